@@ -1,0 +1,27 @@
+// What every project's one-line jest.config.cjs builds on. Sources are TypeScript with ESM syntax, run as CommonJS.
+const path = require('node:path');
+
+const ESM_ONLY = ['jose', 'uuid', 'typeid-js'];
+
+module.exports = function project(directory) {
+  return {
+    displayName: path.relative(__dirname, directory),
+    rootDir: directory,
+    testEnvironment: 'node',
+    testEnvironmentOptions: { customExportConditions: ['@hansom/source', 'node', 'node-addons'] },
+    testMatch: ['<rootDir>/**/*.{spec,int-spec}.ts'],
+    testPathIgnorePatterns: ['/node_modules/', '/out-tsc/', '/files/'],
+    transform: {
+      '^.+\\.(ts|js|mjs)$': [
+        '@swc/jest',
+        {
+          jsc: { target: 'es2022', parser: { syntax: 'typescript' } },
+          module: { type: 'commonjs' },
+          sourceMaps: 'inline',
+        },
+      ],
+    },
+    transformIgnorePatterns: [`/node_modules/(?!(${ESM_ONLY.join('|')})/)`],
+    moduleFileExtensions: ['ts', 'js', 'mjs', 'cjs', 'json', 'node'],
+  };
+};

@@ -1,0 +1,3 @@
+export { type FakeEffects, fakeEffects } from './fake-effects.ts';
+export { A_MONDAY_MORNING, FakeTime, settle } from './fake-time.ts';
+export { type LogLine, recordingLogger } from './recording-logger.ts';

@@ -1,0 +1,111 @@
+import { blob, type Column, type Columns, int, optional, text, textList, timestamp } from './columns.ts';
+
+/**
+ * A table: rows addressed by a partition key and, within the partition, ordered by a clustering key (ascending, column by column).
+ *
+ * `contended`: its rows are written by `insertIfAbsent` and `compareAndSet` only. Any other table is written by `put`
+ * and `delete` only. One cell never sees both, because Cassandra orders the two kinds of write by different clocks.
+ */
+export interface TableDefinition<
+  P extends Columns = Columns,
+  K extends Columns = Columns,
+  C extends Columns = Columns,
+  Contended extends boolean = boolean,
+> {
+  readonly shape: 'table';
+  readonly name: string;
+  readonly partition: P;
+  readonly clustering: K;
+  readonly columns: C;
+  readonly contended: Contended;
+}
+
+export function table<
+  P extends Columns,
+  C extends Columns,
+  K extends Columns = Record<never, never>,
+>(definition: { name: string; partition: P; clustering?: K; columns: C }): TableDefinition<P, K, C, false> {
+  const { name, partition, columns } = definition;
+  return {
+    shape: 'table',
+    name,
+    partition,
+    clustering: definition.clustering ?? ({} as K),
+    columns,
+    contended: false,
+  };
+}
+
+/** A table whose rows several writers may want at once. */
+export function contendedTable<
+  P extends Columns,
+  C extends Columns,
+  K extends Columns = Record<never, never>,
+>(definition: { name: string; partition: P; clustering?: K; columns: C }): TableDefinition<P, K, C, true> {
+  return { ...table(definition), contended: true };
+}
+
+/** What a state of an aggregate means to those who wait for it. */
+export interface StateTraits {
+  /** Nothing leaves this state. */
+  terminal?: boolean;
+  /** In this (terminal) state the aggregate's claims may move on to another. */
+  freesClaims?: boolean;
+}
+
+/** The state that makes an aggregate impossible: whoever gave up waiting for it created it so. It always frees claims. */
+export const ABANDONED = 'ABANDONED';
+
+/**
+ * An aggregate: one partition. Its static columns are the state (`STATE_COLUMNS` and the `fields`), its rows are the
+ * events that led there, by version, dense from 1.
+ */
+export interface AggregateDefinition<F extends Columns = Columns, S extends string = string> {
+  readonly shape: 'aggregate';
+  readonly name: string;
+  readonly fields: F;
+  readonly states: Readonly<Record<S, StateTraits>>;
+}
+
+export function aggregate<F extends Columns, S extends string>(definition: {
+  name: string;
+  fields: F;
+  states: Record<S, StateTraits>;
+}): AggregateDefinition<F, S> {
+  return { shape: 'aggregate', ...definition };
+}
+
+/** The static columns that every aggregate has beside its own fields. */
+export const STATE_COLUMNS = {
+  /** 0 and absent alike mean: does not exist yet. */
+  version: int(),
+  /** Raised by whoever gives up on an intention; every batch requires it unchanged. */
+  fence: int(),
+  state: text(),
+  /** Version and attempt of the transition that entered the present state. */
+  entered_version: int(),
+  entered_attempt: text(),
+  /** Idempotency keys of the last commands, newest last. */
+  commands: textList(),
+} as const satisfies Columns;
+
+/** The columns of an event row; its clustering key is `version`. */
+export const EVENT_COLUMNS = {
+  version: int(),
+  /** The id of the attempt that created the row: how its writer recognises its own work. */
+  attempt: text(),
+  /** `<aggregate>.<what>`. */
+  type: text(),
+  payload: blob(),
+  occurred_at: timestamp(),
+  city: optional(text()),
+  region: optional(text()),
+  tenancy: optional(text()),
+  traceparent: optional(text()),
+  on_behalf_of: optional(text()),
+} as const satisfies Columns;
+
+/** All key columns of a table, in order. */
+export function keyColumns(definition: TableDefinition): Readonly<Record<string, Column>> {
+  return { ...definition.partition, ...definition.clustering };
+}

@@ -1,0 +1,122 @@
+import type { Instant, Millis } from '@hansom/platform-context';
+
+import type { Value } from './columns.ts';
+import type { AggregateDefinition, TableDefinition } from './definitions.ts';
+
+/** Values by column name, as an engine takes and gives them. Absent and undefined alike mean null. */
+export type StoredRow = Readonly<Record<string, Value | undefined>>;
+
+/**
+ * `plain`: may be stale. `serial`: sees every conditional write that was answered before, and finishes one in flight
+ * (Cassandra's SERIAL); only on contended tables and aggregates.
+ */
+export type ReadLevel = 'plain' | 'serial';
+
+/** The engine's answer to one send of a conditional write. `current` is what stood in the way, as read by the same operation. */
+export type ConditionalAnswer = { applied: true } | { applied: false; current: StoredRow | undefined };
+
+/**
+ * A conditional write that may or may not have happened: a time-out, a lost connection. Also thrown for plain writes, which
+ * are idempotent and simply sent again. Never means "not applied".
+ */
+export class OutcomeUnknown extends Error {
+  override readonly name = 'OutcomeUnknown';
+}
+
+/** The engine cannot be reached; nothing was sent. */
+export class StoreUnavailable extends Error {
+  override readonly name = 'StoreUnavailable';
+}
+
+export interface RangeQuery {
+  partition: StoredRow;
+  /** Clustering columns, or a leading part of them: the first row at or after this. */
+  from?: StoredRow;
+  /** Clustering columns, or a leading part of them: rows strictly before this. */
+  before?: StoredRow;
+  /** Newest (highest key) first. */
+  reverse?: boolean;
+  /** 1..1000 */
+  limit: number;
+  /** What a former page gave as `next`, for the same query. */
+  page?: string;
+}
+
+export interface Page<Row = StoredRow> {
+  rows: Row[];
+  /** Opaque; absent on the last page. */
+  next?: string;
+}
+
+export interface WriteOptions {
+  /** Disposes of the row after at least this long (domain time). Meaning never hangs on it. */
+  ttlMs?: Millis;
+}
+
+/** One transition: the condition, the named state columns, and the event row `expect.version + 1`. */
+export interface TransitionBatch {
+  id: string;
+  /** Version 0 and fence 0: absent, in a partition that may not exist. */
+  expect: { version: number; fence: number };
+  /** Columns of the state, `version` among them. Only these are written: others keep what they hold. */
+  state: StoredRow;
+  /** `EVENT_COLUMNS`. */
+  event: StoredRow;
+  eventTtlMs?: Millis;
+}
+
+/**
+ * What a store engine can do: exactly what Cassandra can promise, and nothing more. One engine object belongs to one
+ * service and sees that service's tables only. Every method sends once: nothing is repeated inside.
+ *
+ * Engines keep columns that a definition does not know: another version of the service may be running.
+ */
+export interface Engine {
+  get(table: TableDefinition, key: StoredRow, level: ReadLevel): Promise<StoredRow | undefined>;
+  /** Rows of one partition in clustering order. */
+  range(table: TableDefinition, query: RangeQuery): Promise<Page>;
+  /** Writes the named columns of a row of a table that is not contended; creates it when absent. */
+  put(table: TableDefinition, row: StoredRow, options?: WriteOptions): Promise<void>;
+  /** Removes a row of a table that is not contended. */
+  delete(table: TableDefinition, key: StoredRow): Promise<void>;
+  insertIfAbsent(table: TableDefinition, row: StoredRow, options?: WriteOptions): Promise<ConditionalAnswer>;
+  /** Writes `set` when every column of `expect` holds the given value (undefined: null). The row must exist. */
+  compareAndSet(
+    table: TableDefinition,
+    key: StoredRow,
+    change: { expect: StoredRow; set: StoredRow },
+  ): Promise<ConditionalAnswer>;
+
+  /** The static columns. Undefined when neither a version nor a fence was ever written. */
+  readState(of: AggregateDefinition, id: string, level: ReadLevel): Promise<StoredRow | undefined>;
+  readEvent(
+    of: AggregateDefinition,
+    id: string,
+    version: number,
+    level: ReadLevel,
+  ): Promise<StoredRow | undefined>;
+  /** Events `from <= version <= to`, ascending, at most 1000; plain. Rows that expired are missing. */
+  readEvents(of: AggregateDefinition, id: string, range: { from: number; to: number }): Promise<StoredRow[]>;
+  /** State and event in one conditional batch on the partition. */
+  commit(of: AggregateDefinition, batch: TransitionBatch): Promise<ConditionalAnswer>;
+  /** Sets `fence` to `expect.fence + 1` if version and fence are as expected; the partition may be missing. */
+  raiseFence(
+    of: AggregateDefinition,
+    id: string,
+    expect: { version: number; fence: number },
+  ): Promise<ConditionalAnswer>;
+
+  /** Idempotent. */
+  close(): Promise<void>;
+}
+
+/** A store installation: hands each service its own engine. */
+export interface Store {
+  open(service: string): Promise<Engine>;
+  close(): Promise<void>;
+}
+
+/** When a row with this time to live, written now, may go. */
+export function expiryOf(now: Instant, options: WriteOptions | undefined): number | undefined {
+  return options?.ttlMs === undefined ? undefined : now + options.ttlMs;
+}
