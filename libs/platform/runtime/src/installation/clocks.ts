@@ -3,6 +3,8 @@ import path from 'node:path';
 
 import { type Clock, domainClock, type Instant, instant, type Monotonic } from '@hansom/platform-context';
 
+import { isSystemError } from '../system-error.ts';
+
 /** Domain time is the machine's wall clock, kept from going back. What production runs on. */
 export function wallClock(): Clock {
   let last = 0;
@@ -30,7 +32,7 @@ export function reservedClock(options: { file: string; speed: number; monotonic:
   const stored = readReservation(file);
   const base = stored ?? instant(Date.now());
   const running = domainClock({ base, at: monotonic.now(), speed }, monotonic);
-  let reserved = stored ?? base - 1;
+  let reserved = stored ?? instant(base - 1);
   return {
     speed,
     now: () => {
@@ -49,7 +51,7 @@ function readReservation(file: string): Instant | undefined {
   try {
     content = readFileSync(file, 'utf8');
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    if (isSystemError(error, 'ENOENT')) return undefined;
     throw error;
   }
   const reserved = Number(content.trim());

@@ -3,6 +3,8 @@ import path from 'node:path';
 
 import type { Effects, Millis } from '@hansom/platform-context';
 
+import { isSystemError } from '../system-error.ts';
+
 /** A service instance that can be called. */
 export interface Instance {
   service: string;
@@ -94,7 +96,7 @@ function entriesOf(folder: string): Promise<string[]> {
 
 /** Turns "no such file" into undefined; anything else is thrown on. */
 function absent(error: unknown): undefined {
-  if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+  if (isSystemError(error, 'ENOENT')) return undefined;
   throw error;
 }
 
@@ -114,6 +116,6 @@ function isAlive(pid: number): boolean {
     return true;
   } catch (error) {
     // EPERM: it lives, and belongs to somebody else.
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+    return isSystemError(error, 'EPERM');
   }
 }
