@@ -1,9 +1,12 @@
-import type { Instant, Millis } from '@hansom/platform-context';
+import { type Instant, type Millis } from '@hansom/platform-context';
 
-import type { Value } from './columns.ts';
-import type { AggregateDefinition, TableDefinition } from './definitions.ts';
+import { type Value } from './columns.ts';
+import { type AggregateDefinition, type TableDefinition } from './definitions.ts';
 
-/** Values by column name, as an engine takes and gives them. Absent and undefined alike mean null. */
+/**
+ * Values by column name, as an engine takes and gives them. Read: absent means null. Written: a column that is given as undefined
+ * becomes null, a column that is left out keeps what it holds. An empty list is null.
+ */
 export type StoredRow = Readonly<Record<string, Value | undefined>>;
 
 /**
@@ -12,12 +15,15 @@ export type StoredRow = Readonly<Record<string, Value | undefined>>;
  */
 export type ReadLevel = 'plain' | 'serial';
 
-/** The engine's answer to one send of a conditional write. `current` is what stood in the way, as read by the same operation. */
+/**
+ * The engine's answer to one send of a conditional write. `current` is what stood in the way, as read by the same operation:
+ * the whole row for `insertIfAbsent`, otherwise the columns that the condition names; undefined when there is no row.
+ */
 export type ConditionalAnswer = { applied: true } | { applied: false; current: StoredRow | undefined };
 
 /**
- * A conditional write that may or may not have happened: a time-out, a lost connection. Also thrown for plain writes, which
- * are idempotent and simply sent again. Never means "not applied".
+ * A write that may or may not have happened, or may still happen: a time-out, a lost connection. Also thrown for plain writes
+ * (idempotent: simply sent again) and reads. Never means "not applied".
  */
 export class OutcomeUnknown extends Error {
   override readonly name = 'OutcomeUnknown';
@@ -43,22 +49,37 @@ export interface RangeQuery {
 }
 
 export interface Page<Row = StoredRow> {
+  /** At most `limit`; may be fewer, even none, on any page. */
   rows: Row[];
-  /** Opaque; absent on the last page. */
+  /** Opaque; absent when nothing is left. */
   next?: string;
 }
 
 export interface WriteOptions {
-  /** Disposes of the row after at least this long (domain time). Meaning never hangs on it. */
+  /**
+   * Disposes of the row after at least this long (domain time, whole milliseconds). Meaning never hangs on it. Every write of a row
+   * gives one or none does: in Cassandra each column keeps its own.
+   */
   ttlMs?: Millis;
+}
+
+/** A compare-and-set: columns that are not part of the key. */
+export interface Change extends WriteOptions {
+  expect: StoredRow;
+  set: StoredRow;
+}
+
+/** Version and fence as read from a state. 0 is absent, in a partition that may not exist. */
+export interface Stand {
+  version: number;
+  fence: number;
 }
 
 /** One transition: the condition, the named state columns, and the event row `expect.version + 1`. */
 export interface TransitionBatch {
   id: string;
-  /** Version 0 and fence 0: absent, in a partition that may not exist. */
-  expect: { version: number; fence: number };
-  /** Columns of the state, `version` among them. Only these are written: others keep what they hold. */
+  expect: Stand;
+  /** Columns of the state, `version` among them, `fence` never. Only these are written: others keep what they hold. */
   state: StoredRow;
   /** `EVENT_COLUMNS`. */
   event: StoredRow;
@@ -80,19 +101,17 @@ export interface Engine {
   /** Removes a row of a table that is not contended. */
   delete(table: TableDefinition, key: StoredRow): Promise<void>;
   insertIfAbsent(table: TableDefinition, row: StoredRow, options?: WriteOptions): Promise<ConditionalAnswer>;
-  /** Writes `set` when every column of `expect` holds the given value (undefined: null). The row must exist. */
-  compareAndSet(
-    table: TableDefinition,
-    key: StoredRow,
-    change: { expect: StoredRow; set: StoredRow },
-  ): Promise<ConditionalAnswer>;
+  /**
+   * Writes `set` when every column of `expect` holds the given value (undefined: null). One expected value at least is not null, so
+   * the row must exist.
+   */
+  compareAndSet(table: TableDefinition, key: StoredRow, change: Change): Promise<ConditionalAnswer>;
 
   /** The static columns. Undefined when neither a version nor a fence was ever written. */
   readState(of: AggregateDefinition, id: string, level: ReadLevel): Promise<StoredRow | undefined>;
   readEvent(
     of: AggregateDefinition,
-    id: string,
-    version: number,
+    event: { id: string; version: number },
     level: ReadLevel,
   ): Promise<StoredRow | undefined>;
   /** Events `from <= version <= to`, ascending, at most 1000; plain. Rows that expired are missing. */
@@ -100,11 +119,7 @@ export interface Engine {
   /** State and event in one conditional batch on the partition. */
   commit(of: AggregateDefinition, batch: TransitionBatch): Promise<ConditionalAnswer>;
   /** Sets `fence` to `expect.fence + 1` if version and fence are as expected; the partition may be missing. */
-  raiseFence(
-    of: AggregateDefinition,
-    id: string,
-    expect: { version: number; fence: number },
-  ): Promise<ConditionalAnswer>;
+  raiseFence(of: AggregateDefinition, id: string, expect: Stand): Promise<ConditionalAnswer>;
 
   /** Idempotent. */
   close(): Promise<void>;

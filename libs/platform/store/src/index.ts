@@ -27,6 +27,7 @@ export {
   type TableDefinition,
 } from './definitions.ts';
 export {
+  type Change,
   type ConditionalAnswer,
   type Engine,
   expiryOf,
@@ -34,9 +35,15 @@ export {
   type Page,
   type RangeQuery,
   type ReadLevel,
+  type Stand,
   type Store,
   type StoredRow,
   StoreUnavailable,
   type TransitionBatch,
   type WriteOptions,
 } from './engine.ts';
+export { type Operation } from './operation.ts';
+export { recordEngine, type RecordEngineOptions, type Run } from './record-engine.ts';
+export { type Bounds, isExpired, type Records, type StoredRecord } from './records.ts';
+export { type Fate, SimulatedStore, type SimulatedStoreOptions } from './simulated.ts';
+export { canonical } from './values.ts';
