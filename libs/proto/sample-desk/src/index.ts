@@ -1,0 +1,9 @@
+// Written by `npm run proto`.
+export {
+  CheckInRequest,
+  CheckInResponse,
+  HeldPlace,
+  LookRequest,
+  LookResponse,
+  SampleDeskServiceDefinition,
+} from './generated/hansom/sample_desk/v1/sample_desk.ts';
