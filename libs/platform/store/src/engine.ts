@@ -1,4 +1,5 @@
 import { type Instant, type Millis } from '@hansom/platform-context';
+import { HansomError } from '@hansom/platform-errors';
 
 import { type Value } from './columns.ts';
 import { type AggregateDefinition, type TableDefinition } from './definitions.ts';
@@ -25,13 +26,17 @@ export type ConditionalAnswer = { applied: true } | { applied: false; current: S
  * A write that may or may not have happened, or may still happen: a time-out, a lost connection. Also thrown for plain writes
  * (idempotent: simply sent again) and reads. Never means "not applied".
  */
-export class OutcomeUnknown extends Error {
-  override readonly name = 'OutcomeUnknown';
+export class OutcomeUnknown extends HansomError {
+  constructor(description: string, cause?: unknown) {
+    super('outcome_unknown', 'store.outcome_unknown', { description, cause });
+  }
 }
 
 /** The engine cannot be reached; nothing was sent. */
-export class StoreUnavailable extends Error {
-  override readonly name = 'StoreUnavailable';
+export class StoreUnavailable extends HansomError {
+  constructor(description: string, cause?: unknown) {
+    super('unavailable', 'store.unavailable', { description, cause });
+  }
 }
 
 export interface RangeQuery {

@@ -47,3 +47,25 @@ export { recordEngine, type RecordEngineOptions, type Run } from './record-engin
 export { type Bounds, isExpired, type Records, type StoredRecord } from './records.ts';
 export { type Fate, SimulatedStore, type SimulatedStoreOptions } from './simulated.ts';
 export { canonical } from './values.ts';
+export {
+  CLAIM_GRACE_MS,
+  type ClaimOutcome,
+  type ClaimOwners,
+  type Claims,
+  claimTable,
+  type ClaimTable,
+  holderOf,
+  takeClaim,
+} from './claims.ts';
+export { type ContendedTable, openTable, type PlainTable, type TableRange } from './open-table.ts';
+export { type Budget, budgetOf, settled, type SettledWrite, type SettlingEffects } from './settle.ts';
+export { type Settled, type SettleOptions } from './settled-rows.ts';
+export {
+  type AggregateCells,
+  readDecision,
+  type ReadDecision,
+  settleTransition,
+  type TransitionVerdict,
+  verdictOf,
+} from './transition.ts';
+export { parsedRow, type TableKey, type TableRow } from './typed-rows.ts';
