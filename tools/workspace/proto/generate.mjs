@@ -1,69 +1,71 @@
 // Turns the contracts into the files of their libraries, in memory.
-import fs from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
-import { bufOrThrow } from './buf.mjs';
-import { listContracts, ownerOf } from './contracts.mjs';
+import { posix } from 'node:path';
+
+import { buf } from './buf.mjs';
+import { ContractError, listContracts, ownerOf } from './contracts.mjs';
 import { libraryFiles } from './library.mjs';
+import { inTemporaryFolder, readTree } from './tree.mjs';
 
-const IMPORT = /(?<=\bfrom ")\.[^"]+(?=")/g;
+const RELATIVE_IMPORT = /(?<=\bfrom ")\.[^"]+(?=")/g;
 
-/** All files of all libraries under libs/proto, from the contracts as they stand. @returns {Promise<Map<string, string>>} */
-export async function generateLibraries() {
-  const sources = generateSources();
+/**
+ * All files of all libraries under libs/proto, from the contracts as they stand.
+ * @param {string} root of the workspace
+ * @returns {Map<string, string>} text by path from the root
+ */
+export function generateLibraries(root) {
+  const sources = generateSources(root);
   const files = new Map();
-  for (const contract of listContracts()) {
+  for (const contract of listContracts(root)) {
     const own = new Map([...sources].filter(([file]) => ownerOf(file).name === contract.name));
-    if (own.size === 0) throw new Error(`proto/hansom/${contract.folder} holds no .proto file`);
-    for (const [file, text] of await libraryFiles(contract, own))
-      files.set(`${contract.library}/${file}`, text);
+    if (own.size === 0) throw new ContractError(`proto/hansom/${contract.folder} holds no .proto file`);
+    for (const [file, text] of libraryFiles(contract, own)) files.set(`${contract.library}/${file}`, text);
   }
   return files;
 }
 
-/** What ts-proto makes of all contracts: text by path, imports between contracts by package name. */
-function generateSources() {
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'hansom-proto-'));
-  try {
-    bufOrThrow('generate', '--output', folder);
-    const files = readTree(folder);
-    return new Map([...reachable(files)].map((file) => [file, byPackageName(file, files.get(file))]));
-  } finally {
-    fs.rmSync(folder, { recursive: true });
-  }
+/**
+ * What ts-proto makes of all contracts, imports between contracts by package name.
+ * @param {string} root
+ */
+function generateSources(root) {
+  const files = inTemporaryFolder((folder) => {
+    const { ok, output } = buf(root, 'generate', '--output', folder);
+    if (!ok) throw new ContractError(`buf generate:\n${output}`);
+    return readTree(folder);
+  });
+  return new Map(reachable(files).map((file) => [file, importByPackageName(file, files.get(file) ?? '')]));
 }
 
-/** Our own files and what they import: ts-proto also writes those of Google's files that only options need. */
+/**
+ * Our own files and what they import. ts-proto also writes those of Google's files that only options need.
+ * @param {Map<string, string>} files
+ */
 function reachable(files) {
-  const found = new Set();
-  const visit = (file) => {
-    if (found.has(file)) return;
-    found.add(file);
-    for (const specifier of files.get(file).match(IMPORT) ?? []) visit(resolve(file, specifier));
-  };
-  [...files.keys()].filter((file) => file.startsWith('hansom/')).forEach(visit);
+  const found = new Set([...files.keys()].filter((file) => file.startsWith('hansom/')));
+  // A set's iteration also visits what is added on the way.
+  for (const file of found) {
+    for (const specifier of files.get(file)?.match(RELATIVE_IMPORT) ?? [])
+      found.add(resolve(file, specifier));
+  }
   return [...found].sort();
 }
 
-function byPackageName(file, text) {
-  return text.replace(IMPORT, (specifier) => {
+/**
+ * @param {string} file
+ * @param {string} text
+ */
+function importByPackageName(file, text) {
+  return text.replace(RELATIVE_IMPORT, (specifier) => {
     const owner = ownerOf(resolve(file, specifier));
     return owner.name === ownerOf(file).name ? specifier : owner.packageName;
   });
 }
 
+/**
+ * @param {string} file
+ * @param {string} specifier
+ */
 function resolve(file, specifier) {
-  return path.posix.join(path.posix.dirname(file), specifier);
-}
-
-/** Text of every file below `folder`, by its path with forward slashes. @returns {Map<string, string>} */
-export function readTree(folder, skip = []) {
-  const files = new Map();
-  for (const entry of fs.readdirSync(folder, { withFileTypes: true })) {
-    const at = path.join(folder, entry.name);
-    if (skip.includes(entry.name)) continue;
-    if (!entry.isDirectory()) files.set(entry.name, fs.readFileSync(at, 'utf8'));
-    else for (const [file, text] of readTree(at, skip)) files.set(`${entry.name}/${file}`, text);
-  }
-  return files;
+  return posix.join(posix.dirname(file), specifier);
 }
