@@ -11,10 +11,19 @@ export interface ErrorDetails {
   description: string;
   context?: Readonly<Record<string, string>>;
   fields?: readonly FieldViolation[];
+  /** Stays in this process: it is never sent. */
   cause?: unknown;
+  /** The service that made the error. Set where an error comes off the wire; left out where it is made. */
+  origin?: string;
 }
 
 const CODE = /^[a-z][a-z0-9-]*\.[a-z][a-z0-9_]*$/;
+const LONGEST_CODE = 128;
+
+/** Whether `code` is `<service>.<reason>`, of at most 128 characters. */
+export function isErrorCode(code: string): boolean {
+  return code.length <= LONGEST_CODE && CODE.test(code);
+}
 
 /**
  * An error of the platform: a kind, and a code `<service>.<reason>` that stays the same over any number of hops.
@@ -24,6 +33,8 @@ export class HansomError extends Error {
   override readonly name = 'HansomError';
   readonly context: Readonly<Record<string, string>>;
   readonly fields: readonly FieldViolation[];
+  /** The service that made the error, however many hops away; undefined: made in this process. */
+  readonly origin: string | undefined;
 
   constructor(
     readonly kind: ErrorKind,
@@ -31,9 +42,11 @@ export class HansomError extends Error {
     details: ErrorDetails,
   ) {
     super(details.description, details.cause === undefined ? undefined : { cause: details.cause });
-    if (!CODE.test(code)) throw new TypeError(`error code ${JSON.stringify(code)} is not <service>.<reason>`);
+    if (!isErrorCode(code))
+      throw new TypeError(`error code ${JSON.stringify(code)} is not <service>.<reason>`);
     this.context = details.context ?? {};
     this.fields = details.fields ?? [];
+    this.origin = details.origin;
   }
 
   get description(): string {

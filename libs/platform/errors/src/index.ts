@@ -1,2 +1,9 @@
-export { type ErrorDetails, type FieldViolation, HansomError, invalidFields } from './hansom-error.ts';
+export {
+  type ErrorDetails,
+  type FieldViolation,
+  HansomError,
+  invalidFields,
+  isErrorCode,
+} from './hansom-error.ts';
 export { ERROR_KINDS, type ErrorKind, kindOfGrpcStatus } from './kinds.ts';
+export { decodeError, encodeError, MAX_ERROR_BYTES } from './wire.ts';

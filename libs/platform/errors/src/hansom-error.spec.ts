@@ -1,0 +1,64 @@
+import { HansomError, invalidFields } from './hansom-error.ts';
+
+describe('HansomError', () => {
+  it('knows its statuses, and whose fault it is, by its kind', () => {
+    const error = new HansomError('not_found', 'sample-hold.not_found', { description: 'no such hold' });
+
+    expect(error).toMatchObject({ grpcStatus: 5, httpStatus: 404, callersFault: true, name: 'HansomError' });
+    expect(error).toMatchObject({ description: 'no such hold', context: {}, fields: [], origin: undefined });
+  });
+
+  it('keeps its cause for the log', () => {
+    const cause = new Error('disk full');
+
+    const error = new HansomError('internal', 'store.failed', { description: 'the store failed', cause });
+
+    expect(error.cause).toBe(cause);
+  });
+
+  it('has no cause where none is given', () => {
+    expect(new HansomError('internal', 'a.b', { description: '' })).not.toHaveProperty('cause');
+  });
+
+  it.each(['a.b', 'sample-hold.not_found', 'eta2.no_route_2', `a.${'b'.repeat(126)}`])(
+    'takes the code %p',
+    (code) => {
+      expect(new HansomError('internal', code, { description: '' }).code).toBe(code);
+    },
+  );
+
+  it.each([
+    '',
+    'hold',
+    'hold.',
+    '.taken',
+    'Hold.taken',
+    'hold.Taken',
+    'hold.place-taken',
+    '-a.b',
+    'a.b.c',
+    ' a.b',
+    'a.b\n',
+  ])('refuses the code %p', (code) => {
+    expect(() => new HansomError('internal', code, { description: '' })).toThrow(TypeError);
+  });
+
+  it('refuses a code that is too long to travel', () => {
+    expect(() => new HansomError('internal', `a.${'b'.repeat(127)}`, { description: '' })).toThrow(
+      /is not <service>.<reason>/,
+    );
+  });
+});
+
+describe('invalidFields', () => {
+  it('names every field that broke a rule', () => {
+    const error = invalidFields('eta', [
+      { field: 'from.lat', rule: 'must be at most 90' },
+      { field: 'limit', rule: 'must be positive' },
+    ]);
+
+    expect(error).toMatchObject({ kind: 'invalid_argument', code: 'eta.invalid_argument' });
+    expect(error.description).toBe('from.lat: must be at most 90; limit: must be positive');
+    expect(error.fields).toHaveLength(2);
+  });
+});
