@@ -2,13 +2,14 @@ import js from '@eslint/js';
 import nx from '@nx/eslint-plugin';
 import tseslint from 'typescript-eslint';
 
+/** Written for the developers of a part, and not shipped: what only they may do is allowed here. */
 const SPECS = [
-  '**/*.spec.ts',
-  '**/*.int-spec.ts',
-  '**/*.contract.ts',
-  '**/testing/**/*.ts',
+  '**/*.{spec,int-spec,e2e-spec,contract,bench,soak}.ts',
+  '**/{test,testing,bench,soak}/**/*.ts',
   'libs/testing/**/*.ts',
 ];
+
+const SCRIPTS = ['**/*.{mjs,cjs}', 'hansom'];
 
 /** Only these touch the real clock, randomness, timers and environment: everything else gets them from its context. */
 const OWNERS_OF_EFFECTS = ['libs/platform/context/**', 'libs/platform/runtime/**', 'tools/**'];
@@ -30,10 +31,18 @@ const TIMERS = ['setTimeout', 'setInterval'].map((name) => ({
   message: 'Take it from the context: timers.',
 }));
 
-const type = (name, may) => ({
-  sourceTag: `type:${name}`,
-  onlyDependOnLibsWithTags: may.map((tag) => `type:${tag}`),
-});
+const SKIPPED = ['skip', 'only', 'todo'].map((property) => ({
+  property,
+  message: 'A spec runs, or goes.',
+}));
+
+const TEST_DOUBLES = {
+  group: ['@hansom/testing-*', '@hansom/*/testing'],
+  message: 'Test doubles are for specs, e2e and tools.',
+};
+
+/** What one platform library wraps for all. */
+const WRAPPED = ['@grpc/*', 'lmdb', 'pino'];
 
 export default tseslint.config(
   {
@@ -52,18 +61,8 @@ export default tseslint.config(
   js.configs.recommended,
   tseslint.configs.strict,
   {
-    files: ['**/*.ts'],
-    plugins: { '@nx': nx },
     rules: {
-      '@typescript-eslint/no-explicit-any': 'error',
-      '@typescript-eslint/no-non-null-assertion': 'error',
-      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
-      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
-      '@typescript-eslint/no-invalid-void-type': 'off',
-      'no-restricted-exports': [
-        'error',
-        { restrictDefaultExports: { direct: true, named: true, defaultFrom: true } },
-      ],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', ignoreRestSiblings: true }],
       'max-lines': ['error', { max: 300 }],
       'max-lines-per-function': ['error', { max: 60 }],
       'max-params': ['error', 3],
@@ -71,6 +70,21 @@ export default tseslint.config(
       complexity: ['error', 10],
       'no-else-return': ['error', { allowElseIf: false }],
       eqeqeq: 'error',
+    },
+  },
+  {
+    files: ['**/*.ts'],
+    plugins: { '@nx': nx },
+    rules: {
+      '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/no-non-null-assertion': 'error',
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      '@typescript-eslint/no-invalid-void-type': 'off',
+      '@typescript-eslint/no-restricted-imports': ['error', { patterns: [TEST_DOUBLES] }],
+      'no-restricted-exports': [
+        'error',
+        { restrictDefaultExports: { direct: true, named: true, defaultFrom: true } },
+      ],
       'no-restricted-properties': ['error', ...EFFECTS],
       'no-restricted-globals': ['error', ...TIMERS],
       '@nx/enforce-module-boundaries': [
@@ -79,35 +93,59 @@ export default tseslint.config(
           allow: [],
           enforceBuildableLibDependency: false,
           depConstraints: [
-            type('app', ['proto', 'platform', 'shared', 'testing']),
-            type('proto', ['proto']),
-            type('platform', ['platform', 'shared', 'proto', 'testing']),
-            type('shared', ['shared']),
-            type('testing', ['testing', 'platform', 'shared', 'proto']),
-            type('tool', ['app', 'proto', 'platform', 'shared', 'testing', 'tool']),
-            type('e2e', ['app', 'proto', 'platform', 'shared', 'testing', 'tool']),
+            mayDependOn('app', ['proto', 'platform', 'shared', 'testing'], WRAPPED),
+            mayDependOn('proto', ['proto']),
+            mayDependOn('platform', ['platform', 'shared', 'proto', 'testing']),
+            mayDependOn('shared', ['shared'], WRAPPED),
+            mayDependOn('testing', ['testing', 'platform', 'shared', 'proto']),
+            mayDependOn('tool', ['app', 'proto', 'platform', 'shared', 'testing', 'tool']),
+            mayDependOn('e2e', ['app', 'proto', 'platform', 'shared', 'testing', 'tool']),
           ],
         },
       ],
     },
   },
-  { files: OWNERS_OF_EFFECTS, rules: { 'no-restricted-properties': 'off', 'no-restricted-globals': 'off' } },
+  {
+    files: OWNERS_OF_EFFECTS,
+    rules: { 'no-restricted-properties': 'off', 'no-restricted-globals': 'off' },
+  },
+  {
+    files: [...SPECS, 'tools/**/*.ts'],
+    rules: { '@typescript-eslint/no-restricted-imports': 'off' },
+  },
   {
     files: SPECS,
     rules: {
       'max-lines-per-function': 'off',
-      'no-restricted-properties': 'off',
+      'no-restricted-properties': ['error', ...SKIPPED],
+      'no-restricted-globals': ['error', 'xit', 'xdescribe', 'xtest', 'fit', 'fdescribe'],
       '@typescript-eslint/no-non-null-assertion': 'off',
     },
   },
   {
-    files: ['**/*.{mjs,cjs}', 'hansom'],
+    files: SCRIPTS,
     languageOptions: { globals: nodeGlobals() },
     rules: { '@typescript-eslint/no-require-imports': 'off' },
   },
 );
 
+/** What projects of a type may import: others by their type, and which installed packages they may not. */
+function mayDependOn(type, others, bannedExternalImports = []) {
+  const onlyDependOnLibsWithTags = others.map((other) => `type:${other}`);
+  return { sourceTag: `type:${type}`, onlyDependOnLibsWithTags, bannedExternalImports };
+}
+
 function nodeGlobals() {
-  const names = ['process', 'console', 'module', 'require', '__dirname', 'URL', 'setTimeout', 'Buffer'];
+  const names = [
+    'process',
+    'console',
+    'module',
+    'require',
+    '__dirname',
+    'URL',
+    'setTimeout',
+    'Buffer',
+    'performance',
+  ];
   return Object.fromEntries(names.map((name) => [name, 'readonly']));
 }

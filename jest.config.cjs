@@ -1,7 +1,8 @@
 // `npm test` runs every project in one jest process; `nx affected -t test` runs them one by one.
+const os = require('node:os');
+const projects = require('./tools/workspace/projects.cjs');
 
 module.exports = {
-  projects: require('./tools/workspace/projects.cjs')
-    .filter((project) => project.hasSpecs)
-    .map((project) => `<rootDir>/${project.root}`),
+  maxWorkers: Math.max(2, Math.floor(os.availableParallelism() / 2)),
+  projects: projects.filter((project) => project.hasSpecs).map((project) => `<rootDir>/${project.root}`),
 };

@@ -1,7 +1,6 @@
 // What every project's one-line jest.config.cjs builds on. Sources are TypeScript with ESM syntax, run as CommonJS.
 const path = require('node:path');
-
-const ESM_ONLY = ['jose', 'uuid', 'typeid-js'];
+const esmOnly = require('./tools/workspace/esm-only.cjs');
 
 module.exports = function project(directory) {
   return {
@@ -10,7 +9,7 @@ module.exports = function project(directory) {
     testEnvironment: 'node',
     testEnvironmentOptions: { customExportConditions: ['@hansom/source', 'node', 'node-addons'] },
     testMatch: ['<rootDir>/**/*.{spec,int-spec}.ts'],
-    testPathIgnorePatterns: ['/node_modules/', '/out-tsc/', '/files/'],
+    testPathIgnorePatterns: ['/node_modules/', '<rootDir>/out-tsc/', '/generators/[^/]+/files/'],
     transform: {
       '^.+\\.(ts|js|mjs)$': [
         '@swc/jest',
@@ -21,7 +20,7 @@ module.exports = function project(directory) {
         },
       ],
     },
-    transformIgnorePatterns: [`/node_modules/(?!(${ESM_ONLY.join('|')})/)`],
+    transformIgnorePatterns: [`/node_modules/(?!(${esmOnly.join('|')})/)`],
     moduleFileExtensions: ['ts', 'js', 'mjs', 'cjs', 'json', 'node'],
   };
 };
