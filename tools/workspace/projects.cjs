@@ -4,6 +4,14 @@ const path = require('node:path');
 
 const ROOT = path.resolve(__dirname, '../..');
 
+const folders = [...childrenOf('apps'), ...childrenOf('libs').flatMap(childrenOf), ...childrenOf('tools')];
+
+/** Of each project its folder (`libs/platform/store`) and whether it has specs. */
+module.exports = folders
+  .filter((root) => fs.existsSync(path.join(ROOT, root, 'package.json')))
+  .map((root) => ({ root, hasSpecs: fs.existsSync(path.join(ROOT, root, 'jest.config.cjs')) }));
+
+/** @param {string} folder */
 function childrenOf(folder) {
   const absolute = path.join(ROOT, folder);
   if (!fs.existsSync(absolute)) return [];
@@ -12,13 +20,3 @@ function childrenOf(folder) {
     .filter((entry) => entry.isDirectory())
     .map((entry) => `${folder}/${entry.name}`);
 }
-
-const folders = [...childrenOf('apps'), ...childrenOf('libs').flatMap(childrenOf), ...childrenOf('tools')];
-
-module.exports = folders
-  .filter((root) => fs.existsSync(path.join(ROOT, root, 'package.json')))
-  .map((root) => ({
-    root,
-    manifest: JSON.parse(fs.readFileSync(path.join(ROOT, root, 'package.json'), 'utf8')),
-    hasSpecs: fs.existsSync(path.join(ROOT, root, 'jest.config.cjs')),
-  }));

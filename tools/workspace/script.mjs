@@ -26,7 +26,7 @@ export async function runIfMain(url, main) {
   try {
     process.exitCode = (await main(process.argv.slice(2))) ?? 0;
   } catch (error) {
-    console.error(error);
+    console.error(error instanceof ScriptFailure ? error.message : error);
     process.exitCode = 1;
   }
 }
