@@ -26,6 +26,8 @@ export function table<
   K extends Columns = Record<never, never>,
 >(definition: { name: string; partition: P; clustering?: K; columns: C }): TableDefinition<P, K, C, false> {
   const { name, partition, columns } = definition;
+  checkNames(name, { ...partition, ...definition.clustering, ...columns });
+  checkKeys(name, { ...partition, ...definition.clustering });
   return {
     shape: 'table',
     name,
@@ -72,6 +74,9 @@ export function aggregate<F extends Columns, S extends string>(definition: {
   fields: F;
   states: Record<S, StateTraits>;
 }): AggregateDefinition<F, S> {
+  checkNames(definition.name, definition.fields);
+  const taken = Object.keys(definition.fields).find((name) => Object.hasOwn(STATE_COLUMNS, name));
+  if (taken) throw new TypeError(`${definition.name}.${taken}: every aggregate has this column already`);
   return { shape: 'aggregate', ...definition };
 }
 
@@ -108,4 +113,18 @@ export const EVENT_COLUMNS = {
 /** All key columns of a table, in order. */
 export function keyColumns(definition: TableDefinition): Readonly<Record<string, Column>> {
   return { ...definition.partition, ...definition.clustering };
+}
+
+const SNAKE_CASE = /^[a-z][a-z0-9_]{0,47}$/;
+
+/** Names become identifiers of every engine: snake_case, at most 48 characters. */
+function checkNames(table: string, columns: Columns): void {
+  const bad = [table, ...Object.keys(columns)].find((name) => !SNAKE_CASE.test(name));
+  if (bad !== undefined)
+    throw new TypeError(`${table}: ${bad} is not a snake_case name of at most 48 characters`);
+}
+
+function checkKeys(table: string, keys: Columns): void {
+  const bad = Object.entries(keys).find(([, column]) => column.optional || column.kind === 'text_list');
+  if (bad) throw new TypeError(`${table}.${bad[0]}: optional columns and lists cannot be part of a key`);
 }

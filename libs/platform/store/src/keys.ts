@@ -1,6 +1,8 @@
 import { type ColumnKind, type Columns, type Value } from './columns.ts';
 import { type StoredRow } from './engine.ts';
 
+/** Every engine can hold such a key. */
+const MAX_KEY_BYTES = 1024;
 const SIGN_64 = 1n << 63n;
 const MASK_64 = (1n << 64n) - 1n;
 
@@ -18,11 +20,14 @@ const ENCODERS: Partial<Record<ColumnKind, (value: unknown) => Buffer>> = {
 /**
  * Key columns as bytes whose order is the order of the keys, column by column: whole numbers by value, doubles by IEEE
  * 754 total order, text and blobs by (UTF-8) bytes. No key is a prefix of another with as many columns. The escape of
- * zero bytes follows FoundationDB's tuple layer.
+ * zero bytes follows FoundationDB's tuple layer. Refuses keys of over 1,024 bytes.
  */
 export function encodeKey(columns: Columns, values: StoredRow): Uint8Array {
   const parts = Object.keys(columns).map((name) => encodePart(columns, name, values[name]));
-  return Buffer.concat(parts);
+  const key = Buffer.concat(parts);
+  if (key.length > MAX_KEY_BYTES)
+    throw new TypeError(`a key of ${key.length} bytes is above ${MAX_KEY_BYTES}`);
+  return key;
 }
 
 function encodePart(columns: Columns, name: string, value: Value | undefined): Buffer {

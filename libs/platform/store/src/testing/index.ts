@@ -1,0 +1,1 @@
+export { type OpenedStore, storeContract, type StoreUnderTest } from './store-contract.ts';
