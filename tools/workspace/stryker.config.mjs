@@ -1,0 +1,20 @@
+// Read by Stryker, which mutate.mjs starts once a library. The library is named in the environment, as Stryker passes nothing on.
+const root = process.env.HANSOM_MUTATE ?? '';
+const name = root.split('/').at(-1);
+
+/** @type {import('@stryker-mutator/api/core').PartialStrykerOptions} */
+export default {
+  mutate: [`${root}/src/**/*.ts`, '!**/*.{spec,int-spec,contract}.ts', '!**/{testing,generated}/**'],
+  testRunner: 'jest',
+  plugins: ['@stryker-mutator/jest-runner'],
+  jest: { projectType: 'custom', configFile: `${root}/jest.config.cjs` },
+  coverageAnalysis: 'perTest',
+  concurrency: 2,
+  incremental: true,
+  incrementalFile: `reports/stryker/${name}.json`,
+  reporters: ['clear-text', 'html'],
+  clearTextReporter: { logTests: false, reportTests: false },
+  htmlReporter: { fileName: `reports/stryker/${name}.html` },
+  thresholds: { high: 90, low: 80, break: 80 },
+  ignorePatterns: ['**/out-tsc', 'dist', '.hansom', '.nx'],
+};
