@@ -156,6 +156,18 @@ describe('checkContracts', () => {
     );
   });
 
+  it('finds an import of another service', () => {
+    mkdirSync(join(folder, 'hansom/other/v1'), { recursive: true });
+    writeFileSync(join(folder, 'hansom/other/v1/other.proto'), 'syntax = "proto3"; package hansom.other.v1;');
+
+    expect(check('import "hansom/other/v1/other.proto";')).toEqual([
+      {
+        at: 'hansom/bad/v1/bad.proto',
+        problem: expect.stringContaining('imports hansom/other/v1/other.proto'),
+      },
+    ]);
+  });
+
   it('passes over contracts that are not ours', () => {
     expect(check('message Theirs { uint32 distance = 1; }', 'google.bad')).toEqual([]);
   });

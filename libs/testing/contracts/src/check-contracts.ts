@@ -10,12 +10,13 @@ import {
 import { checkAccess } from './rules/access.ts';
 import { checkComment } from './rules/comment.ts';
 import { checkCriticality } from './rules/criticality.ts';
+import { checkImports } from './rules/imports.ts';
 import { checkPromise } from './rules/promise.ts';
 import { checkUnit } from './rules/unit.ts';
 
 /** What is wrong with one part of a contract. */
 export interface Problem {
-  /** Full name of the RPC, message, field ..., as in `hansom.sample_hold.v1.SampleHoldService.Place`. */
+  /** The file, or the full name of the RPC, message, field: `hansom.sample_hold.v1.SampleHoldService.Place`. */
   at: string;
   /** A sentence for the contract's author. */
   problem: string;
@@ -23,7 +24,7 @@ export interface Problem {
 
 /**
  * All that is wrong with Hansom's contracts, in the order of the files: an RPC without a promise, an access rule or a
- * criticality; anything without a comment; a field that measures something without its unit in its name. Others'
+ * criticality; an import of another service; anything without a comment; a field that measures something without its unit in its name. Others'
  * contracts (Google's) are passed over. Pure.
  */
 export function checkContracts(contracts: FileRegistry): Problem[] {
@@ -32,6 +33,7 @@ export function checkContracts(contracts: FileRegistry): Problem[] {
 
 function checkFile(file: DescFile): Problem[] {
   return [
+    ...problems(`${file.name}.proto`, checkImports(file)),
     ...file.services.flatMap(checkService),
     ...file.messages.flatMap(checkMessage),
     ...file.enums.flatMap(checkEnum),
