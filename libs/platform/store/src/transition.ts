@@ -36,8 +36,8 @@ export function settleTransition(
 }
 
 /**
- * The state, *then* the event row: a batch that could still arrive between the two reads is seen by the second. The other way
- * round it could apply unseen and have the fence raised behind it, and would be taken for lost.
+ * The state, *then* the event row, both serial: what the state says has happened, the second read sees. The other way round a batch
+ * that arrives between the two has moved the version, and its row is missing.
  */
 export async function readDecision(
   { engine, of }: AggregateCells,
@@ -55,7 +55,7 @@ export function verdictOf(
   event: StoredRow | undefined,
 ): TransitionVerdict | undefined {
   if (event) return event.attempt === batch.event.attempt ? 'applied' : 'lost';
-  const fenced = (state?.fence ?? 0) !== batch.expect.fence;
-  // Behind a raised fence it can no longer be applied. A version that is past without its row tells nothing: the row expired.
-  return fenced && (state?.version ?? 0) === batch.expect.version ? 'lost' : undefined;
+  const still = (state?.version ?? 0) === batch.expect.version;
+  // Behind a raised fence it cannot arrive any more. A version that is past without its row tells nothing: the row expired.
+  return still && (state?.fence ?? 0) !== batch.expect.fence ? 'lost' : undefined;
 }

@@ -1,1 +1,2 @@
 export { type OpenedStore, storeContract, type StoreUnderTest } from './store-contract.ts';
+export { orderedReadDecision, swappedReadDecision } from './swapped-reads.ts';
