@@ -9,7 +9,7 @@ const STEPS = {
   format: ['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level=warn', '.'],
   lint: ['node_modules/eslint/bin/eslint.js', '--max-warnings=0', '.'],
   types: ['node_modules/typescript/bin/tsc', '--build'],
-  references: ['node_modules/nx/bin/nx.js', 'sync:check'],
+  references: ['node_modules/nx/dist/bin/nx.js', 'sync:check'],
   proto: ['tools/workspace/proto.mjs', '--check'],
   tests: ['tools/workspace/test.mjs'],
   builds: ['tools/workspace/bundle.mjs'],

@@ -1,0 +1,1 @@
+export { type WorkspaceCopy, copyWorkspace } from './copy-workspace.ts';
