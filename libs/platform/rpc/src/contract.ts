@@ -1,0 +1,50 @@
+import { type BinaryReader, type BinaryWriter } from '@bufbuild/protobuf/wire';
+
+import { type Call } from './call.ts';
+
+/** What ts-proto generates for a message. */
+export interface MessageType<T> {
+  encode(message: T, writer?: BinaryWriter): BinaryWriter;
+  decode(input: BinaryReader | Uint8Array, length?: number): T;
+}
+
+/** What ts-proto generates for an RPC (`outputServices=generic-definitions`). */
+export interface MethodDefinition {
+  readonly name: string;
+  readonly requestType: MessageType<unknown>;
+  readonly requestStream: boolean;
+  readonly responseType: MessageType<unknown>;
+  readonly responseStream: boolean;
+  readonly options: {
+    readonly idempotencyLevel?: 'NO_SIDE_EFFECTS' | 'IDEMPOTENT';
+    /** Options that ts-proto does not know, by tag (field number and wire type), as they stand in the descriptor. */
+    readonly _unknownFields?: Readonly<Record<number, readonly Uint8Array[]>>;
+  };
+}
+
+/** A contract: what ts-proto generates for a service, as `SampleHoldServiceDefinition`. */
+export interface ContractDefinition {
+  readonly name: string;
+  readonly fullName: string;
+  readonly methods: Readonly<Record<string, MethodDefinition>>;
+}
+
+export type RequestOf<M extends MethodDefinition> = M['requestType'] extends MessageType<infer T> ? T : never;
+export type ResponseOf<M extends MethodDefinition> =
+  M['responseType'] extends MessageType<infer T> ? T : never;
+
+/** An RPC as its service writes it: no plumbing. Throws a HansomError for a broken contract or a broken thing. */
+export type Handler<Req, Res> = (request: Req, call: Call) => Res | Promise<Res>;
+
+/** One handler for each RPC of a contract, under the name of its method. */
+export type HandlersOf<D extends ContractDefinition> = {
+  readonly [M in keyof D['methods']]: Handler<RequestOf<D['methods'][M]>, ResponseOf<D['methods'][M]>>;
+};
+
+/** One function for each RPC of a contract. It takes the call it is part of, so none is made without a deadline. */
+export type ClientOf<D extends ContractDefinition> = {
+  readonly [M in keyof D['methods']]: (
+    request: RequestOf<D['methods'][M]>,
+    call: Call,
+  ) => Promise<ResponseOf<D['methods'][M]>>;
+};
