@@ -45,7 +45,7 @@ class LmdbStore implements Store {
     // Without overlapping sync a commit is visible, and answered, only once it is on disk.
     this.root = open({ path, maxDbs: MAX_TABLES, overlappingSync: false, ...ENCODINGS });
     this.clock = clock;
-    this.sweeper = createSweeper({ tables: () => [...this.tables.values()], clock, timers, log });
+    this.sweeper = createSweeper({ tables: this.tables, clock, timers, log });
   }
 
   async open(service: string): Promise<Engine> {

@@ -13,7 +13,8 @@ export interface Sweeper {
 }
 
 export interface SweeperOptions {
-  tables: () => readonly LmdbTable[];
+  /** By name. */
+  tables: ReadonlyMap<string, LmdbTable>;
   clock: Clock;
   timers: Timers;
   log: Logger;
@@ -31,40 +32,29 @@ export function createSweeper(options: SweeperOptions): Sweeper {
   };
 }
 
-async function sweepForEver(
-  { tables, clock, timers, log }: SweeperOptions,
-  signal: AbortSignal,
-): Promise<void> {
+async function sweepForEver(options: SweeperOptions, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
-    await timers.sleep(BETWEEN_PASSES_MS, signal);
-    try {
-      for (const table of tables()) await sweepTable({ table, clock, timers }, signal);
-    } catch (error) {
-      log.warn('sweeping expired rows failed; the next pass tries again', { error });
-    }
+    await options.timers.sleep(BETWEEN_PASSES_MS, signal);
+    for (const name of options.tables.keys()) await sweepTable(name, options, signal);
   }
 }
 
-interface Pass {
-  table: LmdbTable;
-  clock: Clock;
-  timers: Timers;
-}
-
-async function sweepTable({ table, clock, timers }: Pass, signal: AbortSignal): Promise<void> {
+async function sweepTable(name: string, options: SweeperOptions, signal: AbortSignal): Promise<void> {
+  const table = options.tables.get(name);
   let from: Uint8Array | undefined = Uint8Array.of(0);
-  while (from && !signal.aborted) {
-    from = await sweepStep(table, clock, from);
-    if (from) await timers.sleep(BETWEEN_STEPS_MS, signal);
+  try {
+    while (table && from && !signal.aborted) {
+      from = await sweepStep(table, options.clock, from);
+      if (from) await options.timers.sleep(BETWEEN_STEPS_MS, signal);
+    }
+  } catch (error) {
+    options.log.warn('sweeping expired rows failed; the next pass tries again', { table: name, error });
   }
 }
 
 /** Looks at some rows from a key on and removes the expired ones; gives the key to go on from, undefined at the end. */
-export async function sweepStep(
-  table: LmdbTable,
-  clock: Clock,
-  from: Uint8Array,
-): Promise<Uint8Array | undefined> {
+async function sweepStep(table: LmdbTable, clock: Clock, from: Uint8Array): Promise<Uint8Array | undefined> {
+  table.resetReadTxn();
   const records = lmdbRecords(table);
   const expired: Uint8Array[] = [];
   let seen = 0;
