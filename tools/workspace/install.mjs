@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { exclusively } from './mutex.mjs';
 import { satisfies } from './node-version.mjs';
 import { ROOT } from './root.mjs';
+import { runIfMain } from './script.mjs';
 import { findStaleness } from './staleness.mjs';
 
 /**
@@ -35,7 +36,7 @@ function installIfStale() {
   say(`installing dependencies, because ${staleness}`);
   // npm gets half an installation wrong, so it starts from nothing.
   rmSync(join(ROOT, 'node_modules'), { recursive: true, force: true });
-  const { status, error } = npm(['ci', '--include=dev']);
+  const { status, error } = npm(['ci', '--include=dev', '--loglevel=notice']);
   if (error) return `npm cannot be started (${error.message})`;
   if (status !== 0)
     return 'dependencies are not installed: npm says above why. Run the command again after that';
@@ -64,3 +65,5 @@ function fail(message) {
   say(message);
   process.exit(1);
 }
+
+void runIfMain(import.meta.url, ensureInstalled);

@@ -64,7 +64,7 @@ describe('ensureInstalled', () => {
 
     expect({ code, stdout }).toEqual({ code: 0, stdout: 'runs\n' });
     expect(stderr).toContain('installing dependencies, because nothing is installed yet');
-    expect(npmCalls()).toEqual(['ci --include=dev, found false']);
+    expect(npmCalls()).toEqual(['ci --include=dev --loglevel=notice, found false']);
   });
 
   it('does nothing the second time', async () => {
@@ -95,7 +95,7 @@ describe('ensureInstalled', () => {
     expect({ code: failed.code, stdout: failed.stdout }).toEqual({ code: 1, stdout: '' });
     expect(failed.stderr).toContain('npm says above why');
     expect(next.code).toBe(0);
-    expect(npmCalls().at(-1)).toBe('ci --include=dev, found false');
+    expect(npmCalls().at(-1)).toMatch(/^ci .*, found false$/);
   });
 
   it('refuses a Node that is too old before it touches anything', async () => {
