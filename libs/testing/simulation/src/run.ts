@@ -1,0 +1,53 @@
+import { settle } from '@hansom/platform-context/testing';
+
+import { type Choice, Choices } from './choices.ts';
+import { type Scenario, type Violation } from './scenario.ts';
+import { Simulation } from './simulation.ts';
+
+/** What a run is at: everything a strategy may look at. */
+export interface Point {
+  options: readonly Choice[];
+  /** Choices so far. */
+  choices: readonly number[];
+  /** Canonical text of the state. */
+  snapshot(): string;
+}
+
+/** Which of the options to take, `undefined`: leave this run. */
+export type Strategy = (point: Point) => number | undefined;
+
+/** One execution from the start, by a strategy. */
+export async function run<World>(
+  scenario: Scenario<World>,
+  strategy: Strategy,
+): Promise<Violation | undefined> {
+  const simulation = new Simulation();
+  const world = await scenario.setup(simulation);
+  await settle();
+  const possible = new Choices(simulation, scenario);
+  const snapshot = (): string => possible.snapshot() + simulation.snapshot();
+  const choices: number[] = [];
+  const trace: string[] = [];
+  for (let options = possible.options(); options.length > 0; options = possible.options()) {
+    const chosen = strategy({ options, choices, snapshot });
+    if (chosen === undefined) return undefined;
+    const choice = options[chosen];
+    if (!choice) throw new RangeError(`choice ${choices.length}: there is no option ${chosen}`);
+    choices.push(chosen);
+    trace.push(choice.label);
+    await possible.take(choice); // one step at a time is what a run is
+  }
+  const message = await verdict(scenario, world, simulation);
+  return message === undefined ? undefined : { message, choices, trace };
+}
+
+async function verdict<World>(
+  scenario: Scenario<World>,
+  world: World,
+  simulation: Simulation,
+): Promise<string | undefined> {
+  await simulation.calmDown();
+  const [failure] = simulation.failures;
+  if (failure) return `a task of ${failure.process} threw ${String(failure.error)}`;
+  return scenario.check(world, simulation);
+}
