@@ -1,0 +1,32 @@
+export { type Aggregates, aggregates, type AggregatesOptions, type Depths } from './aggregates.ts';
+export { type Minute, minuteOf, shardOf } from './buckets.ts';
+export { type ClaimOn, type CreateResult, type Creation } from './create.ts';
+export {
+  type Applied,
+  type Claimed,
+  type Decision,
+  type Entering,
+  type EventContent,
+  type Missing,
+  type Refused,
+  type Repeated,
+  type Staying,
+  type TimerRequest,
+} from './decision.ts';
+export {
+  envelopeOf,
+  type EventContext,
+  type EventEnvelope,
+  type EventSink,
+  type EventSource,
+} from './envelope.ts';
+export { type CallOptions } from './make.ts';
+export { type PartsOptions } from './parts.ts';
+export { type Bucket } from './queue.ts';
+export { type RefusedState, transitionNotAllowed } from './refusals.ts';
+export { type RelayOptions } from './relay.ts';
+export { type AggregateState, type Entered } from './state.ts';
+export { marksTable, outboxTable, timersTable } from './tables.ts';
+export { type DueTimer, type TimerHandler, type TimerHandlers } from './timer-queue.ts';
+export { type Transition, type TransitionResult } from './transition.ts';
+export { type WalkEntry, type WalkPage } from './walk.ts';

@@ -1,0 +1,142 @@
+import { type Effects, type Millis, type MonotonicInstant, monotonicInstant } from '@hansom/platform-context';
+
+import { closesAt, lastClosed, type Minute, minuteAfter, minuteOf } from './buckets.ts';
+import { eachBounded } from './each-bounded.ts';
+import { type Marks } from './marks.ts';
+import { type Entry, type Judged, type Queue } from './queue.ts';
+
+/** Entries of a bucket that are judged at the same time. */
+const CONCURRENCY = 16;
+/** Buckets closed in one round: after a long stop the sweeper catches up by this many at a time. */
+const CLOSED_A_ROUND = 120;
+/** Buckets that could not be settled and are looked at again. With that many no further one is closed. */
+const MOST_RESTLESS = 1_000;
+const FIRST_RETRY_MS: Millis = 1_000;
+const LONGEST_RETRY_MS: Millis = 30_000;
+/** A mark is written at most this often (real time), however fast domain time runs. */
+const MARK_EVERY_MS: Millis = 30_000;
+
+interface Retry {
+  at: MonotonicInstant;
+  tries: number;
+}
+
+export interface SweepParts {
+  marks: Marks;
+  effects: Effects;
+  /** Hears of every failure to act on an entry. */
+  failed(queue: Queue['name'], entry: Entry, error: unknown): void;
+}
+
+/**
+ * Sweeps one shard of one queue, from its mark to now. A bucket is listed while it is present and once after it; again, with back-off, as
+ * long as something in it is open; and once more when it closes, after which the mark passes it. So an idle shard costs one listing a round.
+ */
+export class ShardSweep<E extends Entry> {
+  /** The mark as last seen: never beyond the stored one. */
+  private mark: Minute | undefined;
+  /** Buckets before this have had their closing look. */
+  private closing = 0 as Minute;
+  /** Buckets before this have been looked at after their end. */
+  private recent = 0 as Minute;
+  private markedAt: MonotonicInstant | undefined;
+  private readonly restless = new Map<Minute, Retry>();
+
+  constructor(
+    private readonly parts: SweepParts,
+    private readonly queue: Queue<E>,
+    private readonly shard: number,
+  ) {}
+
+  /** Buckets to come back to. */
+  get depth(): number {
+    return this.restless.size;
+  }
+
+  /** One round. Throws when the store cannot be reached: the next one goes on. */
+  async round(): Promise<void> {
+    await this.start();
+    const { clock, monotonic } = this.parts.effects;
+    const present = minuteOf(clock.now());
+    for (; this.recent < present; this.recent = minuteAfter(this.recent, 1)) await this.look(this.recent);
+    await this.look(present);
+    const now = monotonic.now();
+    const retries = [...this.restless].filter(([minute, { at }]) => minute < present && at <= now);
+    for (const [minute] of retries) await this.look(minute);
+    await this.close();
+  }
+
+  private async start(): Promise<void> {
+    if (this.mark !== undefined) return;
+    const { marks, effects } = this.parts;
+    const mark = await marks.of(this.queue.name, this.shard);
+    this.mark = mark;
+    this.closing = mark;
+    this.recent = later(mark, minuteAfter(lastClosed(effects.clock.now(), effects.clock.speed), 1));
+  }
+
+  /** Gives buckets their last look, then raises the mark to the first that is not settled. */
+  private async close(): Promise<void> {
+    const { clock } = this.parts.effects;
+    const last = lastClosed(clock.now(), clock.speed);
+    const end = Math.min(last + 1, this.closing + CLOSED_A_ROUND);
+    for (; this.closing < end && this.depth < MOST_RESTLESS; this.closing = minuteAfter(this.closing, 1)) {
+      await this.look(this.closing);
+    }
+    await this.raiseMark([...this.restless.keys()].reduce(earlier, this.closing));
+  }
+
+  private async raiseMark(to: Minute): Promise<void> {
+    const from = this.mark;
+    const now = this.parts.effects.monotonic.now();
+    const due = this.markedAt === undefined || now - this.markedAt >= MARK_EVERY_MS;
+    if (from === undefined || to <= from || !due) return;
+    this.mark = await this.parts.marks.raise(this.queue.name, this.shard, { from, to });
+    this.markedAt = now;
+    this.closing = later(this.closing, this.mark);
+    for (const minute of this.restless.keys()) if (minute < this.mark) this.restless.delete(minute);
+  }
+
+  /** Lists a bucket and acts on what it finds. The clock is read first: a last look begins when the bucket can get no more that counts. */
+  private async look(minute: Minute): Promise<void> {
+    const { clock } = this.parts.effects;
+    const closing = clock.now() >= closesAt(minute, clock.speed);
+    let open = 0;
+    let page: string | undefined;
+    do {
+      const listed = await this.queue.list({ shard: this.shard, minute }, page);
+      const entries = listed.rows.filter(({ done }) => !done);
+      await eachBounded(entries, CONCURRENCY, async (entry) => {
+        if ((await this.judged(entry, closing)) === 'open') open++;
+      });
+      page = listed.next;
+    } while (page !== undefined);
+    if (open === 0) this.restless.delete(minute);
+    else this.restless.set(minute, this.retryOf(minute));
+  }
+
+  private async judged(entry: E, closing: boolean): Promise<Judged> {
+    try {
+      return await this.queue.judge(entry, closing);
+    } catch (error) {
+      this.parts.failed(this.queue.name, entry, error);
+      return 'open';
+    }
+  }
+
+  private retryOf(minute: Minute): Retry {
+    const { clock, monotonic, random } = this.parts.effects;
+    const present = minute >= minuteOf(clock.now());
+    const tries = present ? 0 : (this.restless.get(minute)?.tries ?? 0) + 1;
+    const longest = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** tries);
+    return { tries, at: monotonicInstant(monotonic.now() + (longest / 2) * (1 + random.next())) };
+  }
+}
+
+function earlier(a: Minute, b: Minute): Minute {
+  return a < b ? a : b;
+}
+
+function later(a: Minute, b: Minute): Minute {
+  return a > b ? a : b;
+}
