@@ -1,11 +1,12 @@
 import { canonical, type Fate, type Operation } from '@hansom/platform-store';
 
 import { anyLostWrite, type Budget, PAUSES, type Scenario } from './scenario.ts';
-import { type Simulation } from './simulation.ts';
+import { type Simulation, type Waiting } from './simulation.ts';
 
 /** One thing that may happen next. */
 export interface Choice {
-  label: string;
+  /** What happens, for a trace. */
+  label(): string;
   /** Something that goes wrong, and is paid for from the budget. */
   cost?: keyof Budget;
   take(): Promise<void>;
@@ -18,7 +19,7 @@ export class Choices {
 
   constructor(
     private readonly simulation: Simulation,
-    private readonly scenario: Pick<Scenario<unknown>, 'budget' | 'pauses' | 'fates'>,
+    private readonly scenario: Pick<Scenario<unknown>, 'budget' | 'pauses' | 'fates' | 'inOrder'>,
   ) {
     this.left = { faults: 0, crashes: 0, pauses: 0, ...scenario.budget };
   }
@@ -47,23 +48,30 @@ export class Choices {
   }
 
   private releases(fates: (operation: Operation) => readonly Fate[]): Choice[] {
-    return this.simulation.waiting.flatMap((waiting) =>
+    return this.eligible().flatMap((waiting) =>
       fates(waiting.operation).map((fate) => ({
-        label: `${describeOperation(waiting.operation)} ${fate}`,
+        label: () => `${describeOperation(waiting.operation)} ${fate}`,
         take: () => this.simulation.release(waiting, fate),
       })),
     );
   }
 
+  private eligible(): readonly Waiting[] {
+    const { waiting } = this.simulation;
+    if (!this.scenario.inOrder) return waiting;
+    const oldest = new Map([...waiting].reverse().map((one) => [one.operation.process, one]));
+    return [...oldest.values()].reverse();
+  }
+
   private crashes(): Choice[] {
     const busy = new Set(this.simulation.waiting.map(({ operation }) => operation.process));
     const crash = (name: string) => async (): Promise<void> => this.simulation.crash(name);
-    return [...busy].map((name) => ({ label: `${name} CRASHES`, cost: 'crashes', take: crash(name) }));
+    return [...busy].map((name) => ({ label: () => `${name} CRASHES`, cost: 'crashes', take: crash(name) }));
   }
 
   private pauses(): Choice[] {
     return (this.scenario.pauses ?? PAUSES).map((ms) => ({
-      label: `${ms / 1000} s PASS`,
+      label: () => `${ms / 1000} s PASS`,
       cost: 'pauses',
       take: () => this.simulation.pass(ms),
     }));
@@ -73,13 +81,13 @@ export class Choices {
     const take = async (): Promise<void> => {
       this.over = true;
     };
-    return { label: 'nothing more ARRIVES', take };
+    return { label: () => 'nothing more ARRIVES', take };
   }
 
   private arrivals(): Choice[] {
     return this.simulation.store.inFlight.map((operation, index) => ({
-      label: `${describeOperation(operation)} ARRIVES`,
-      take: async () => this.simulation.store.deliver(index),
+      label: () => `${describeOperation(operation)} ARRIVES`,
+      take: async () => this.simulation.deliver(index),
     }));
   }
 }

@@ -1,5 +1,3 @@
-import { settle } from '@hansom/platform-context/testing';
-
 import { type Choice, Choices } from './choices.ts';
 import { type Scenario, type Violation } from './scenario.ts';
 import { Simulation } from './simulation.ts';
@@ -23,22 +21,23 @@ export async function run<World>(
 ): Promise<Violation | undefined> {
   const simulation = new Simulation();
   const world = await scenario.setup(simulation);
-  await settle();
+  await simulation.begin();
   const possible = new Choices(simulation, scenario);
   const snapshot = (): string => possible.snapshot() + simulation.snapshot();
   const choices: number[] = [];
-  const trace: string[] = [];
+  const taken: Choice[] = [];
   for (let options = possible.options(); options.length > 0; options = possible.options()) {
     const chosen = strategy({ options, choices, snapshot });
     if (chosen === undefined) return undefined;
     const choice = options[chosen];
     if (!choice) throw new RangeError(`choice ${choices.length}: there is no option ${chosen}`);
     choices.push(chosen);
-    trace.push(choice.label);
+    taken.push(choice);
     await possible.take(choice); // one step at a time is what a run is
   }
   const message = await verdict(scenario, world, simulation);
-  return message === undefined ? undefined : { message, choices, trace };
+  if (message === undefined) return undefined;
+  return { message, choices, trace: taken.map((choice) => choice.label()) };
 }
 
 async function verdict<World>(

@@ -15,11 +15,19 @@ export interface Budget {
 
 /** A small configuration: who does what, how much may go wrong, and what must hold in the end. */
 export interface Scenario<World> {
-  /** Creates the processes and spawns their tasks. Called anew for every run: it shares nothing with other runs. */
+  /**
+   * Creates the processes and spawns their tasks, which start when it is over; its own operations are done at once. Called anew for
+   * every run: it shares nothing with other runs.
+   */
   setup(simulation: Simulation): World | Promise<World>;
   budget: Budget;
   /** Lengths of pauses, in real milliseconds. 61 s and 3 min unless given. */
   pauses?: readonly Millis[];
+  /**
+   * Of one process, only the operation that was issued first is performed next. Far fewer states; what a process does in parallel is then
+   * explored in one order only.
+   */
+  inOrder?: boolean;
   /** What may become of this operation beside `done`. Unless given: any write may be lost before, after, or be delayed. */
   fates?: (operation: Operation) => readonly Exclude<Fate, 'done'>[];
   /**

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 import { type Effects, idsFrom, seededRandom, silentLogger, type Timers } from '@hansom/platform-context';
 import { FakeTime, settle } from '@hansom/platform-context/testing';
 import { canonical, type Engine, type Fate, type Operation, SimulatedStore } from '@hansom/platform-store';
@@ -20,8 +22,8 @@ export interface Waiting {
 
 interface Life {
   crashed: boolean;
-  /** All that its tasks have learnt, in order: with it their local state is given. */
-  history: string[];
+  /** Digest of all that its tasks have learnt, in order: with it their local state is given. */
+  history: string;
 }
 
 const SLEEPLESS: Timers = { after: () => () => undefined, sleep: () => Promise.resolve() };
@@ -37,8 +39,12 @@ export class Simulation {
   readonly failures: { process: string; error: unknown }[] = [];
   private queue: (Waiting & { process: string })[] = [];
   private readonly lives = new Map<string, Life>();
-  private calm = false;
+  private readonly starters: (() => void)[] = [];
+  private calm = true;
+  private begun = false;
   private passed = 0;
+  /** Digest of the store, unless it changed since. */
+  private contents: string | undefined;
 
   constructor() {
     const gate = (operation: Operation): Promise<Fate> | Fate => this.gate(operation);
@@ -47,21 +53,33 @@ export class Simulation {
 
   /** A process of this name; each has its own ids and randomness. */
   process(name: string): Process {
-    const life: Life = { crashed: false, history: [] };
+    const life: Life = { crashed: false, history: '' };
     this.lives.set(name, life);
     const random = seededRandom(hashOf(name));
-    const { clock, monotonic } = this.time;
+    const note = (learnt: string): void => {
+      life.history = digestOf(`${life.history} ${learnt}`);
+    };
+    const { clock, monotonic } = this.clocksOf(note);
     const ids = idsFrom(clock, random);
     const effects = { clock, monotonic, timers: SLEEPLESS, random, ids, log: silentLogger };
-    const note = (answer: string): void => void life.history.push(`${answer} @${this.passed}`);
     return { name, effects, engine: (service) => observed(this.store.openAs(name, service), note) };
   }
 
-  /** Starts a task of a process. It runs up to its first operation when the driver next settles. */
+  /** Gives a process a task, which starts when the simulation begins (or at once when it has begun). */
   spawn(process: Process, task: () => Promise<void>): void {
-    void Promise.resolve()
-      .then(task)
-      .catch((error: unknown) => this.failures.push({ process: process.name, error }));
+    const start = (): void => {
+      task().catch((error: unknown) => this.failures.push({ process: process.name, error }));
+    };
+    if (this.begun) start();
+    else this.starters.push(start);
+  }
+
+  /** From here on operations wait to be let go; until now, while all is set up, they were done at once. Starts the tasks. */
+  async begin(): Promise<void> {
+    this.begun = true;
+    this.calm = false;
+    for (const start of this.starters.splice(0)) start();
+    await settle();
   }
 
   /** Operations that wait, of processes that are alive. */
@@ -76,8 +94,15 @@ export class Simulation {
   /** Lets a waiting operation go. */
   async release(waiting: Waiting, fate: Fate): Promise<void> {
     this.queue = this.queue.filter((other) => other !== waiting);
+    if (waiting.operation.writes) this.contents = undefined;
     waiting.release(fate);
     await settle();
+  }
+
+  /** Lets a delayed write arrive. */
+  deliver(index: number): void {
+    this.contents = undefined;
+    this.store.deliver(index);
   }
 
   /** The process does nothing any more: its waiting operations are never performed, nor is any later one. */
@@ -107,7 +132,23 @@ export class Simulation {
       life.crashed ? [] : life.history,
     ]);
     const waiting = this.queue.map(({ operation }) => canonical(operation)).sort();
-    return canonical([this.passed, lives, waiting, this.store.snapshot()]);
+    this.contents ??= digestOf(this.store.snapshot());
+    return canonical([this.passed, lives, waiting, this.contents]);
+  }
+
+  /** The common clocks; a process learns the time when it reads it. */
+  private clocksOf(note: (learnt: string) => void): Pick<Effects, 'clock' | 'monotonic'> {
+    const { clock, monotonic } = this.time;
+    let known = -1;
+    const read = <T>(time: T): T => {
+      if (known !== this.passed) note(`@${this.passed}`);
+      known = this.passed;
+      return time;
+    };
+    return {
+      clock: { speed: clock.speed, now: () => read(clock.now()) },
+      monotonic: { now: () => read(monotonic.now()) },
+    };
   }
 
   private gate(operation: Operation): Promise<Fate> | Fate {
@@ -117,6 +158,10 @@ export class Simulation {
       this.queue.push({ operation, process: operation.process, release });
     });
   }
+}
+
+function digestOf(text: string): string {
+  return createHash('sha1').update(text).digest('base64');
 }
 
 function hashOf(name: string): number {
