@@ -1,4 +1,10 @@
-import { type Effects, type Millis, type MonotonicInstant, monotonicInstant } from '@hansom/platform-context';
+import {
+  type Clock,
+  type Effects,
+  type Millis,
+  type MonotonicInstant,
+  monotonicInstant,
+} from '@hansom/platform-context';
 
 import { closesAt, lastClosed, type Minute, minuteAfter, minuteOf } from './buckets.ts';
 import { eachBounded } from './each-bounded.ts';
@@ -58,6 +64,7 @@ export class ShardSweep<E extends Entry> {
     await this.start();
     const { clock, monotonic } = this.parts.effects;
     const present = minuteOf(clock.now());
+    this.recent = later(this.recent, firstOpen(clock)); // what is older gets its closing look, so many a round
     for (; this.recent < present; this.recent = minuteAfter(this.recent, 1)) await this.look(this.recent);
     await this.look(present);
     const now = monotonic.now();
@@ -68,18 +75,15 @@ export class ShardSweep<E extends Entry> {
 
   private async start(): Promise<void> {
     if (this.mark !== undefined) return;
-    const { marks, effects } = this.parts;
-    const mark = await marks.of(this.queue.name, this.shard);
+    const mark = await this.parts.marks.of(this.queue.name, this.shard);
     this.mark = mark;
     this.closing = mark;
-    this.recent = later(mark, minuteAfter(lastClosed(effects.clock.now(), effects.clock.speed), 1));
+    this.recent = mark;
   }
 
   /** Gives buckets their last look, then raises the mark to the first that is not settled. */
   private async close(): Promise<void> {
-    const { clock } = this.parts.effects;
-    const last = lastClosed(clock.now(), clock.speed);
-    const end = Math.min(last + 1, this.closing + CLOSED_A_ROUND);
+    const end = Math.min(firstOpen(this.parts.effects.clock), this.closing + CLOSED_A_ROUND);
     for (; this.closing < end && this.depth < MOST_RESTLESS; this.closing = minuteAfter(this.closing, 1)) {
       await this.look(this.closing);
     }
@@ -131,6 +135,11 @@ export class ShardSweep<E extends Entry> {
     const longest = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** tries);
     return { tries, at: monotonicInstant(monotonic.now() + (longest / 2) * (1 + random.next())) };
   }
+}
+
+/** The oldest bucket that is not to be closed yet. */
+function firstOpen(clock: Clock): Minute {
+  return minuteAfter(lastClosed(clock.now(), clock.speed), 1);
 }
 
 function earlier(a: Minute, b: Minute): Minute {

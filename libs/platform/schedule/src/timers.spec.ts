@@ -1,0 +1,166 @@
+import { later } from '@hansom/platform-context';
+import { type Engine } from '@hansom/platform-store';
+
+import { aDeadProcess, aSuccessor } from './testing/dead-process.ts';
+import { addSeat, aHold, confirm, HOLD_MS, sampleHolds } from './testing/holds.ts';
+import { inMemoryAggregates } from './testing/index.ts';
+
+const MINUTE_MS = 60_000;
+
+describe('timers', () => {
+  it('fire when they are due, to the millisecond, in the process that armed them', async () => {
+    const { aggregates: holds, effects, sink } = await inMemoryAggregates(sampleHolds);
+    const due = later(effects.clock.now(), 30_000);
+    await holds.create('h1', aHold(effects, { due }));
+
+    await effects.time.advance(29_999);
+    expect(sink.versionsOf('h1')).toEqual([1]);
+    await effects.time.advance(1);
+
+    expect(sink.events.at(-1)).toMatchObject({ type: 'hold.expired', version: 2, occurredAt: due });
+    expect(holds.depths().alarms).toBe(0);
+  });
+
+  it('fire within a second of being due, in any process', async () => {
+    const { time, engine, holds } = await aDeadProcess();
+    await holds.create('h1', aHold({ clock: time.clock }));
+    const { aggregates: other, sink } = await aSuccessor(engine, time);
+    other.start();
+
+    await time.advance(HOLD_MS - 1);
+    expect(sink.versionsOf('h1')).toEqual([1]);
+    await time.advance(1_001);
+
+    expect(sink.versionsOf('h1')).toEqual([1, 2]);
+    await other.close();
+  });
+
+  it('fire late when nobody was there', async () => {
+    const { time, engine, holds } = await aDeadProcess();
+    await holds.create('h1', aHold({ clock: time.clock }));
+    await time.advance(600 * MINUTE_MS);
+
+    const { aggregates: other, runDue } = await aSuccessor(engine, time);
+    for (let round = 0; round < 6; round++) await runDue();
+
+    expect(await other.get('h1')).toMatchObject({ state: 'EXPIRED' });
+  });
+
+  it('do nothing once the state was left or entered anew', async () => {
+    const { time, engine, holds } = await aDeadProcess();
+    await holds.create('h1', aHold({ clock: time.clock }));
+    await holds.transition('h1', { decide: confirm });
+    const { aggregates: other, runDue } = await aSuccessor(engine, time);
+
+    await time.advance(HOLD_MS);
+    await runDue();
+
+    expect(await other.get('h1')).toMatchObject({ state: 'CONFIRMED', version: 2 });
+  });
+
+  it('stay armed when the state is not entered anew', async () => {
+    const { time, engine, holds } = await aDeadProcess();
+    await holds.create('h1', aHold({ clock: time.clock }));
+    await holds.transition('h1', { decide: addSeat });
+    const { aggregates: other, runDue } = await aSuccessor(engine, time);
+
+    await time.advance(HOLD_MS);
+    await runDue();
+
+    expect(await other.get('h1')).toMatchObject({ state: 'EXPIRED', version: 3 });
+  });
+
+  it('fire once, though two processes find them', async () => {
+    const { time, engine, holds } = await aDeadProcess();
+    await holds.create('h1', aHold({ clock: time.clock }));
+    const one = await aSuccessor(engine, time);
+    const two = await aSuccessor(engine, time);
+    await time.advance(HOLD_MS);
+
+    await Promise.all([one.runDue(), two.runDue()]);
+
+    expect(await holds.get('h1')).toMatchObject({ state: 'EXPIRED', version: 2 });
+  });
+
+  it('fire once, though they stay in the state and the note of it was lost', async () => {
+    const { time, engine, holds } = await aDeadProcess();
+    await holds.create('h1', aHold({ clock: time.clock }));
+    const forgetful: Engine = {
+      ...engine,
+      put: async (table, row, options) => (row.done ? undefined : engine.put(table, row, options)),
+    };
+    const { aggregates: other, runDue } = await aSuccessor(forgetful, time, {
+      timers: { expire: addSeat as never },
+    });
+    await time.advance(HOLD_MS);
+
+    for (let round = 0; round < 3; round++) await runDue();
+
+    expect(await other.get('h1')).toMatchObject({ version: 2, state: 'PLACED' });
+  });
+
+  it('may find that there is nothing to do any more', async () => {
+    const { time, engine, holds } = await aDeadProcess();
+    await holds.create('h1', aHold({ clock: time.clock }));
+    const expire = jest.fn(() => undefined);
+    const { aggregates: other, runDue } = await aSuccessor(engine, time, { timers: { expire } as never });
+    await time.advance(HOLD_MS);
+
+    await runDue();
+    await runDue();
+
+    expect(expire).toHaveBeenCalledTimes(1);
+    expect(expire).toHaveBeenCalledWith(await other.get('h1'), expect.objectContaining({ name: 'expire' }));
+  });
+
+  it('are kept when they fail, for ever', async () => {
+    const { time, engine, holds } = await aDeadProcess();
+    await holds.create('h1', aHold({ clock: time.clock }));
+    let broken = true;
+    const expire = () => {
+      if (broken) throw new Error('pricing is away');
+      return sampleHolds.timers.expire();
+    };
+    const { aggregates: other, effects } = await aSuccessor(engine, time, { timers: { expire } });
+    for (let round = 0; round < 20; round++) {
+      await time.advance(MINUTE_MS);
+      await other.sweep();
+    }
+    expect(other.depths()).toMatchObject({ sweeper: 1 });
+    expect(other.depths().failures).toBeGreaterThan(10);
+    expect(effects.log.lines[0]).toMatchObject({ message: 'intention could not be acted upon' });
+
+    broken = false;
+    await time.advance(MINUTE_MS);
+    await other.sweep();
+
+    expect(await other.get('h1')).toMatchObject({ state: 'EXPIRED' });
+    expect(other.depths().sweeper).toBe(0);
+  });
+
+  it('wait for a process that knows them', async () => {
+    const { time, engine, holds } = await aDeadProcess();
+    await holds.create('h1', aHold({ clock: time.clock }));
+    await time.advance(HOLD_MS);
+    const older = await aSuccessor(engine, time, { timers: {} as never });
+    await older.runDue();
+    expect((await holds.get('h1'))?.state).toBe('PLACED');
+
+    const { runDue } = await aSuccessor(engine, time);
+    await runDue();
+
+    expect((await holds.get('h1'))?.state).toBe('EXPIRED');
+  });
+
+  it('come at their domain time, however fast that runs', async () => {
+    const { time, engine, holds } = await aDeadProcess({ speed: 60 });
+    await holds.create('h1', aHold({ clock: time.clock }));
+    const { aggregates: other, sink } = await aSuccessor(engine, time);
+    other.start();
+
+    await time.advance(HOLD_MS / 60 + 1_001);
+
+    expect(sink.versionsOf('h1')).toEqual([1, 2]);
+    await other.close();
+  });
+});
