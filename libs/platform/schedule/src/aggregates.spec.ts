@@ -216,6 +216,20 @@ describe('lost answers', () => {
     expect(await caught).toBeInstanceOf(StoreUnavailable);
   });
 
+  it('keeps no place in the relay for what may never come', async () => {
+    const { aggregates: holds, effects } = await unreliable((kind) =>
+      kind === 'commit' ? 'lost_before' : 'done',
+    );
+
+    const caught = holds.create('h1', aHold(effects)).catch((error: unknown) => error);
+    await settle();
+    expect(holds.depths().relay).toBe(1);
+    await effects.time.advance(6_000);
+    await caught;
+
+    expect(holds.depths().relay).toBe(0);
+  });
+
   it('repeats reads and intentions until they are answered', async () => {
     const lost = new Map([
       ['readState', 2],

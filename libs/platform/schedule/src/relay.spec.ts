@@ -1,9 +1,11 @@
 import { fakeEffects, settle } from '@hansom/platform-context/testing';
+import { type Fate, type Operation, SimulatedStore } from '@hansom/platform-store';
 
 import { type EventEnvelope } from './envelope.ts';
 import { Relay, type RelayOptions } from './relay.ts';
 import { type Handed } from './relay-queue.ts';
-import { type CollectingSink, collectingSink } from './testing/index.ts';
+import { addSeat, sampleHolds } from './testing/holds.ts';
+import { type CollectingSink, collectingSink, inMemoryAggregates } from './testing/index.ts';
 
 function anEvent(version: number, key = 'h1'): EventEnvelope {
   return {
@@ -101,6 +103,36 @@ describe('Relay', () => {
 
     expect(sink.versionsOf('h1')).toEqual([1, 2]);
     expect(effects.log.lines[0]).toMatchObject({ level: 'warn', message: 'event could not be published' });
+  });
+
+  it('is not hurried by what comes after a refused event', async () => {
+    const { relay, sink } = aRelay();
+    const refused = jest.fn(() => true);
+    sink.refuse(refused);
+    relay.offer(handed(1));
+    await settle();
+
+    relay.offer(handed(2));
+    await settle();
+
+    expect(refused).toHaveBeenCalledTimes(1);
+  });
+
+  it('begins with short pauses again after a success', async () => {
+    const { relay, sink, effects } = aRelay();
+    sink.refuse(() => true);
+    relay.offer(handed(1));
+    await effects.time.advance(60_000);
+    sink.refuse(({ version }) => version === 2);
+    await effects.time.advance(30_000);
+    expect(sink.versionsOf('h1')).toEqual([1]);
+
+    relay.offer(handed(2));
+    await settle();
+    sink.refuse(() => false);
+    await effects.time.advance(200);
+
+    expect(sink.versionsOf('h1')).toEqual([1, 2]);
   });
 
   it('waits longer after each refusal, but never more than 30 s', async () => {
@@ -207,5 +239,31 @@ describe('Relay', () => {
     await relay.close();
 
     expect(effects.time.waiting).toBe(0);
+  });
+});
+
+describe('the relay of a process', () => {
+  it('keeps the order of versions, though a writer learns of its success after the next one', async () => {
+    const effects = fakeEffects();
+    let hold: Promise<void> | undefined;
+    let letGo = (): void => undefined;
+    const gate = async ({ kind }: Operation): Promise<Fate> => {
+      if (kind === 'readEvent') await hold;
+      if (kind !== 'commit' || hold) return 'done';
+      hold = new Promise((resolve) => (letGo = resolve));
+      return 'lost_after';
+    };
+    const engine = await new SimulatedStore({ clock: effects.clock, gate }).open('sample');
+    const { aggregates: holds, sink } = await inMemoryAggregates({ ...sampleHolds, effects, engine });
+
+    const slow = holds.create('h1', { to: 'CONFIRMED', set: { rider: 'r1', seats: 1 } });
+    await settle();
+    await holds.transition('h1', { decide: addSeat });
+    expect(sink.versionsOf('h1')).toEqual([]);
+    letGo();
+
+    expect((await slow).outcome).toBe('applied');
+    await settle();
+    expect(sink.versionsOf('h1')).toEqual([1, 2]);
   });
 });

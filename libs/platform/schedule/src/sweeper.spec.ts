@@ -51,6 +51,27 @@ describe('outbox', () => {
     expect(sink.versionsOf('h1')).toEqual([1, 2, 3]);
   });
 
+  it('is read page by page', async () => {
+    const { time, engine, holds } = await aDeadProcess();
+    for (let n = 0; n < 201; n++)
+      await holds.create(`h${n}`, { to: 'CONFIRMED', set: { rider: 'r1', seats: 1 } });
+
+    const { sink, runDue } = await aSuccessor(engine, time);
+    await runDue();
+
+    expect(sink.events).toHaveLength(201);
+  });
+
+  it('leaves to the relay what it has in hand', async () => {
+    const { aggregates: holds, effects, sink } = await inMemoryAggregates(sampleHolds);
+    sink.refuse(() => true);
+    await holds.create('h1', aHold(effects));
+
+    for (let round = 0; round < 5; round++) await holds.sweep();
+
+    expect(holds.depths().relay).toBe(1);
+  });
+
   it('waits for a sink that refuses: the mark does not pass', async () => {
     const { time, engine, holds } = await aDeadProcess();
     await holds.create('h1', aHold({ clock: time.clock }));
@@ -107,7 +128,7 @@ describe('marks', () => {
     const { time, engine, holds } = await aDeadProcess();
     const never: Engine = { ...engine, commit: () => new Promise(() => undefined) };
     const { aggregates: writer } = await aSuccessor(never, time);
-    void writer.create('h1', aHold({ clock: time.clock }));
+    void writer.create('h1', { to: 'CONFIRMED', set: { rider: 'r1', seats: 1 } });
     await settle();
     const { runDue } = await aSuccessor(engine, time);
 
@@ -120,6 +141,39 @@ describe('marks', () => {
     const state = await engine.readState(sampleHolds.aggregate, 'h1', 'serial');
     expect(state?.fence).toBeGreaterThan(0);
     expect(await holds.get('h1')).toBeUndefined();
+  });
+
+  it('are written at most every 30 s, however fast domain time runs', async () => {
+    const { time, holds, operations } = await aDeadProcess({ speed: 60 });
+
+    for (let round = 0; round < 120; round++) {
+      await time.advance(1_000);
+      await holds.sweep();
+    }
+
+    const written = operations.filter(({ kind }) => kind === 'compareAndSet');
+    expect(written).toHaveLength(2 * 4);
+  });
+
+  it('are taken over from a process that is further', async () => {
+    const { time, engine, operations } = await aDeadProcess();
+    const one = await aSuccessor(engine, time);
+    const two = await aSuccessor(engine, time);
+    await one.aggregates.sweep();
+    await two.aggregates.sweep();
+    await time.advance(10 * MINUTE_MS);
+    await one.aggregates.sweep();
+    await two.aggregates.sweep();
+    await time.advance(MINUTE_MS);
+    operations.length = 0;
+
+    await two.aggregates.sweep();
+
+    const raised = operations.filter(({ kind }) => kind === 'compareAndSet').map(({ detail }) => detail);
+    const passed = minuteOf(time.clock.now()) - 2;
+    expect(raised).toContainEqual(
+      expect.objectContaining({ expect: { outbox: passed - 1 }, set: { outbox: passed } }),
+    );
   });
 
   it('begin before the first intention of a shard', async () => {

@@ -1,6 +1,9 @@
 import { later } from '@hansom/platform-context';
+import { settle } from '@hansom/platform-context/testing';
 import { type Engine } from '@hansom/platform-store';
 
+import { intentionsOf } from './intentions.ts';
+import { timersTable } from './tables.ts';
 import { aDeadProcess, aSuccessor } from './testing/dead-process.ts';
 import { addSeat, aHold, confirm, HOLD_MS, sampleHolds } from './testing/holds.ts';
 import { inMemoryAggregates } from './testing/index.ts';
@@ -56,6 +59,53 @@ describe('timers', () => {
     await runDue();
 
     expect(await other.get('h1')).toMatchObject({ state: 'CONFIRMED', version: 2 });
+  });
+
+  it('do nothing when they were another attempt’s, that lost the race', async () => {
+    const { time, engine, holds } = await aDeadProcess();
+    await holds.create('h1', { to: 'PLACED', set: { rider: 'r1', seats: 1 } });
+    const due = later(time.clock.now(), 1_000);
+    const [lost] = intentionsOf(1, {
+      id: 'h1',
+      version: 1,
+      attempt: 'another',
+      now: time.clock.now(),
+      timers: [{ name: 'expire', due }],
+    }).timers;
+    await engine.put(timersTable('hold'), { ...lost });
+    const { aggregates: other, runDue } = await aSuccessor(engine, time);
+
+    await time.advance(1_000);
+    await runDue();
+
+    expect(await other.get('h1')).toMatchObject({ state: 'PLACED', version: 1 });
+  });
+
+  it('get an alarm when a sweeper sees them coming', async () => {
+    const { time, engine, holds } = await aDeadProcess();
+    await holds.create('h1', aHold({ clock: time.clock }, { due: later(time.clock.now(), 20_500) }));
+    const { aggregates: other, sink } = await aSuccessor(engine, time);
+    await other.sweep();
+    expect(other.depths().alarms).toBe(1);
+
+    await time.advance(20_500);
+
+    expect(sink.versionsOf('h1')).toContain(2);
+  });
+
+  it('are asked once, though an alarm and a round come together', async () => {
+    const { time, engine, holds } = await aDeadProcess();
+    await holds.create('h1', aHold({ clock: time.clock }));
+    const expire = jest.fn(async () => {
+      await settle();
+      return sampleHolds.timers.expire();
+    });
+    const { aggregates: other } = await aSuccessor(engine, time, { timers: { expire } as never });
+    await time.advance(HOLD_MS);
+
+    await Promise.all([other.sweep(), other.sweep()]);
+
+    expect(expire).toHaveBeenCalledTimes(1);
   });
 
   it('stay armed when the state is not entered anew', async () => {
