@@ -9,8 +9,10 @@ import { type CollectingSink, collectingSink } from './collecting-sink.ts';
 import { type hold, sampleHolds } from './holds.ts';
 import { methodsOf } from './methods-of.ts';
 
-/** What a mistake changes: how a process sees the store, its clocks or the reads that settle. */
+/** What changes from run to run: how writers wait; and, as a mistake, how they see the store, their clocks, the reads that settle. */
 export interface Variant {
+  /** Who does not get an answer soon is told that it is unknown. */
+  impatient?: boolean;
   engine?: (engine: Engine) => Engine;
   readDecision?: ReadDecision;
   /** Intentions never look old. */

@@ -4,6 +4,7 @@ import { openTable } from '@hansom/platform-store';
 import { type Process, type Scenario } from '@hansom/testing-simulation';
 
 import { type Variant, World } from './explored-world.ts';
+import { type CallOptions } from '../make.ts';
 import { minuteOf } from '../buckets.ts';
 import { marksTable } from '../tables.ts';
 import { aHold, type HoldDecision, type HoldState, riders } from './holds.ts';
@@ -14,7 +15,9 @@ export type When = 'at once' | 'after minutes' | 'never';
 export type Setting = Pick<Scenario<World>, 'setup' | 'check'>;
 
 /** Writers wait for as long as it takes. */
-export const PATIENT = { deadline: monotonicInstant(Number.MAX_SAFE_INTEGER) };
+const PATIENT = { deadline: monotonicInstant(Number.MAX_SAFE_INTEGER) };
+/** These ask once what became of a lost answer. */
+const IMPATIENT = { deadline: monotonicInstant(0) };
 const SOON: Millis = 30_000;
 export const MINUTES_MS: Millis = 181_000;
 
@@ -43,6 +46,10 @@ export function seatAddedBy(writer: string): (state: HoldState) => HoldDecision 
   });
 }
 
+function callOf({ impatient }: Variant): CallOptions {
+  return impatient ? IMPATIENT : PATIENT;
+}
+
 function setting(variant: Variant, setup: (world: World) => Promise<void>): Setting {
   return {
     setup: async (simulation) => {
@@ -67,7 +74,7 @@ export function creation(writers: readonly string[], sweeper: When, variant: Var
   return setting(variant, async (world) => {
     for (const writer of writers) {
       const { process, holds } = await world.writer(writer);
-      const create = () => holds.create('h1', placedBy(writer, process), PATIENT);
+      const create = () => holds.create('h1', placedBy(writer, process), callOf(variant));
       world.simulation.spawn(process, () => world.note(writer, create));
     }
     await sweeping(world, sweeper);
@@ -81,7 +88,7 @@ export function changes(writers: readonly string[], sweeper: When, variant: Vari
     for (const [index, writer] of writers.entries()) {
       const { process, holds } = await world.writer(writer);
       const decide = index === 0 ? confirmedBy(writer) : seatAddedBy(writer);
-      const change = () => holds.transition('h1', { decide }, PATIENT);
+      const change = () => holds.transition('h1', { decide }, callOf(variant));
       world.simulation.spawn(process, () => world.note(writer, change));
     }
     await sweeping(world, sweeper);
@@ -107,7 +114,9 @@ export function wanters(variant: Variant = {}): Setting {
       const { process, holds } = await world.writer(id);
       const table = openTable(process.engine('sample'), riders, process.effects);
       const creation = { ...placedBy(id, process), claims: [{ table, key: 'r1' }] };
-      world.simulation.spawn(process, () => world.note(id, () => holds.create(id, creation, PATIENT)));
+      world.simulation.spawn(process, () =>
+        world.note(id, () => holds.create(id, creation, callOf(variant))),
+      );
     }
   });
 }
