@@ -6,7 +6,7 @@ import type { Identity } from './identity.ts';
 export interface LogOptions {
   level: Level | 'silent';
   /** Where lines go; standard output unless said otherwise. */
-  destination?: DestinationStream;
+  destination?: DestinationStream | undefined;
 }
 
 /** One JSON object a line: time, level, service, version, message and the fields. An `error` field is written with its causes. */

@@ -1,0 +1,14 @@
+export { type Host } from './host.ts';
+export { type Identity, type Owner } from './identity.ts';
+export { SETTINGS_PREFIX } from './inputs.ts';
+export {
+  type Installation,
+  type InstallationOptions,
+  openInstallation,
+} from './installation/installation.ts';
+export { type Instance, PROPAGATION_MS, type Registry, RunDirectory } from './installation/run-directory.ts';
+export { type Loop, type LoopOptions } from './loop.ts';
+export { describe, runService, stopSignal } from './run-service.ts';
+export { type Composed, type ConfigSchema, defineService, type ServiceDefinition } from './service.ts';
+export { type PlatformSettings, platformSettings } from './settings.ts';
+export { DRAIN_MS, type RunningService, startService } from './start-service.ts';

@@ -1,0 +1,118 @@
+import path from 'node:path';
+
+import type { Environment } from '@hansom/platform-config';
+import {
+  type Clock,
+  type Effects,
+  idsFrom,
+  type Logger,
+  type Monotonic,
+  type Random,
+  realMonotonic,
+  realRandom,
+  realTimers,
+  type Timers,
+} from '@hansom/platform-context';
+import type { Resolver } from '@hansom/platform-rpc';
+import { SimulatedStore, type Store } from '@hansom/platform-store';
+
+import { buildStamp, type Identity } from '../identity.ts';
+import { createLogger, type LogOptions } from '../logger.ts';
+import type { PlatformSettings } from '../settings.ts';
+import { reservedClock, wallClock } from './clocks.ts';
+import { type Registry, RunDirectory } from './run-directory.ts';
+
+/** What services of one process share: time, the store's files, and the way to find each other. Nothing else is shared. */
+export interface Installation {
+  readonly clock: Clock;
+  readonly monotonic: Monotonic;
+  readonly timers: Timers;
+  readonly random: Random;
+  readonly registry: Registry;
+  readonly resolver: Resolver;
+  /** Opened when the first service asks for it. */
+  store(): Promise<Store>;
+  logger(identity: Identity): Logger;
+  /** Whether all callers are in this process, so that nobody needs time to hear that an instance leaves. */
+  readonly oneProcess: boolean;
+  /** The build stamp of this process. */
+  readonly version: string;
+  /** The variables that settings are read from. */
+  readonly env: Environment;
+  /** Names of variables with our prefix that other services of this process read. */
+  readonly settingsOfOthers: readonly string[];
+  /** Where configuration comes from, and where its last good copies are kept. */
+  readonly config: Readonly<{ folder: string; copies: string; env: string; region: string }>;
+  close(): Promise<void>;
+}
+
+export interface InstallationOptions {
+  settings: PlatformSettings;
+  env: Environment;
+  oneProcess: boolean;
+  settingsOfOthers?: readonly string[];
+  /** Where a service's log goes; standard output unless said otherwise. */
+  logDestination?: (service: string) => LogOptions['destination'];
+}
+
+/** The installation that a process started from the command line belongs to. Nothing is opened before it is needed. */
+export function openInstallation(options: InstallationOptions): Installation {
+  const { settings, env, oneProcess, settingsOfOthers = [] } = options;
+  const version = buildStamp(new Date());
+  const logger = (identity: Identity): Logger =>
+    createLogger(identity, {
+      level: settings.logLevel,
+      destination: options.logDestination?.(identity.name),
+    });
+  const effects = effectsOf(settings, logger({ ...PLATFORM, version }));
+  const directory = new RunDirectory(path.join(settings.data, 'run'), effects);
+  let store: Promise<Store> | undefined;
+  return {
+    ...effects,
+    registry: directory,
+    resolver: directory,
+    store: () => (store ??= openStore(settings, effects)),
+    logger,
+    oneProcess,
+    version,
+    env,
+    settingsOfOthers,
+    config: {
+      folder: settings.configFolder,
+      copies: path.join(settings.data, 'config'),
+      env: settings.env,
+      region: settings.region,
+    },
+    close: async () => (await store)?.close(),
+  };
+}
+
+/** Who logs what belongs to no service: the store's housekeeping, the run directory. */
+const PLATFORM: Omit<Identity, 'version'> = {
+  name: 'platform',
+  description: 'What the services of a process share.',
+  source: 'libs/platform/runtime',
+  owner: { team: 'Platform', contact: 'docs/platform' },
+};
+
+function effectsOf(settings: PlatformSettings, log: Logger): Effects {
+  const monotonic = realMonotonic();
+  const clock = clockOf(settings, monotonic);
+  const random = realRandom();
+  return { clock, monotonic, timers: realTimers(), random, ids: idsFrom(clock, random), log };
+}
+
+function clockOf(settings: PlatformSettings, monotonic: Monotonic): Clock {
+  if (settings.clock === 'reserved') {
+    return reservedClock({ file: path.join(settings.data, 'clock'), speed: settings.speed, monotonic });
+  }
+  if (settings.speed !== 1) throw new RangeError('speed: must be 1 with the wall clock');
+  return wallClock();
+}
+
+async function openStore(settings: PlatformSettings, effects: Effects): Promise<Store> {
+  if (settings.store === 'memory') return new SimulatedStore({ clock: effects.clock });
+  // Loaded only here: a process on another engine never loads the native library.
+  const { openLmdbStore } = await import('@hansom/platform-store-lmdb');
+  return openLmdbStore({ path: path.join(settings.data, 'store'), clock: effects.clock, log: effects.log });
+}

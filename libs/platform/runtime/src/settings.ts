@@ -1,0 +1,43 @@
+import { z } from '@hansom/platform-config';
+
+/** The settings that every service has: `HANSOM_DATA`, `HANSOM_LOG_LEVEL`, ... A service's own come on top. */
+export const platformSettings = z.object({
+  data: z
+    .string()
+    .min(1)
+    .default('.hansom')
+    .describe('folder of data, run files and logs of a development installation'),
+  configFolder: z.string().min(1).default('deploy/config').describe('folder of the configuration layers'),
+  env: z
+    .string()
+    .min(1)
+    .default('dev')
+    .describe('name of the deployment, as in `<env>.json` of the configuration'),
+  region: z.string().min(1).default('local').describe('region this instance runs in'),
+  store: z
+    .enum(['embedded', 'memory'])
+    .default('embedded')
+    .describe('store engine; `memory` forgets everything at the end'),
+  clock: z
+    .enum(['wall', 'reserved'])
+    .default('wall')
+    .describe('domain time: the wall clock, or one that stands still while nothing runs'),
+  speed: z
+    .number()
+    .positive()
+    .max(1000)
+    .default(1)
+    .describe('domain seconds in a real one; other than 1 only with the reserved clock'),
+  host: z
+    .string()
+    .min(1)
+    .default('127.0.0.1')
+    .describe('address to listen on; nothing listens beyond loopback unless told to'),
+  port: z.number().int().min(0).max(65_535).default(0).describe('port to listen on; 0: any free one'),
+  logLevel: z
+    .enum(['debug', 'info', 'warn', 'error', 'silent'])
+    .default('info')
+    .describe('lowest level that is logged'),
+});
+
+export type PlatformSettings = z.infer<typeof platformSettings>;

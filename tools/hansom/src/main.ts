@@ -1,0 +1,3 @@
+import { buildProgram } from './program.ts';
+
+void buildProgram().parseAsync(process.argv);
