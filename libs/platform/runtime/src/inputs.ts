@@ -66,7 +66,7 @@ function readConfig<D extends ContractDefinition, S extends SettingsSchema, C ex
   const service = definition.name;
   return createConfig({
     source: fileSource({ folder, env, region, service, effects }),
-    schema: definition.config as z.ZodType<z.infer<C>>, // what it infers is what it gives
+    schema: definition.config as unknown as z.ZodType<z.infer<C>>, // the same type, spelt out
     effects,
     lastKnownGood: lastKnownGoodFile(path.join(copies, `${service}.json`)),
   });

@@ -30,7 +30,7 @@ export interface GrpcClientOptions {
  * What grpc-js needs to be told (measured with one frozen instance of three, and with a 40 s outage): it leaves a frozen
  * instance after 0.8-1.4 s, where by default it never does; it is back 0.4 s after an outage, where by default it takes up to 120 s.
  */
-const CHANNEL_OPTIONS: ChannelOptions = {
+export const CHANNEL_OPTIONS: ChannelOptions = {
   'grpc.keepalive_time_ms': 1000,
   'grpc.keepalive_timeout_ms': 500,
   'grpc.keepalive_permit_without_calls': 1,

@@ -28,7 +28,7 @@ export interface GrpcServerOptions {
   credentials?: ServerCredentials;
 }
 
-const SERVER_OPTIONS: ChannelOptions = {
+export const SERVER_OPTIONS: ChannelOptions = {
   'grpc.max_send_message_length': MAX_MESSAGE_BYTES,
   'grpc.max_receive_message_length': MAX_MESSAGE_BYTES,
   'grpc.enable_channelz': 0,

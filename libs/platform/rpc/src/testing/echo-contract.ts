@@ -63,6 +63,7 @@ export const Text: MessageType<Text> = {
       if (tag === 10) message.text = reader.string();
       else if (tag === 18) message.inner = Text.decode(reader, reader.uint32());
       else if ((tag & 7) === 4 || tag === 0) break;
+      // eslint-disable-next-line no-restricted-properties -- a field, not a spec
       else reader.skip(tag & 7);
     }
     return message;

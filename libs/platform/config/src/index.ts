@@ -1,0 +1,12 @@
+export { type Change, type Config, type ConfigOptions, createConfig } from './config.ts';
+export { describeSettings, type SettingRow, settingsTable } from './describe-settings.ts';
+export { diff, type Difference } from './difference.ts';
+export { type Json, type JsonObject, merge } from './document.ts';
+export { fileSource, type FileSourceOptions } from './file-source.ts';
+export { type LastKnownGood, lastKnownGoodFile } from './last-known-good.ts';
+export { type Evaluation, evaluate, explain, type Layer, type Origin, type Snapshot } from './layers.ts';
+export { ConfigError, type Problem } from './problem.ts';
+export { duration, type Environment, readSettings, type SettingsOptions } from './settings.ts';
+export { type SettingsSchema } from './settings-fields.ts';
+export { type ConfigSource } from './source.ts';
+export { z } from 'zod';
