@@ -86,7 +86,7 @@ async function platformEcho(): Promise<Contender> {
 function answer({ holdId }: GetRequest): GetResponse {
   return {
     hold: {
-      id,
+      id: holdId,
       placeId: 'place_42',
       guestId: 'guest_7',
       state: HoldState.HELD,

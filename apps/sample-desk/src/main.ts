@@ -1,5 +1,0 @@
-import { runService } from '@hansom/platform-runtime';
-
-import { sampleDesk } from './service.ts';
-
-runService(sampleDesk);

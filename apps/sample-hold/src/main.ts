@@ -1,5 +1,0 @@
-import { runService } from '@hansom/platform-runtime';
-
-import { sampleHold } from './service.ts';
-
-runService(sampleHold);

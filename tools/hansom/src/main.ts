@@ -1,3 +1,0 @@
-import { buildProgram } from './program.ts';
-
-void buildProgram().parseAsync(process.argv);
