@@ -71,3 +71,14 @@ export function invalidFields(service: string, fields: readonly FieldViolation[]
   const description = fields.map(({ field, rule }) => `${field}: ${rule}`).join('; ');
   return new HansomError('invalid_argument', `${service}.invalid_argument`, { description, fields });
 }
+
+/** A rule for a field of a request, and whether the request keeps it. */
+export interface FieldCheck extends FieldViolation {
+  holds: boolean;
+}
+
+/** Throws `<service>.invalid_argument` with every check that does not hold. */
+export function checkFields(service: string, checks: readonly FieldCheck[]): void {
+  const broken = checks.filter(({ holds }) => !holds).map(({ field, rule }) => ({ field, rule }));
+  if (broken.length > 0) throw invalidFields(service, broken);
+}

@@ -1,4 +1,6 @@
 export {
+  checkFields,
+  type FieldCheck,
   type ErrorDetails,
   type FieldViolation,
   HansomError,

@@ -1,6 +1,7 @@
 import type { Config, SettingsSchema, z } from '@hansom/platform-config';
 import { createClient, grpcClientTransport, rootCall } from '@hansom/platform-rpc';
-import type { Engine } from '@hansom/platform-store';
+import { aggregates } from '@hansom/platform-schedule';
+import { type Engine, openTable } from '@hansom/platform-store';
 
 import type { Host } from './host.ts';
 import type { Installation } from './installation/installation.ts';
@@ -28,7 +29,18 @@ export function createHost<S extends SettingsSchema, C extends ConfigSchema>(
     settings,
     config,
     client: (contract) => createClient(contract, { effects, transport, from: identity.name }),
-    engine: () => (engine ??= openEngine()),
+    aggregates: async (options) => {
+      const opened = aggregates(effects, await openEngine(), {
+        ...options,
+        service: identity.name,
+        sink: installation.sink,
+      });
+      lifeCycle.add(`aggregates ${options.aggregate.name}`, () => opened.close());
+      opened.start();
+      return opened;
+    },
+    table: async (definition) => openTable(await openEngine(), definition),
+    contendedTable: async (definition) => openTable(await openEngine(), definition, effects),
     call: ({ deadlineMs }) => rootCall(effects, { name: identity.name, deadlineMs }),
     loop: (name, options) => {
       const loop = startLoop(name, options, effects);
@@ -38,10 +50,14 @@ export function createHost<S extends SettingsSchema, C extends ConfigSchema>(
     onClose: (name, close) => lifeCycle.add(name, close),
   };
 
-  async function openEngine(): Promise<Engine> {
-    const store = await installation.store();
-    const opened = await store.open(identity.name);
-    lifeCycle.add('store', () => opened.close());
-    return opened;
+  /** One engine a service, opened when first asked for. */
+  function openEngine(): Promise<Engine> {
+    return (engine ??= installation
+      .store()
+      .then((store) => store.open(identity.name))
+      .then((opened) => {
+        lifeCycle.add('store', () => opened.close());
+        return opened;
+      }));
   }
 }

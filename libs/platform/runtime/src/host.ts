@@ -1,11 +1,20 @@
 import type { Config, SettingsSchema, z } from '@hansom/platform-config';
 import type { Effects, Millis } from '@hansom/platform-context';
 import type { CallScope, ClientOf, ContractDefinition } from '@hansom/platform-rpc';
-import type { Engine } from '@hansom/platform-store';
+import type { Aggregates, AggregatesOptions } from '@hansom/platform-schedule';
+import type { Columns, ContendedTable, PlainTable, TableDefinition } from '@hansom/platform-store';
 
 import type { Identity } from './identity.ts';
 import type { Loop, LoopOptions } from './loop.ts';
 import type { ConfigSchema } from './service.ts';
+
+/** What a service says of its aggregates; the rest is the platform's. */
+export type HostedAggregates<F extends Columns, St extends string> = Omit<
+  AggregatesOptions<F, St>,
+  'service' | 'sink'
+>;
+
+export type TableOf<Contended extends boolean> = TableDefinition<Columns, Columns, Columns, Contended>;
 
 /**
  * What a service is put together from: the platform as one service sees it. It shares nothing with the other services of
@@ -18,8 +27,14 @@ export interface Host<S extends SettingsSchema = SettingsSchema, C extends Confi
   readonly config: Config<z.infer<C>>;
   /** A client of another service. Its calls are made as part of a `Call`: a handler's, or one of `host.call`. */
   client<D extends ContractDefinition>(contract: D): ClientOf<D>;
-  /** This service's tables and aggregates in the installation's store, opened when first asked for. */
-  engine(): Promise<Engine>;
+  /** Aggregates of one kind in this service's store, with their timers and events at work until the service stops. */
+  aggregates<F extends Columns, St extends string>(
+    options: HostedAggregates<F, St>,
+  ): Promise<Aggregates<F, St>>;
+  /** A table of this service's store. */
+  table<D extends TableOf<false>>(definition: D): Promise<PlainTable<D>>;
+  /** A table of this service's store whose rows several writers may want at once. */
+  contendedTable<D extends TableOf<true>>(definition: D): Promise<ContendedTable<D>>;
   /** Begins work that no RPC asked for. Whoever begins it ends it. */
   call(options: { deadlineMs: Millis }): CallScope;
   /** Starts a named background loop, and stops it with the service. */

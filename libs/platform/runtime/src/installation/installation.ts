@@ -14,6 +14,7 @@ import {
   type Timers,
 } from '@hansom/platform-context';
 import type { Resolver } from '@hansom/platform-rpc';
+import type { EventSink } from '@hansom/platform-schedule';
 import { SimulatedStore, type Store } from '@hansom/platform-store';
 
 import { buildStamp, type Identity } from '../identity.ts';
@@ -35,6 +36,8 @@ export interface Installation {
   logger(identity: Identity): Logger;
   /** Whether all callers are in this process, so that nobody needs time to hear that an instance leaves. */
   readonly oneProcess: boolean;
+  /** Where events go. */
+  readonly sink: EventSink;
   /** The build stamp of this process. */
   readonly version: string;
   /** The variables that settings are read from. */
@@ -74,6 +77,7 @@ export function openInstallation(options: InstallationOptions): Installation {
     store: () => (store ??= openStore(settings, effects)),
     logger,
     oneProcess,
+    sink: logSink(effects.log),
     version,
     env,
     settingsOfOthers,
@@ -84,6 +88,13 @@ export function openInstallation(options: InstallationOptions): Installation {
       region: settings.region,
     },
     close: async () => (await store)?.close(),
+  };
+}
+
+/** Until there is a bus, events end in the log: they stay in the store, where consumers will find them. */
+function logSink(log: Logger): EventSink {
+  return {
+    publish: async ({ id, type, occurredAt }) => log.debug('event', { id, type, occurredAt }),
   };
 }
 

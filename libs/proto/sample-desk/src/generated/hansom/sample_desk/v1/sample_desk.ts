@@ -7,7 +7,7 @@ import { Timestamp } from "@hansom/proto-common";
 
 /** A guest and the places that would do. */
 export interface CheckInRequest {
-  /** Chosen by the caller, one for each intent: a repeat under the same key is answered with the same place. */
+  /** Chosen by the caller, one for each intent: a repeat is answered with the same place. 1 to 40 characters. */
   commandKey: string;
   /** Who checks in. */
   guestId: string;

@@ -91,13 +91,13 @@ export interface Hold {
 
 /** What to hold, for whom and for how long. */
 export interface PlaceRequest {
-  /** Chosen by the caller, one for each intent: a repeat under the same key is answered with the first one's hold. */
+  /** Chosen by the caller, one for each intent: a repeat is answered like the first. 1 to 100 characters. */
   commandKey: string;
   /** The place to hold. */
   placeId: string;
   /** For whom. */
   guestId: string;
-  /** How long, in milliseconds of domain time: 1 to 3600000. */
+  /** How long, in milliseconds of domain time: from 1 to the configured `longestHoldMs`. */
   holdMs: number;
 }
 
@@ -122,7 +122,7 @@ export interface PlaceTaken {
 
 /** Which hold to confirm. */
 export interface ConfirmRequest {
-  /** Chosen by the caller, one for each intent: a repeat under the same key changes nothing. */
+  /** Chosen by the caller, one for each intent: a repeat changes nothing. 1 to 100 characters. */
   commandKey: string;
   /** The hold. */
   holdId: string;
@@ -136,7 +136,7 @@ export interface ConfirmResponse {
 
 /** Which hold to release. */
 export interface ReleaseRequest {
-  /** Chosen by the caller, one for each intent: a repeat under the same key changes nothing. */
+  /** Chosen by the caller, one for each intent: a repeat changes nothing. 1 to 100 characters. */
   commandKey: string;
   /** The hold. */
   holdId: string;
@@ -1094,7 +1094,7 @@ export const SampleHoldServiceDefinition = {
   name: "SampleHoldService",
   fullName: "hansom.sample_hold.v1.SampleHoldService",
   methods: {
-    /** Holds a place. A place that somebody else has is an outcome, not an error. */
+    /** Holds a place. A place that somebody else has is an outcome, not an error, and final for its command key. */
     place: {
       name: "Place",
       requestType: PlaceRequest as typeof PlaceRequest,
@@ -1110,7 +1110,7 @@ export const SampleHoldServiceDefinition = {
         },
       },
     },
-    /** Makes a hold final: it no longer runs out. Refuses with `sample-hold.not_held` one that is released or expired. */
+    /** Makes a hold final: it no longer runs out. Refuses with `sample-hold.transition_not_allowed` one that is not held. */
     confirm: {
       name: "Confirm",
       requestType: ConfirmRequest as typeof ConfirmRequest,
@@ -1126,7 +1126,7 @@ export const SampleHoldServiceDefinition = {
         },
       },
     },
-    /** Gives a place back, also a confirmed one. Refuses with `sample-hold.not_held` a hold that has expired. */
+    /** Gives a place back, also a confirmed one. Refuses with `sample-hold.transition_not_allowed` one that has ended. */
     release: {
       name: "Release",
       requestType: ReleaseRequest as typeof ReleaseRequest,
@@ -1142,7 +1142,7 @@ export const SampleHoldServiceDefinition = {
         },
       },
     },
-    /** Reads a hold as it stands. Refuses an unknown one with `sample-hold.not_found`, as do the RPCs above. */
+    /** Reads a hold as it stands. Refuses an unknown one with `sample-hold.not_found`, as do the two RPCs above. */
     get: {
       name: "Get",
       requestType: GetRequest as typeof GetRequest,

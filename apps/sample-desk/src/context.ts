@@ -1,0 +1,11 @@
+import type { Config } from '@hansom/platform-config';
+import type { ClientOf } from '@hansom/platform-rpc';
+import type { SampleHoldServiceDefinition } from '@hansom/proto-sample-hold';
+
+import type { DeskConfig } from './config.ts';
+
+/** What the handlers may use. */
+export interface DeskContext {
+  config: Config<DeskConfig>;
+  holds: ClientOf<SampleHoldServiceDefinition>;
+}

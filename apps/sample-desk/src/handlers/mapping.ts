@@ -1,0 +1,44 @@
+import { checkFields } from '@hansom/platform-errors';
+import type { CheckInRequest, HeldPlace, LookRequest } from '@hansom/proto-sample-desk';
+import { type Hold, HoldState } from '@hansom/proto-sample-hold';
+import { parseId } from '@hansom/shared-ids';
+
+/** A hold as guests see it; undefined when it has ended. */
+export function toHeldPlace({ id, placeId, guestId, state, expiresAt }: Hold): HeldPlace | undefined {
+  const confirmed = state === HoldState.CONFIRMED;
+  if (!confirmed && state !== HoldState.HELD) return undefined;
+  return { holdId: id, placeId, guestId, confirmed, expiresAt };
+}
+
+export function checkCheckInRequest({ commandKey, guestId, placeIds }: CheckInRequest): void {
+  checkFields('sample-desk', [
+    { field: 'command_key', rule: 'must have 1 to 40 characters', holds: hasLength(commandKey, 40) },
+    { field: 'guest_id', rule: 'must have 1 to 100 characters', holds: hasLength(guestId, 100) },
+    {
+      field: 'place_ids',
+      rule: 'must be 1 to 8 places',
+      holds: placeIds.length >= 1 && placeIds.length <= 8,
+    },
+    { field: 'place_ids', rule: 'must name a place once', holds: new Set(placeIds).size === placeIds.length },
+    {
+      field: 'place_ids',
+      rule: 'must each have 1 to 50 characters',
+      holds: placeIds.every((id) => hasLength(id, 50)),
+    },
+  ]);
+}
+
+export function checkLookRequest({ holdIds }: LookRequest): void {
+  checkFields('sample-desk', [
+    { field: 'hold_ids', rule: 'must be 1 to 32 holds', holds: holdIds.length >= 1 && holdIds.length <= 32 },
+    {
+      field: 'hold_ids',
+      rule: 'must each be the id of a hold',
+      holds: holdIds.every((id) => parseId('hold', id).ok),
+    },
+  ]);
+}
+
+function hasLength(text: string, most: number): boolean {
+  return text.length >= 1 && text.length <= most;
+}

@@ -1,0 +1,44 @@
+import { instant } from '@hansom/platform-context';
+import { HansomError } from '@hansom/platform-errors';
+
+import type { Hold, HoldState } from '../store/hold-aggregate.ts';
+import { decide, expire } from './hold-decisions.ts';
+
+function aHold(state: HoldState): Hold {
+  const fields = { place_id: 'seat-1', guest_id: 'anna', expires_at: instant(1_000) };
+  return { id: 'hold_1', version: 3, state, fields, entered: { version: 3, attempt: 'a' } };
+}
+
+describe('decide', () => {
+  it.each([
+    ['confirm', 'HELD', 'CONFIRMED', 'hold.confirmed'],
+    ['release', 'HELD', 'RELEASED', 'hold.released'],
+    ['release', 'CONFIRMED', 'RELEASED', 'hold.released'],
+    ['expire', 'HELD', 'EXPIRED', 'hold.expired'],
+  ] as const)('%s takes %s to %s', (command, from, to, event) => {
+    expect(decide(command, aHold(from))).toMatchObject({ to, event: { type: event } });
+  });
+
+  it.each([
+    ['confirm', 'CONFIRMED'],
+    ['confirm', 'RELEASED'],
+    ['confirm', 'EXPIRED'],
+    ['release', 'RELEASED'],
+    ['release', 'EXPIRED'],
+    ['expire', 'CONFIRMED'],
+  ] as const)('%s is refused in %s, naming state and version', (command, from) => {
+    const refusal = decide(command, aHold(from));
+
+    expect(refusal).toBeInstanceOf(HansomError);
+    expect(refusal).toMatchObject({
+      code: 'sample-hold.transition_not_allowed',
+      context: { state: from, version: '3' },
+    });
+  });
+});
+
+describe('expire', () => {
+  it('does nothing to a hold that was confirmed', () => {
+    expect(expire(aHold('CONFIRMED'))).toBeUndefined();
+  });
+});

@@ -1,0 +1,18 @@
+import type { Handler } from '@hansom/platform-rpc';
+import type { ConfirmRequest, ConfirmResponse } from '@hansom/proto-sample-hold';
+
+import type { HoldContext } from '../context.ts';
+import { decide } from '../domain/hold-decisions.ts';
+import { holdAfter, checkHoldId } from './mapping.ts';
+
+export function confirm(ctx: HoldContext): Handler<ConfirmRequest, ConfirmResponse> {
+  return async ({ holdId, commandKey }, call) => {
+    checkHoldId(holdId, commandKey);
+    const result = await ctx.holds.transition(
+      holdId,
+      { command: commandKey, decide: (hold) => decide('confirm', hold) },
+      call,
+    );
+    return { hold: holdAfter(holdId, result) };
+  };
+}

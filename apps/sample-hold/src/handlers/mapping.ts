@@ -1,0 +1,59 @@
+import { checkFields, HansomError } from '@hansom/platform-errors';
+import { type TransitionResult } from '@hansom/platform-schedule';
+import { type Hold as WireHold, HoldState as WireState, type PlaceRequest } from '@hansom/proto-sample-hold';
+import { parseId } from '@hansom/shared-ids';
+
+import type { Hold, HoldFields, HoldState } from '../store/hold-aggregate.ts';
+
+const KEY_RULE = 'must have 1 to 100 characters';
+
+export function toWire(hold: Hold): WireHold {
+  const { place_id, guest_id, expires_at } = hold.fields;
+  return {
+    id: hold.id,
+    placeId: place_id,
+    guestId: guest_id,
+    state: WireState[hold.state],
+    version: hold.version,
+    expiresAt: new Date(expires_at),
+  };
+}
+
+export function checkPlaceRequest(request: PlaceRequest, longestHoldMs: number): void {
+  const { commandKey, placeId, guestId, holdMs } = request;
+  checkFields('sample-hold', [
+    { field: 'command_key', rule: KEY_RULE, holds: isKey(commandKey) },
+    { field: 'place_id', rule: KEY_RULE, holds: isKey(placeId) },
+    { field: 'guest_id', rule: KEY_RULE, holds: isKey(guestId) },
+    {
+      field: 'hold_ms',
+      rule: `must be from 1 to ${longestHoldMs}`,
+      holds: holdMs >= 1 && holdMs <= longestHoldMs,
+    },
+  ]);
+}
+
+/** Checks the id of a hold, and the key of the command on it if there is one. */
+export function checkHoldId(holdId: string, commandKey?: string): void {
+  const parsed = parseId('hold', holdId);
+  checkFields('sample-hold', [
+    { field: 'hold_id', rule: parsed.ok ? '' : parsed.rule, holds: parsed.ok },
+    { field: 'command_key', rule: KEY_RULE, holds: commandKey === undefined || isKey(commandKey) },
+  ]);
+}
+
+export function notFound(holdId: string): HansomError {
+  const description = 'there is no such hold';
+  return new HansomError('not_found', 'sample-hold.not_found', { description, context: { hold_id: holdId } });
+}
+
+/** The hold after a command, done now or before; what refused it is thrown. */
+export function holdAfter(holdId: string, result: TransitionResult<HoldFields, HoldState>): WireHold {
+  if (result.outcome === 'missing') throw notFound(holdId);
+  if (result.outcome === 'refused') throw result.refusal;
+  return toWire(result.state);
+}
+
+function isKey(text: string): boolean {
+  return text.length >= 1 && text.length <= 100;
+}
