@@ -11,12 +11,12 @@ function aHold(state: HoldState): Hold {
 
 describe('decide', () => {
   it.each([
-    ['confirm', 'HELD', 'CONFIRMED', 'hold.confirmed'],
-    ['release', 'HELD', 'RELEASED', 'hold.released'],
-    ['release', 'CONFIRMED', 'RELEASED', 'hold.released'],
-    ['expire', 'HELD', 'EXPIRED', 'hold.expired'],
-  ] as const)('%s takes %s to %s', (command, from, to, event) => {
-    expect(decide(command, aHold(from))).toMatchObject({ to, event: { type: event } });
+    ['confirm', 'HELD', { to: 'CONFIRMED', event: { type: 'hold.confirmed' } }],
+    ['release', 'HELD', { to: 'RELEASED', event: { type: 'hold.released' } }],
+    ['release', 'CONFIRMED', { to: 'RELEASED', event: { type: 'hold.released' } }],
+    ['expire', 'HELD', { to: 'EXPIRED', event: { type: 'hold.expired' } }],
+  ] as const)('%s in %s leads to %j', (command, from, decision) => {
+    expect(decide(command, aHold(from))).toMatchObject(decision);
   });
 
   it.each([

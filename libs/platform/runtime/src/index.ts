@@ -7,6 +7,8 @@ export {
   openInstallation,
 } from './installation/installation.ts';
 export { type Instance, PROPAGATION_MS, type Registry, RunDirectory } from './installation/run-directory.ts';
+export { wallClock } from './installation/clocks.ts';
+export { logFile } from './logger.ts';
 export { type Loop, type LoopOptions } from './loop.ts';
 export { describe, runService, stopSignal } from './run-service.ts';
 export { type Composed, type ConfigSchema, defineService, type ServiceDefinition } from './service.ts';

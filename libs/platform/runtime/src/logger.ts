@@ -31,3 +31,8 @@ function over(log: PinoLogger): Logger {
     with: (fields) => over(log.child(fields)),
   };
 }
+
+/** A log file, appended to in the background. */
+export function logFile(path: string): DestinationStream {
+  return pino.destination({ dest: path, mkdir: true, sync: false, mode: 0o600 });
+}

@@ -1,0 +1,150 @@
+import path from 'node:path';
+
+import { idsFrom, realMonotonic, realRandom, realTimers, silentLogger } from '@hansom/platform-context';
+import { HansomError } from '@hansom/platform-errors';
+import {
+  type Call,
+  type ContractDefinition,
+  createClient,
+  grpcClientTransport,
+  type MethodDefinition,
+  rootCall,
+  staticResolver,
+} from '@hansom/platform-rpc';
+import { RunDirectory, wallClock } from '@hansom/platform-runtime';
+
+import { loadService, UnknownName, UsageError } from '../services.ts';
+
+interface CallOptions {
+  data: string;
+  deadlineMs: number;
+}
+
+/** Calls an RPC of a running service; without an RPC, lists what can be called. The exit code is 1 when it fails. */
+export async function call(target: string, request: string, options: CallOptions): Promise<void> {
+  const [service = '', rpc] = target.split('/', 2);
+  const { contract } = await loadService(service);
+  if (rpc === undefined) return list(service, contract);
+  const [key, method] = methodOf(service, contract, rpc);
+  const message = toMessage(method, request);
+  try {
+    const answer = await send(service, contract, { key, message, options });
+    print(JSON.stringify(jsonOf(method.responseType).toJSON(answer), undefined, 2));
+  } catch (error) {
+    if (!(error instanceof HansomError)) throw error;
+    printError(error);
+    process.exitCode = 1;
+  }
+}
+
+function list(service: string, contract: ContractDefinition): void {
+  for (const method of Object.values(contract.methods)) {
+    print(
+      `${service}/${method.name} '${JSON.stringify(Object.fromEntries(fieldsOf(method).map((name) => [name, '...'])))}'`,
+    );
+  }
+}
+
+function methodOf(service: string, contract: ContractDefinition, rpc: string): [string, MethodDefinition] {
+  const found = Object.entries(contract.methods).find(
+    ([, method]) => method.name.toLowerCase() === rpc.toLowerCase(),
+  );
+  if (found) return found;
+  const known = Object.values(contract.methods).map((method) => method.name);
+  throw new UnknownName(`${service} has no RPC ${JSON.stringify(rpc)}`, known);
+}
+
+/** What ts-proto generates for JSON, beside the codec. */
+interface JsonMessage {
+  fromJSON(value: unknown): unknown;
+  toJSON(message: unknown): unknown;
+}
+
+function jsonOf(type: MethodDefinition['requestType']): JsonMessage {
+  return type as unknown as JsonMessage; // every generated message has them
+}
+
+function toMessage(method: MethodDefinition, request: string): unknown {
+  const json = parse(request);
+  const unknown = Object.keys(json).filter((name) => !fieldsOf(method).includes(camelCase(name)));
+  if (unknown.length > 0)
+    throw new UnknownName(`the request has no field ${unknown.join(', ')}`, fieldsOf(method));
+  return jsonOf(method.requestType).fromJSON(json);
+}
+
+function parse(request: string): object {
+  let json: unknown;
+  try {
+    json = JSON.parse(request);
+  } catch (error) {
+    throw new UsageError(`the request is not JSON: ${String(error)}`);
+  }
+  if (typeof json !== 'object' || json === null || Array.isArray(json)) {
+    throw new UsageError('the request must be a JSON object');
+  }
+  return json;
+}
+
+/** The request's fields, as protobuf's JSON names them. */
+function fieldsOf(method: MethodDefinition): string[] {
+  const empty = method.requestType.decode(new Uint8Array());
+  return Object.keys(empty as object);
+}
+
+function camelCase(name: string): string {
+  return name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+}
+
+interface Request {
+  key: string;
+  message: unknown;
+  options: CallOptions;
+}
+
+async function send(
+  service: string,
+  contract: ContractDefinition,
+  { key, message, options }: Request,
+): Promise<unknown> {
+  const clock = wallClock();
+  const random = realRandom();
+  const effects = {
+    clock,
+    random,
+    monotonic: realMonotonic(),
+    timers: realTimers(),
+    ids: idsFrom(clock, random),
+    log: silentLogger,
+  };
+  const instances = await new RunDirectory(path.join(options.data, 'run'), effects).list(service);
+  if (instances.length === 0) throw new UsageError(`${service} does not run here: ./hansom start ${service}`);
+  const resolver = staticResolver({ [service]: instances.map(({ address }) => address) });
+  const transport = grpcClientTransport({ resolver });
+  const scope = rootCall(effects, { name: 'hansom', deadlineMs: options.deadlineMs });
+  try {
+    const client: Record<string, (message: unknown, call: Call) => Promise<unknown>> = createClient(
+      contract,
+      {
+        effects,
+        transport,
+        from: 'hansom',
+      },
+    );
+    return await client[key]?.(message, scope);
+  } finally {
+    scope.end();
+    transport.close();
+  }
+}
+
+function printError(error: HansomError): void {
+  const lines = [
+    `${error.code} (${error.kind}): ${error.description}`,
+    ...Object.entries(error.context).map(([name, value]) => `  ${name}: ${value}`),
+  ];
+  process.stderr.write(`${lines.join('\n')}\n`);
+}
+
+function print(text: string): void {
+  process.stdout.write(`${text}\n`);
+}

@@ -1,0 +1,92 @@
+import { Command, Option } from 'commander';
+
+import { call } from './commands/call.ts';
+import { completion } from './commands/completion.ts';
+import { generate } from './commands/new.ts';
+import { start } from './commands/start.ts';
+
+const EXAMPLES = `
+Examples:
+  $ ./hansom start                                  every service, in one process
+  $ ./hansom start sample-hold sample-desk          just these two
+  $ ./hansom call sample-desk                       what can be called there
+  $ ./hansom call sample-desk/CheckIn '{"commandKey": "k1", "guestId": "anna", "placeIds": ["seat-1"]}'
+  $ ./hansom new service lost-property              a new service, ready to run
+  $ source <(./hansom completion bash)              completion for this shell
+`;
+
+/** The whole command line. Built anew each time, so that specs can parse with it. */
+export function buildProgram(): Command {
+  const program = new Command('hansom')
+    .description('Runs, calls and extends the Hansom taxi platform.')
+    .addHelpText('after', EXAMPLES)
+    .showHelpAfterError('(add --help for the details)')
+    .showSuggestionAfterError();
+  addStart(program);
+  addCall(program);
+  addNew(program);
+  program
+    .command('completion')
+    .description('print a completion script for your shell')
+    .argument('<shell>', 'bash or zsh')
+    .action((shell: string) => completion(program, shell));
+  return program;
+}
+
+function dataOption(): Option {
+  return new Option('--data <folder>', 'data, run files and logs of this installation')
+    .default('.hansom')
+    .env('HANSOM_DATA');
+}
+
+function addStart(program: Command): void {
+  program
+    .command('start')
+    .description('run services in one process until Ctrl-C; all of them when none is named')
+    .argument('[services...]', 'names, as in apps/<name>')
+    .addOption(dataOption())
+    .addOption(
+      new Option('--store <engine>', 'memory forgets everything at the end')
+        .choices(['embedded', 'memory'])
+        .default('embedded'),
+    )
+    .option('--speed <factor>', 'domain seconds that pass in a real one', Number, 1)
+    .addOption(
+      new Option('--log-level <level>').choices(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+    )
+    .option('--until-ready', 'stop with code 0 as soon as every service is serving')
+    .action(start);
+}
+
+function addCall(program: Command): void {
+  program
+    .command('call')
+    .description('call an RPC of a running service and print its answer as JSON')
+    .argument('<target>', '<service>/<Rpc>, or <service> alone to list its RPCs')
+    .argument('[request]', 'the request as JSON, as protobuf maps it', '{}')
+    .addOption(dataOption())
+    .option('--deadline-ms <ms>', 'give up after this long', Number, 5_000)
+    .action(call);
+}
+
+function addNew(program: Command): void {
+  const command = program
+    .command('new')
+    .description('generate a service or an endpoint (can be run again: keeps what you changed)');
+  command
+    .command('service')
+    .description('contract, library, app with handler and specs, registrations')
+    .argument('<name>', 'kebab-case, as in lost-property')
+    .option('--description <text>', 'its one duty, in a sentence')
+    .option('--dry-run', 'tell what would be written')
+    .action((name: string, options: Record<string, string | true>) => generate('service', [name], options));
+  command
+    .command('endpoint')
+    .description('adds an RPC: contract, handler, spec')
+    .argument('<service>', 'an existing service')
+    .argument('<rpc>', 'PascalCase, as in FindNearest')
+    .option('--dry-run', 'tell what would be written')
+    .action((service: string, rpc: string, options: Record<string, string | true>) =>
+      generate('endpoint', [service, rpc], options),
+    );
+}

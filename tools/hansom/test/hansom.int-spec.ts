@@ -1,0 +1,89 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+
+const ROOT = path.resolve(__dirname, '../../..');
+const CHECK_IN = '{"commandKey": "k1", "guestId": "anna", "placeIds": ["seat-1", "seat-2"]}';
+
+let data: string;
+let host: ChildProcess | undefined;
+
+beforeEach(async () => {
+  data = await mkdtemp(path.join(os.tmpdir(), 'hansom-cli-'));
+});
+
+afterEach(async () => {
+  host?.kill('SIGKILL');
+  host = undefined;
+  await rm(data, { recursive: true, force: true });
+});
+
+function hansom(...args: string[]): ChildProcess {
+  return spawn(process.execPath, [path.join(ROOT, 'hansom'), ...args, '--data', data], { cwd: ROOT });
+}
+
+/** Runs to its end. */
+async function ended(child: ChildProcess): Promise<{ code: number; out: string; err: string }> {
+  const texts = { out: '', err: '' };
+  child.stdout?.on('data', (chunk: Buffer) => (texts.out += chunk.toString()));
+  child.stderr?.on('data', (chunk: Buffer) => (texts.err += chunk.toString()));
+  const [code] = (await once(child, 'close')) as [number];
+  return { code, ...texts };
+}
+
+/** Starts all services and resolves when they are up. */
+async function start(): Promise<ChildProcess> {
+  const child = hansom('start');
+  host = child;
+  let out = '';
+  for await (const chunk of child.stdout ?? []) {
+    out += String(chunk);
+    if (out.includes('Ctrl-C')) return child;
+  }
+  throw new Error(`did not start: ${out}`);
+}
+
+describe('hansom start and call', () => {
+  it('runs the services, answers calls, stops when told to and continues where it was', async () => {
+    const first = await start();
+    const answered = await ended(hansom('call', 'sample-desk/CheckIn', CHECK_IN));
+    first.kill('SIGINT');
+    const [code] = (await once(first, 'close')) as [number];
+    const left = await readdir(path.join(data, 'run', 'sample-desk'));
+
+    await start();
+    const repeated = await ended(hansom('call', 'sample-desk/CheckIn', CHECK_IN));
+
+    expect(JSON.parse(answered.out)).toMatchObject({ held: { placeId: 'seat-1', guestId: 'anna' } });
+    expect([code, left]).toEqual([0, []]);
+    expect(JSON.parse(repeated.out)).toEqual(JSON.parse(answered.out));
+  });
+
+  it('keeps what was answered when the process is killed', async () => {
+    const first = await start();
+    const answered = await ended(hansom('call', 'sample-desk/CheckIn', CHECK_IN));
+    first.kill('SIGKILL');
+    await once(first, 'close');
+
+    await start();
+    const repeated = await ended(hansom('call', 'sample-desk/CheckIn', CHECK_IN));
+
+    expect(JSON.parse(repeated.out)).toEqual(JSON.parse(answered.out));
+  });
+
+  it('ends with code 1 and a line that helps when a call cannot be made', async () => {
+    await start();
+
+    const refused = await ended(hansom('call', 'sample-desk/CheckIn', '{"guestId": "anna"}'));
+    const unknown = await ended(hansom('call', 'sample-desk/CheckIn', '{"guest": "anna"}'));
+
+    expect(refused).toMatchObject({ code: 1, out: '' });
+    expect(refused.err).toMatch(/^sample-desk\.invalid_argument .*command_key: must have 1 to 40 characters/);
+    expect(unknown).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(/has no field guest; known: commandKey/),
+    });
+  });
+});
