@@ -38,6 +38,7 @@ async function start(): Promise<ChildProcess> {
   const child = hansom('start');
   host = child;
   let out = '';
+  child.stderr?.on('data', (chunk: Buffer) => (out += chunk.toString()));
   for await (const chunk of child.stdout ?? []) {
     out += String(chunk);
     if (out.includes('Ctrl-C')) return child;

@@ -18,7 +18,7 @@ describe('the root scripts', () => {
   });
 
   function run(script: string, ...args: string[]): { status: number | null; stdout: string; stderr: string } {
-    const env = { ...process.env, CI: '' };
+    const env = { ...process.env, CI: '', FORCE_COLOR: '0' };
     return spawnSync(process.execPath, [script, ...args], { cwd: workspace.root, env, encoding: 'utf8' });
   }
 
