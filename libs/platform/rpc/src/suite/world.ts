@@ -1,0 +1,101 @@
+import { type Effects } from '@hansom/platform-context';
+import { HansomError } from '@hansom/platform-errors';
+
+import { rootCall } from '../call.ts';
+import { createClient } from '../client.ts';
+import { type ClientOf, type ContractDefinition, type HandlersOf } from '../contract.ts';
+import { type ClientInterceptor, type ServerInterceptor } from '../interceptors.ts';
+import { type Failure } from '../route.ts';
+import { createServer, type RpcServer, serve } from '../server.ts';
+import { recordingLogger } from '@hansom/platform-context/testing';
+
+import { type EchoContract, echoContract } from '../testing/echo-contract.ts';
+import { realEffects } from '../testing/real-effects.ts';
+import { type ClientTransport, type ServerTransport } from '../transport.ts';
+
+/** What a transport must bring to be tested. */
+export interface TransportUnderTest {
+  /** A transport for one server; `announce` makes what `start` returned known to clients. */
+  server(): ServerTransport;
+  announce(service: string, address: string): void;
+  client(): ClientTransport;
+}
+
+export interface StartOptions {
+  service?: string;
+  interceptors?: readonly ServerInterceptor[];
+}
+
+type EchoHandlers = Partial<HandlersOf<EchoContract>>;
+
+/** Services that call each other over a transport, in real time. Everything that was started is closed at the end. */
+export class World {
+  readonly log = recordingLogger();
+  readonly effects: Effects = { ...realEffects(), log: this.log };
+  readonly failures: Failure[] = [];
+  private readonly closers: (() => unknown)[] = [];
+
+  constructor(private readonly transport: TransportUnderTest) {}
+
+  async start<D extends ContractDefinition>(
+    contract: D,
+    handlers: HandlersOf<D>,
+    options: StartOptions = {},
+  ): Promise<RpcServer> {
+    const { service = 'echo', interceptors } = options;
+    const transport = this.transport.server();
+    const onFailure = (failure: Failure): number => this.failures.push(failure);
+    const contracts = [serve(contract, handlers)];
+    const server = createServer({ service, effects: this.effects, contracts, transport, interceptors, onFailure });
+    const { address } = await server.start();
+    this.transport.announce(service, address);
+    this.closers.push(() => server.close({ graceMs: 100 }));
+    return server;
+  }
+
+  /** Starts the echo service; RPCs that are not given answer with their request. */
+  startEcho(handlers: EchoHandlers, options: StartOptions & { contract?: EchoContract } = {}): Promise<RpcServer> {
+    const echo: HandlersOf<EchoContract> = { read: (text) => text, repeat: (text) => text, write: (text) => text };
+    return this.start(options.contract ?? echoContract(), { ...echo, ...handlers }, options);
+  }
+
+  client<D extends ContractDefinition>(
+    contract: D,
+    options: { from?: string; interceptors?: readonly ClientInterceptor[] } = {},
+  ): ClientOf<D> {
+    const transport = this.transport.client();
+    this.closers.push(() => transport.close());
+    return createClient(contract, { effects: this.effects, transport, from: options.from ?? 'spec', ...options });
+  }
+
+  /** Begins work from outside. */
+  root(deadlineMs = 4000) {
+    const call = rootCall(this.effects, { name: 'spec', deadlineMs });
+    this.closers.push(() => call.end());
+    return call;
+  }
+
+  /** Waits until `condition` holds, for at most two seconds. */
+  async until(condition: () => boolean): Promise<void> {
+    const end = this.effects.monotonic.now() + 2000;
+    while (!condition()) {
+      if (this.effects.monotonic.now() > end) throw new Error(`never came true: ${condition}`);
+      await this.effects.timers.sleep(2);
+    }
+  }
+
+  async close(): Promise<void> {
+    // Clients before the servers that they hold connections to.
+    for (const close of this.closers.reverse()) await close();
+  }
+}
+
+/** The error that a call rejects with. */
+export async function errorOf(promise: Promise<unknown>): Promise<HansomError> {
+  const error = await promise.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  if (error instanceof HansomError) return error;
+  throw new Error('it did not reject with a HansomError', { cause: error });
+}
