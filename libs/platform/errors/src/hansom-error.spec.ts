@@ -1,4 +1,4 @@
-import { HansomError, invalidFields } from './hansom-error.ts';
+import { checkFields, HansomError, invalidFields } from './hansom-error.ts';
 
 describe('HansomError', () => {
   it('knows its statuses, and whose fault it is, by its kind', () => {
@@ -60,5 +60,25 @@ describe('invalidFields', () => {
     expect(error).toMatchObject({ kind: 'invalid_argument', code: 'eta.invalid_argument' });
     expect(error.description).toBe('from.lat: must be at most 90; limit: must be positive');
     expect(error.fields).toHaveLength(2);
+  });
+});
+
+describe('checkFields', () => {
+  const kept = { field: 'limit', rule: 'must be positive', holds: true };
+
+  it('refuses with every check that does not hold, in their order', () => {
+    const broken = [
+      { field: 'to.lat', rule: 'must be at most 90' },
+      { field: 'from.lat', rule: 'must be at most 90' },
+    ];
+    const checks = broken.map((violation) => ({ ...violation, holds: false }));
+
+    expect(() => checkFields('eta', [kept, ...checks])).toThrow(
+      expect.objectContaining({ code: 'eta.invalid_argument', fields: broken }),
+    );
+  });
+
+  it('says nothing when all hold', () => {
+    expect(() => checkFields('eta', [kept])).not.toThrow();
   });
 });

@@ -89,6 +89,34 @@ describe('an error that is too long', () => {
     });
   });
 
+  it('keeps the first facts, each whole, when there are no fields', () => {
+    const error = new HansomError('invalid_argument', 'booking.invalid', { description: 'bad', context });
+
+    const bytes = encodeError(error, 'booking');
+
+    const arrived = Object.entries(decodeError(bytes, 'internal')?.context ?? {});
+    const [longest] = fields.map(({ field, rule }) => field.length + rule.length).sort((a, b) => b - a);
+    expect(arrived).toEqual(Object.entries(context).slice(0, arrived.length));
+    expect(bytes.length).toBeGreaterThan(MAX_ERROR_BYTES - (longest ?? 0) - 2 * arrived.length - 10);
+  });
+
+  it('is not made longer by an origin that a stranger made up', () => {
+    const bytes = WireError.encode({
+      kind: 'internal',
+      code: 'a.b',
+      description: '€'.repeat(2_000),
+      context: {},
+      fields: [],
+      origin: 'x'.repeat(6_000),
+    }).finish();
+    const error = decodeError(bytes, 'internal');
+
+    const again = encodeError(error!, 'sample-desk');
+
+    expect(again.length).toBeLessThanOrEqual(MAX_ERROR_BYTES);
+    expect(decodeError(again, 'internal')).toMatchObject({ code: 'a.b', origin: 'x'.repeat(128) });
+  });
+
   it('keeps the first fields before any context', () => {
     const error = new HansomError('invalid_argument', 'booking.invalid', {
       description: 'bad',

@@ -1,4 +1,8 @@
-import { Error as WireError, FieldViolation as WireViolation } from '@hansom/proto-common';
+import {
+  Error as WireError,
+  Error_ContextEntry as WireFact,
+  FieldViolation as WireViolation,
+} from '@hansom/proto-common';
 
 import { HansomError, isErrorCode } from './hansom-error.ts';
 import { ERROR_KINDS, type ErrorKind } from './kinds.ts';
@@ -7,6 +11,7 @@ import { ERROR_KINDS, type ErrorKind } from './kinds.ts';
 export const MAX_ERROR_BYTES = 5 * 1024;
 
 const SHORTENED_DESCRIPTION = 1024;
+const SHORTENED_ORIGIN = 128;
 
 /**
  * The error as it travels, `hansom.common.v1.Error`. One that is made here is sent as made by `service`; one that came
@@ -49,20 +54,19 @@ function isKind(kind: string): kind is ErrorKind {
 }
 
 function shortened(whole: WireError): WireError {
-  const short: WireError = { ...whole, description: cut(whole.description), context: {}, fields: [] };
+  const origin = whole.origin.slice(0, SHORTENED_ORIGIN); // it may come from a stranger
+  const short: WireError = { ...whole, origin, description: cut(whole.description), context: {}, fields: [] };
   let left = MAX_ERROR_BYTES - WireError.encode(short).finish().length;
   for (const field of whole.fields) {
     left -= sizeOf(WireViolation.encode(field).finish());
     if (left >= 0) short.fields.push(field);
   }
   for (const [key, value] of Object.entries(whole.context)) {
-    left -= sizeOf(WireError.encode({ ...EMPTY, context: { [key]: value } }).finish());
+    left -= sizeOf(WireFact.encode({ key, value }).finish());
     if (left >= 0) short.context[key] = value;
   }
   return short;
 }
-
-const EMPTY: WireError = { kind: '', code: '', description: '', context: {}, fields: [], origin: '' };
 
 /** With room for the tag and the length that come before an embedded message. */
 function sizeOf(embedded: Uint8Array): number {
