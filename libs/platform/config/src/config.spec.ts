@@ -44,9 +44,6 @@ async function setUp(options: { layers?: readonly Layer[]; lastKnownGood?: LastK
   return { config, source, effects, changes };
 }
 
-const messages = (effects: ReturnType<typeof fakeEffects>): string[] =>
-  effects.log.lines.map(({ level, message }) => `${level}: ${message}`);
-
 describe('createConfig', () => {
   it('gives the values of everywhere and of a city', async () => {
     const { config } = await setUp({ layers: [...GOOD, got({ wave: 3 })] });
@@ -155,16 +152,17 @@ describe('a change', () => {
 
   it('reaches the other listeners when one throws', async () => {
     const { config, source, effects } = await setUp();
-    const heard: string[] = [];
+    const [heard, cause]: [string[], Error] = [[], new Error('no')];
     config.onChange(() => {
-      throw new Error('no');
+      throw cause;
     });
     config.onChange(() => heard.push('second'));
 
     await source.put([base({ ttlMs: 20 })]);
 
     expect(heard).toEqual(['second']);
-    expect(messages(effects)).toContain('error: a listener to the configuration failed');
+    const failed = { message: 'a listener to the configuration failed', fields: { city: undefined, cause } };
+    expect(effects.log.lines).toContainEqual(expect.objectContaining(failed));
   });
 
   it('is not told to who has stopped listening', async () => {
@@ -187,7 +185,8 @@ describe('an invalid document', () => {
     await source.put(BAD);
     expect(config.current.ttlMs).toBe(15);
     expect(config.problems).toEqual([TOO_SMALL]);
-    expect(messages(effects)).toEqual(['error: configuration refused']);
+    const refused = { message: 'configuration refused', fields: { problems: [TOO_SMALL] } };
+    expect(effects.log.lines).toMatchObject([refused]);
 
     await source.put([base({ ttlMs: 17 })]);
     expect(config.current.ttlMs).toBe(17);
@@ -260,17 +259,19 @@ describe('the last known good copy', () => {
   });
 
   it('may be unreadable or unwritable: that is logged, and the source counts', async () => {
-    const broken = {
-      read: () => Promise.reject(new Error('torn')),
-      write: () => Promise.reject(new Error('full')),
-    };
+    const [torn, full] = [new Error('torn'), new Error('full')];
+    const broken = { read: () => Promise.reject(torn), write: () => Promise.reject(full) };
     const { config, effects } = await setUp({ lastKnownGood: broken });
+    const source = memorySource(BAD);
 
+    const start = createConfig({ source, schema: Schema, effects, lastKnownGood: broken });
+
+    await expect(start).rejects.toMatchObject({ problems: [TOO_SMALL] });
     expect(config.current.ttlMs).toBe(15);
-    expect(messages(effects)).toEqual(['warn: cannot keep a copy of the configuration']);
-    await expect(setUp({ layers: BAD, lastKnownGood: broken })).rejects.toMatchObject({
-      problems: [TOO_SMALL],
-    });
+    expect(effects.log.lines.map(({ message, fields }) => [message, fields])).toEqual([
+      ['cannot keep a copy of the configuration', { cause: full }],
+      ['cannot read the last known good configuration', { cause: torn }],
+    ]);
   });
 });
 

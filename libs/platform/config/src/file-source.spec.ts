@@ -113,6 +113,7 @@ describe('fileSource', () => {
   it.each([
     { service: 'Booking' },
     { service: '../etc/passwd' },
+    { service: 'etc/passwd' },
     { service: 'base' },
     { service: 'city' },
     { region: 'booking' },

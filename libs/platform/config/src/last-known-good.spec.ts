@@ -47,6 +47,8 @@ describe('lastKnownGoodFile', () => {
     '{}',
     '[1]',
     '[{"name":"BASE","document":[]}]',
+    '[{"name":"BASE","document":null}]',
+    '[{"name":"BASE","document":1}]',
     '[{"name":"BASE"}]',
     '[{"document":{}}]',
   ])('rejects when the file holds %j', async (text) => {

@@ -7,6 +7,8 @@ describe('nearest', () => {
     ['PRT', 'PORT'],
     ['DRAIN', 'DRAIN'],
     ['POT', 'PORT'],
+    ['RT', 'PORT'],
+    ['RAIN', 'DRAIN'],
   ])('takes %s for %s', (name, meant) => {
     expect(nearest(name, ['DRAIN', 'LEVEL', 'PORT', 'SPORT'])).toBe(meant);
   });

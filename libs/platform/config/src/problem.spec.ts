@@ -15,6 +15,6 @@ describe('ConfigError', () => {
         'base.json is not a JSON object (BASE)',
       ].join('\n'),
     );
-    expect(error.problems).toHaveLength(3);
+    expect(error).toMatchObject({ name: 'ConfigError', problems: { length: 3 } });
   });
 });

@@ -43,7 +43,7 @@ describe('readSettings', () => {
     const env = {
       HANSOM_PORT: '8080',
       HANSOM_DRAIN_MS: '15s',
-      HANSOM_RATIO: '-0.5',
+      HANSOM_RATIO: '-0.25',
       HANSOM_VERBOSE: 'true',
       HANSOM_LEVEL: 'debug',
       HANSOM_PEERS: 'a:1, b:2',
@@ -54,7 +54,7 @@ describe('readSettings', () => {
     expect(readSettings(Schema, env, PREFIX)).toEqual({
       port: 8080,
       drainMs: 15_000,
-      ratio: -0.5,
+      ratio: -0.25,
       verbose: true,
       level: 'debug',
       peers: ['a:1', 'b:2'],
