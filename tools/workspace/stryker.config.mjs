@@ -2,12 +2,22 @@
 const root = process.env.HANSOM_MUTATE ?? '';
 const name = root.split('/').at(-1);
 
+/**
+ * Specs that run a protocol thousands of times. The other specs execute the same lines in milliseconds, and a mutant that only these
+ * would notice is a sign that one of the others is missing.
+ */
+const EXPLORATIONS = '/(explore|races)\\.spec\\.ts$';
+
 /** @type {import('@stryker-mutator/api/core').PartialStrykerOptions} */
 export default {
   mutate: [`${root}/src/**/*.ts`, '!**/*.{spec,int-spec,contract}.ts', '!**/{testing,generated}/**'],
   testRunner: 'jest',
   plugins: ['@stryker-mutator/jest-runner'],
-  jest: { projectType: 'custom', configFile: `${root}/jest.config.cjs` },
+  jest: {
+    projectType: 'custom',
+    configFile: `${root}/jest.config.cjs`,
+    config: { testPathIgnorePatterns: ['/node_modules/', EXPLORATIONS] },
+  },
   coverageAnalysis: 'perTest',
   concurrency: 2,
   incremental: true,
