@@ -1,11 +1,11 @@
-import type { Config } from '@hansom/platform-config';
-import type { ClientOf } from '@hansom/platform-rpc';
-import type { SampleHoldServiceDefinition } from '@hansom/proto-sample-hold';
+import { type Config } from '@hansom/platform-config';
+import { type ClientOf } from '@hansom/platform-rpc';
+import { type SampleHoldServiceDefinition } from '@hansom/proto-sample-hold';
 
-import type { DeskConfig } from './config.ts';
+import { type SampleDeskConfig } from './config.ts';
 
 /** What the handlers may use. */
-export interface DeskContext {
-  config: Config<DeskConfig>;
+export interface SampleDeskContext {
+  config: Config<SampleDeskConfig>;
   holds: ClientOf<SampleHoldServiceDefinition>;
 }

@@ -3,7 +3,7 @@ import { SampleDeskServiceDefinition } from '@hansom/proto-sample-desk';
 import { SampleHoldServiceDefinition } from '@hansom/proto-sample-hold';
 
 import { config, settings } from './config.ts';
-import type { DeskContext } from './context.ts';
+import { type SampleDeskContext } from './context.ts';
 import { checkIn } from './handlers/check-in.ts';
 import { look } from './handlers/look.ts';
 
@@ -16,7 +16,7 @@ export const sampleDesk = defineService({
   settings,
   config,
   compose(host) {
-    const ctx: DeskContext = { config: host.config, holds: host.client(SampleHoldServiceDefinition) };
+    const ctx: SampleDeskContext = { config: host.config, holds: host.client(SampleHoldServiceDefinition) };
     return { handlers: { checkIn: checkIn(ctx), look: look(ctx) } };
   },
 });

@@ -1,16 +1,16 @@
 import { staticConfig } from '@hansom/platform-config/testing';
-import { fakeEffects } from '@hansom/platform-context/testing';
+import { type FakeEffects, fakeEffects } from '@hansom/platform-context/testing';
 import { inProcessPair } from '@hansom/platform-rpc/testing';
 import { SampleHoldServiceDefinition } from '@hansom/proto-sample-hold';
 import { makeId } from '@hansom/shared-ids';
 
-import type { DeskContext } from '../src/context.ts';
+import { type SampleDeskContext } from '../src/context.ts';
 import { FakeHolds } from './fake-holds.ts';
 
-export interface SpecContext extends DeskContext {
+export interface SpecContext extends SampleDeskContext {
   /** The service behind the client. */
   fake: FakeHolds;
-  effects: ReturnType<typeof fakeEffects>;
+  effects: FakeEffects;
   /** Ids of the holds that it will make, in order. */
   ids: readonly string[];
 }

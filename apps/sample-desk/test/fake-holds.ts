@@ -1,5 +1,5 @@
 import { HansomError } from '@hansom/platform-errors';
-import type { HandlersOf } from '@hansom/platform-rpc';
+import { type HandlersOf } from '@hansom/platform-rpc';
 import { type Hold, HoldState, type SampleHoldServiceDefinition } from '@hansom/proto-sample-hold';
 
 /** A sample-hold in memory: a place is free until somebody takes it. */

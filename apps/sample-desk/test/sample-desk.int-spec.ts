@@ -1,6 +1,6 @@
+import { z } from '@hansom/platform-config';
 import { defineService } from '@hansom/platform-runtime';
 import { type BootedServices, bootServices } from '@hansom/platform-runtime/testing';
-import { z } from '@hansom/platform-config';
 import { SampleDeskServiceDefinition } from '@hansom/proto-sample-desk';
 import { SampleHoldServiceDefinition } from '@hansom/proto-sample-hold';
 import { makeId } from '@hansom/shared-ids';

@@ -3,9 +3,9 @@ import { z } from '@hansom/platform-config';
 /** `HANSOM_<KEY>`: none beside the platform's own. */
 export const settings = z.object({});
 
-/** `sample-hold.json` and the other layers of `deploy/config`. */
+/** `sample-hold.json` in the layers of `deploy/config`. */
 export const config = z.object({
   longestHoldMs: z.number().int().positive().default(3_600_000),
 });
 
-export type HoldConfig = z.infer<typeof config>;
+export type SampleHoldConfig = z.infer<typeof config>;

@@ -1,17 +1,17 @@
-import type { Config } from '@hansom/platform-config';
-import type { Clock, Ids } from '@hansom/platform-context';
-import type { Aggregates } from '@hansom/platform-schedule';
-import type { ClaimTable, ContendedTable } from '@hansom/platform-store';
+import { type Config } from '@hansom/platform-config';
+import { type Clock, type Ids } from '@hansom/platform-context';
+import { type Aggregates } from '@hansom/platform-schedule';
+import { type ClaimTable, type ContendedTable } from '@hansom/platform-store';
 
-import type { HoldConfig } from './config.ts';
-import type { commandsTable } from './store/commands.ts';
-import type { HoldFields, HoldState } from './store/hold-aggregate.ts';
+import { type SampleHoldConfig } from './config.ts';
+import { type commandsTable } from './store/commands.ts';
+import { type HoldFields, type HoldState } from './store/hold-aggregate.ts';
 
 /** What the handlers may use. */
-export interface HoldContext {
+export interface SampleHoldContext {
   clock: Clock;
   ids: Ids;
-  config: Config<HoldConfig>;
+  config: Config<SampleHoldConfig>;
   holds: Aggregates<HoldFields, HoldState>;
   /** One claim a place. */
   places: ClaimTable;

@@ -2,7 +2,7 @@ import { defineService } from '@hansom/platform-runtime';
 import { SampleHoldServiceDefinition } from '@hansom/proto-sample-hold';
 
 import { config, settings } from './config.ts';
-import type { HoldContext } from './context.ts';
+import { type SampleHoldContext } from './context.ts';
 import { expire } from './domain/hold-decisions.ts';
 import { confirm } from './handlers/confirm.ts';
 import { get } from './handlers/get.ts';
@@ -20,7 +20,7 @@ export const sampleHold = defineService({
   settings,
   config,
   async compose(host) {
-    const ctx: HoldContext = {
+    const ctx: SampleHoldContext = {
       clock: host.clock,
       ids: host.ids,
       config: host.config,

@@ -1,16 +1,16 @@
 import { staticConfig } from '@hansom/platform-config/testing';
-import type { FakeEffects } from '@hansom/platform-context/testing';
-import { type InMemoryAggregates, inMemoryAggregates } from '@hansom/platform-schedule/testing';
+import { type FakeEffects } from '@hansom/platform-context/testing';
 import { callHandler } from '@hansom/platform-rpc/testing';
+import { type InMemoryAggregates, inMemoryAggregates } from '@hansom/platform-schedule/testing';
 import { openTable } from '@hansom/platform-store';
 
-import type { HoldContext } from '../src/context.ts';
+import { type SampleHoldContext } from '../src/context.ts';
 import { expire } from '../src/domain/hold-decisions.ts';
 import { place } from '../src/handlers/place.ts';
 import { commandsTable } from '../src/store/commands.ts';
 import { holdAggregate, type HoldFields, type HoldState, placesTable } from '../src/store/hold-aggregate.ts';
 
-export interface SpecContext extends HoldContext {
+export interface SpecContext extends SampleHoldContext {
   effects: FakeEffects;
   events: InMemoryAggregates<HoldFields, HoldState>['sink'];
   /** Lets domain time pass, and fires what falls due. */

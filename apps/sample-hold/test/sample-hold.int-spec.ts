@@ -1,5 +1,5 @@
-import { HoldState, SampleHoldServiceDefinition } from '@hansom/proto-sample-hold';
 import { type BootedServices, bootServices } from '@hansom/platform-runtime/testing';
+import { HoldState, SampleHoldServiceDefinition } from '@hansom/proto-sample-hold';
 
 import { sampleHold } from '../src/service.ts';
 

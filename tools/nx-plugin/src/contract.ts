@@ -1,33 +1,53 @@
+import { type RpcNames, type ServiceNames } from './names.ts';
 import { Refusal } from './refusal.ts';
 
-/** Adds an RPC and its messages to a contract; one that is there stays as it is. `npm run proto` formats what comes out. */
-export function addRpc(contract: string, rpc: string, callers: readonly string[]): string {
-  if (new RegExp(`\\brpc ${rpc}\\(`).test(contract)) return contract;
+/** What an RPC promises, in milliseconds. */
+export interface Sla {
+  readonly mean: number;
+  readonly p95: number;
+}
+
+const SLA_OF_NEW: Sla = { mean: 10, p95: 40 };
+
+/**
+ * Adds an RPC and its messages to a contract; what is there stays as it is. Until somebody says more, only the service itself may
+ * call it. `npm run proto` formats what comes out.
+ */
+export function addRpc(contract: string, { name }: ServiceNames, { rpc }: RpcNames): string {
+  if (contract.includes(`rpc ${rpc}(`)) return contract;
   const end = endOfService(contract);
-  const messages = ['Request', 'Response'].filter((kind) => !contract.includes(`message ${rpc}${kind} `));
+  const messages = [
+    { message: `${rpc}Request`, comment: `What ${rpc} asks for.` },
+    { message: `${rpc}Response`, comment: `What ${rpc} answers.` },
+  ].filter(({ message }) => !contract.includes(`message ${message} {`));
   return [
     contract.slice(0, end),
-    rpcText(rpc, callers),
+    rpcText(rpc, name),
     contract.slice(end).trimEnd(),
     '\n',
-    ...messages.map(
-      (kind) =>
-        `\n// ${kind === 'Request' ? 'What' : 'What came of what'} ${rpc} asks for.\nmessage ${rpc}${kind} {}\n`,
-    ),
+    ...messages.map(({ message, comment }) => `\n// ${comment}\nmessage ${message} {}\n`),
   ].join('');
 }
 
-function rpcText(rpc: string, callers: readonly string[]): string {
-  const services = callers.map((caller) => JSON.stringify(caller)).join(', ');
-  return `  // Still to be written: answers with UNIMPLEMENTED.
+/** What an RPC of the contract promises. Throws a `Refusal` where it promises nothing. */
+export function slaOf(contract: string, { rpc }: RpcNames): Sla {
+  const start = contract.indexOf(`rpc ${rpc}(`);
+  const [text = ''] = contract.slice(start).split('\n  }\n', 1);
+  const [, mean, p95] = /mean_ms: (\d+)\s+p95_ms: (\d+)/.exec(text) ?? [];
+  if (!mean || !p95) throw new Refusal(`${rpc} promises nothing: give it (hansom.options.v1.sla) first.`);
+  return { mean: Number(mean), p95: Number(p95) };
+}
+
+function rpcText(rpc: string, service: string): string {
+  return `  // Still to be written: refuses every request with \`${service}.unimplemented\`.
   rpc ${rpc}(${rpc}Request) returns (${rpc}Response) {
     option (hansom.options.v1.sla) = {
-      mean_ms: 10
-      p95_ms: 40
+      mean_ms: ${SLA_OF_NEW.mean}
+      p95_ms: ${SLA_OF_NEW.p95}
     };
     option (hansom.options.v1.access) = {
       only: {
-        services: [${services}]
+        services: ["${service}"]
       }
     };
     option (hansom.options.v1.criticality) = CRITICALITY_ACCOUNT;

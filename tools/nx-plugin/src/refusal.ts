@@ -1,4 +1,4 @@
-/** What was asked for cannot be made. The message says why, and the rule; nothing has been written. */
+/** What was asked for cannot be made. The message says why, and the rule. */
 export class Refusal extends Error {
   override readonly name = 'Refusal';
 }

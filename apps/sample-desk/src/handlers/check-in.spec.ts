@@ -1,5 +1,5 @@
 import { callHandler } from '@hansom/platform-rpc/testing';
-import type { CheckInRequest } from '@hansom/proto-sample-desk';
+import { type CheckInRequest } from '@hansom/proto-sample-desk';
 
 import { aContext, type SpecContext } from '../../test/a-context.ts';
 import { checkIn } from './check-in.ts';

@@ -1,10 +1,10 @@
-import type { Handler } from '@hansom/platform-rpc';
-import type { CheckInRequest, CheckInResponse } from '@hansom/proto-sample-desk';
+import { type Handler } from '@hansom/platform-rpc';
+import { type CheckInRequest, type CheckInResponse } from '@hansom/proto-sample-desk';
 
-import type { DeskContext } from '../context.ts';
+import { type SampleDeskContext } from '../context.ts';
 import { checkCheckInRequest, toHeldPlace } from './mapping.ts';
 
-export function checkIn(ctx: DeskContext): Handler<CheckInRequest, CheckInResponse> {
+export function checkIn(ctx: SampleDeskContext): Handler<CheckInRequest, CheckInResponse> {
   return async (request, call) => {
     checkCheckInRequest(request);
     const { commandKey, guestId, placeIds } = request;

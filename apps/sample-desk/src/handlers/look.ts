@@ -1,11 +1,11 @@
 import { HansomError } from '@hansom/platform-errors';
 import { type Call, type Handler, parallel } from '@hansom/platform-rpc';
-import type { HeldPlace, LookRequest, LookResponse } from '@hansom/proto-sample-desk';
+import { type HeldPlace, type LookRequest, type LookResponse } from '@hansom/proto-sample-desk';
 
-import type { DeskContext } from '../context.ts';
+import { type SampleDeskContext } from '../context.ts';
 import { checkLookRequest, toHeldPlace } from './mapping.ts';
 
-export function look(ctx: DeskContext): Handler<LookRequest, LookResponse> {
+export function look(ctx: SampleDeskContext): Handler<LookRequest, LookResponse> {
   return async (request, call) => {
     checkLookRequest(request);
     const tasks = request.holdIds.map((id) => [id, (task: Call) => read(ctx, id, task)] as const);
@@ -18,7 +18,7 @@ export function look(ctx: DeskContext): Handler<LookRequest, LookResponse> {
 }
 
 /** A hold that nobody knows is gone, like one that has ended. */
-async function read(ctx: DeskContext, holdId: string, call: Call): Promise<HeldPlace | undefined> {
+async function read(ctx: SampleDeskContext, holdId: string, call: Call): Promise<HeldPlace | undefined> {
   try {
     const { hold } = await ctx.holds.get({ holdId }, call);
     return hold && toHeldPlace(hold);

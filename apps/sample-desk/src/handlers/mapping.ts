@@ -1,5 +1,5 @@
 import { checkFields } from '@hansom/platform-errors';
-import type { CheckInRequest, HeldPlace, LookRequest } from '@hansom/proto-sample-desk';
+import { type CheckInRequest, type HeldPlace, type LookRequest } from '@hansom/proto-sample-desk';
 import { type Hold, HoldState } from '@hansom/proto-sample-hold';
 import { parseId } from '@hansom/shared-ids';
 

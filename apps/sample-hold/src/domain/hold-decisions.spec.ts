@@ -1,7 +1,7 @@
 import { instant } from '@hansom/platform-context';
 import { HansomError } from '@hansom/platform-errors';
 
-import type { Hold, HoldState } from '../store/hold-aggregate.ts';
+import { type Hold, type HoldState } from '../store/hold-aggregate.ts';
 import { decide, expire } from './hold-decisions.ts';
 
 function aHold(state: HoldState): Hold {

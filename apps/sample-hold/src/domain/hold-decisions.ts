@@ -1,7 +1,7 @@
-import type { HansomError } from '@hansom/platform-errors';
+import { type HansomError } from '@hansom/platform-errors';
 import { type Entering, transitionNotAllowed } from '@hansom/platform-schedule';
 
-import type { Hold, HoldFields, HoldState } from '../store/hold-aggregate.ts';
+import { type Hold, type HoldFields, type HoldState } from '../store/hold-aggregate.ts';
 import { holdEvent } from '../store/hold-events.ts';
 
 /** What can happen to a hold, in which states, and where it leads. */

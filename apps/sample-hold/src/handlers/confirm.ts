@@ -1,11 +1,11 @@
-import type { Handler } from '@hansom/platform-rpc';
-import type { ConfirmRequest, ConfirmResponse } from '@hansom/proto-sample-hold';
+import { type Handler } from '@hansom/platform-rpc';
+import { type ConfirmRequest, type ConfirmResponse } from '@hansom/proto-sample-hold';
 
-import type { HoldContext } from '../context.ts';
+import { type SampleHoldContext } from '../context.ts';
 import { decide } from '../domain/hold-decisions.ts';
 import { holdAfter, checkHoldId } from './mapping.ts';
 
-export function confirm(ctx: HoldContext): Handler<ConfirmRequest, ConfirmResponse> {
+export function confirm(ctx: SampleHoldContext): Handler<ConfirmRequest, ConfirmResponse> {
   return async ({ holdId, commandKey }, call) => {
     checkHoldId(holdId, commandKey);
     const result = await ctx.holds.transition(

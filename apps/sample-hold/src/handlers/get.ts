@@ -1,10 +1,10 @@
-import type { Handler } from '@hansom/platform-rpc';
-import type { GetRequest, GetResponse } from '@hansom/proto-sample-hold';
+import { type Handler } from '@hansom/platform-rpc';
+import { type GetRequest, type GetResponse } from '@hansom/proto-sample-hold';
 
-import type { HoldContext } from '../context.ts';
+import { type SampleHoldContext } from '../context.ts';
 import { checkHoldId, notFound, toWire } from './mapping.ts';
 
-export function get(ctx: HoldContext): Handler<GetRequest, GetResponse> {
+export function get(ctx: SampleHoldContext): Handler<GetRequest, GetResponse> {
   return async ({ holdId }, call) => {
     checkHoldId(holdId);
     const hold = await ctx.holds.get(holdId, call);

@@ -3,7 +3,7 @@ import { type TransitionResult } from '@hansom/platform-schedule';
 import { type Hold as WireHold, HoldState as WireState, type PlaceRequest } from '@hansom/proto-sample-hold';
 import { parseId } from '@hansom/shared-ids';
 
-import type { Hold, HoldFields, HoldState } from '../store/hold-aggregate.ts';
+import { type Hold, type HoldFields, type HoldState } from '../store/hold-aggregate.ts';
 
 const KEY_RULE = 'must have 1 to 100 characters';
 

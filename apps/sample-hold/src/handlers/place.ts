@@ -1,15 +1,15 @@
 import { later } from '@hansom/platform-context';
 import { HansomError } from '@hansom/platform-errors';
-import type { Call, Handler } from '@hansom/platform-rpc';
-import type { PlaceRequest, PlaceResponse } from '@hansom/proto-sample-hold';
+import { type Call, type Handler } from '@hansom/platform-rpc';
+import { type PlaceRequest, type PlaceResponse } from '@hansom/proto-sample-hold';
 import { makeId } from '@hansom/shared-ids';
 
-import type { HoldContext } from '../context.ts';
+import { type SampleHoldContext } from '../context.ts';
 import { type Command, firstOf } from '../store/commands.ts';
 import { holdEvent } from '../store/hold-events.ts';
 import { checkPlaceRequest, toWire } from './mapping.ts';
 
-export function place(ctx: HoldContext): Handler<PlaceRequest, PlaceResponse> {
+export function place(ctx: SampleHoldContext): Handler<PlaceRequest, PlaceResponse> {
   return async (request, call) => {
     checkPlaceRequest(request, ctx.config.current.longestHoldMs);
     const command = await firstUnderItsKey(ctx, request);
@@ -22,7 +22,7 @@ export function place(ctx: HoldContext): Handler<PlaceRequest, PlaceResponse> {
   };
 }
 
-async function firstUnderItsKey(ctx: HoldContext, request: PlaceRequest): Promise<Command> {
+async function firstUnderItsKey(ctx: SampleHoldContext, request: PlaceRequest): Promise<Command> {
   const { commandKey, placeId, guestId } = request;
   const asked = { command_key: commandKey, place_id: placeId, guest_id: guestId };
   const first = await firstOf(ctx.commands, { ...asked, hold_id: makeId('hold', ctx.ids.uuid()) });
@@ -32,7 +32,7 @@ async function firstUnderItsKey(ctx: HoldContext, request: PlaceRequest): Promis
   });
 }
 
-function create(ctx: HoldContext, command: Command, { holdMs, call }: { holdMs: number; call: Call }) {
+function create(ctx: SampleHoldContext, command: Command, { holdMs, call }: { holdMs: number; call: Call }) {
   const expires_at = later(ctx.clock.now(), holdMs);
   const set = { place_id: command.place_id, guest_id: command.guest_id, expires_at };
   const creation = {

@@ -1,4 +1,4 @@
-import type { AggregateState } from '@hansom/platform-schedule';
+import { type AggregateState } from '@hansom/platform-schedule';
 import { aggregate, claimTable, type RowOf, text, timestamp } from '@hansom/platform-store';
 
 /** A guest's hold on a place. Once it is released or has expired, the place is free for the next. */

@@ -1,7 +1,7 @@
-import type { EventContent } from '@hansom/platform-schedule';
+import { type EventContent } from '@hansom/platform-schedule';
 import { HoldConfirmed, HoldExpired, HoldPlaced, HoldReleased } from '@hansom/proto-sample-hold';
 
-import type { HoldRow } from './hold-aggregate.ts';
+import { type HoldRow } from './hold-aggregate.ts';
 
 type What = 'placed' | 'confirmed' | 'released' | 'expired';
 

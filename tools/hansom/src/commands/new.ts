@@ -4,14 +4,18 @@ import { spawnSync } from 'node:child_process';
 export function generate(
   generator: 'service' | 'endpoint',
   names: readonly string[],
-  options: Record<string, string | true>,
+  options: Readonly<Record<string, string | true>>,
 ): void {
   const flags = Object.entries(options).map(([name, value]) => flag(name, value));
-  const { status } = spawnSync('npx', ['nx', 'g', `@hansom/nx-plugin:${generator}`, ...names, ...flags], {
-    stdio: 'inherit',
-    env: { ...process.env, NX_DAEMON: 'false' },
-  });
+  const args = [require.resolve('nx'), 'generate', `@hansom/nx-plugin:${generator}`, ...names, ...flags];
+  // One process for Nx and its plugins: three times as fast as a process each.
+  const env = { ...process.env, NX_DAEMON: 'false', NX_ISOLATE_PLUGINS: 'false' };
+  const { status } = spawnSync(process.execPath, args, { stdio: 'inherit', env });
   process.exitCode = status ?? 1;
+  if (status === 0 && options.dryRun)
+    process.stdout.write(
+      "\nFrom these come the library of the contract, npm's links and lock file, and the project references.\n",
+    );
 }
 
 function flag(name: string, value: string | true): string {

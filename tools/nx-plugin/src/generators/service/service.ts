@@ -1,17 +1,25 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
-import { formatFiles, generateFiles, type GeneratorCallback, OverwriteStrategy, type Tree } from '@nx/devkit';
+import {
+  formatFiles,
+  generateFiles,
+  type GeneratorCallback,
+  getProjects,
+  OverwriteStrategy,
+  type Tree,
+} from '@nx/devkit';
 
 import { bringUpToDate } from '../../bring-up-to-date.ts';
+import { checkDescription } from '../../description.ts';
 import { type ServiceNames, serviceNames } from '../../names.ts';
 import { Refusal } from '../../refusal.ts';
 import { registerInReadme, registerInServices } from '../../registrations.ts';
 
 export interface ServiceOptions {
+  /** kebab-case, as in `lost-property`. */
   name: string;
+  /** Its one duty, in a sentence. */
   description: string;
-  team: string;
-  contact: string;
 }
 
 /**
@@ -20,35 +28,38 @@ export interface ServiceOptions {
  */
 export async function serviceGenerator(tree: Tree, options: ServiceOptions): Promise<GeneratorCallback> {
   const names = serviceNames(options.name);
+  const { name, app, contract } = names;
+  checkDescription(options.description);
   refuseOther(tree, names);
   const substitutes = { ...options, ...names };
-  write(tree, 'contract', { folder: `proto/hansom/${names.snake}/v1`, substitutes });
-  write(tree, 'app', { folder: names.app, substitutes });
-  // A service that has been started on keeps its own shape: its example is not brought back.
-  if (!tree.exists(`${names.app}/src`)) write(tree, 'source', { folder: names.app, substitutes });
-  writeConfig(tree, names);
+  write(tree, 'contract', { folder: dirname(contract), substitutes });
+  // A service that has been worked on keeps its own shape: the example is not brought back.
+  if (!tree.exists(`${app}/src`)) write(tree, 'source', { folder: app, substitutes });
+  write(tree, 'app', { folder: app, substitutes });
+  if (!tree.exists(`deploy/config/${name}.json`)) tree.write(`deploy/config/${name}.json`, '{}\n');
   registerInServices(tree, names);
   registerInReadme(tree, names, options.description);
   await formatFiles(tree);
-  return () => bringUpToDate(tree.root, `./hansom start ${names.name}`, `./hansom call ${names.name}`);
+  const next = [`./hansom start ${name}`, `./hansom call ${name}/Ping '{"message": "hello"}'`];
+  return () => bringUpToDate(tree.root, next);
 }
 
+/** Writes one part of the templates, but for files that are there. */
 function write(tree: Tree, part: string, to: { folder: string; substitutes: object }): void {
-  const templates = join(__dirname, 'files', part);
-  generateFiles(tree, templates, to.folder, to.substitutes, {
+  generateFiles(tree, join(__dirname, 'files', part), to.folder, to.substitutes, {
     overwriteStrategy: OverwriteStrategy.KeepExisting,
   });
 }
 
-function writeConfig(tree: Tree, { name }: ServiceNames): void {
-  const file = `deploy/config/${name}.json`;
-  if (!tree.exists(file)) tree.write(file, '{}\n');
-}
-
-/** Something else may stand where the service would. */
+/** Something else may have the folder or the name of the package. */
 function refuseOther(tree: Tree, { app, name }: ServiceNames): void {
-  if (!tree.exists(app)) return;
+  const packageName = `@hansom/${name}`;
+  const other = getProjects(tree).get(packageName);
+  if (other && other.root !== app)
+    throw new Refusal(`A service cannot be called ${name}: ${other.root} is ${packageName} already.`);
   const manifest = tree.read(`${app}/package.json`, 'utf8');
-  if (manifest?.includes(`"@hansom/${name}"`)) return;
-  throw new Refusal(`${app} is there already, and is not the service @hansom/${name}: choose another name.`);
+  if (tree.exists(app) && !manifest?.includes(`"${packageName}"`))
+    throw new Refusal(
+      `A service cannot be called ${name}: ${app} is there already, and is not ${packageName}.`,
+    );
 }
