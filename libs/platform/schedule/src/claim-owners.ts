@@ -1,3 +1,4 @@
+import { type MonotonicInstant } from '@hansom/platform-context';
 import { ABANDONED, type ClaimOwners, type Columns } from '@hansom/platform-store';
 
 import { type Maker, type Plan } from './attempt.ts';
@@ -5,19 +6,22 @@ import { make } from './make.ts';
 import { budgetUntil, readStanding } from './parts.ts';
 import { type Standing, traitsOf } from './state.ts';
 
-/** What claims must know of these aggregates. Each call has 5 s. */
-export function claimOwnersOf<F extends Columns, S extends string>(maker: Maker<F, S>): ClaimOwners {
+/** What claims must know of these aggregates. Without a deadline each call has 5 s. */
+export function claimOwnersOf<F extends Columns, S extends string>(
+  maker: Maker<F, S>,
+  deadline?: MonotonicInstant,
+): ClaimOwners {
   const { parts } = maker;
   return {
     look: async (id) => {
-      const standing = await readStanding(parts, id, budgetUntil(parts.effects, undefined));
+      const standing = await readStanding(parts, id, budgetUntil(parts.effects, deadline));
       if (standing.abandoned) return 'freed';
       if (!standing.view) return 'missing';
       const { terminal, freesClaims } = traitsOf(parts.aggregate, standing.view.state);
       return terminal && freesClaims ? 'freed' : 'live';
     },
     abandon: async (id) => {
-      await make(maker, id, { call: {}, judge: impossible });
+      await make(maker, id, { call: { deadline }, judge: impossible });
     },
   };
 }

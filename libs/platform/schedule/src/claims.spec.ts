@@ -1,5 +1,5 @@
-import { later } from '@hansom/platform-context';
-import { holderOf, openTable } from '@hansom/platform-store';
+import { later, monotonicInstant } from '@hansom/platform-context';
+import { holderOf, openTable, StoreUnavailable } from '@hansom/platform-store';
 
 import { type ClaimOn } from './create.ts';
 import { aHold, hold, riders, sampleHolds, seats } from './testing/holds.ts';
@@ -72,6 +72,46 @@ describe('creating with claims', () => {
 
     const late = await holds.create('h1', aHold(effects));
     expect(late).toMatchObject({ outcome: 'refused', refusal: { code: 'sample.abandoned' } });
+  });
+});
+
+describe('creating with a deadline', () => {
+  it.each([
+    ['the one that is given', 200],
+    ['5 s, for claims and creation together', undefined],
+  ])('ends at %s, though a claim takes all the time', async (_, within) => {
+    const { create, holds, effects, engine, claims } = await claiming();
+    await create('h1');
+    const asked = effects.monotonic.now();
+    engine.readState = () => Promise.reject(new StoreUnavailable('away'));
+    const deadline = within === undefined ? undefined : monotonicInstant(asked + within);
+
+    let ended = 0;
+    const creating = holds.create('h2', { ...aHold(effects), claims }, { deadline });
+    const caught = creating.catch((error: unknown) => ((ended = effects.monotonic.now()), error));
+    await effects.time.advance(20_000);
+
+    expect(await caught).toBeInstanceOf(StoreUnavailable);
+    expect(ended - asked).toBeLessThanOrEqual(within ?? 5_000);
+  });
+
+  it('has no more time for the creation than the claims left', async () => {
+    const { holds, effects, engine, claims } = await claiming();
+    const { insertIfAbsent } = engine;
+    const asked = effects.monotonic.now();
+    engine.insertIfAbsent = async (...given) => {
+      await effects.timers.sleep(2_000);
+      return insertIfAbsent(...given);
+    };
+    engine.commit = () => Promise.reject(new StoreUnavailable('away'));
+
+    let ended = 0;
+    const creating = holds.create('h1', { ...aHold(effects), claims });
+    const caught = creating.catch((error: unknown) => ((ended = effects.monotonic.now()), error));
+    await effects.time.advance(20_000);
+
+    expect(await caught).toBeInstanceOf(StoreUnavailable);
+    expect(ended - asked).toBeLessThan(7_000);
   });
 });
 

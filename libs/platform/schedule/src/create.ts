@@ -43,13 +43,14 @@ export async function create<F extends Columns, S extends string>(
   { id, claims = [], command, ...decision }: Creation<F, S> & { id: string },
   call: CallOptions,
 ): Promise<CreateResult<F, S>> {
-  const claimed = await claimsTaken(maker, { id, claims }, budgetUntil(maker.parts.effects, call.deadline));
+  const budget = budgetUntil(maker.parts.effects, call.deadline); // one for the claims and the creation
+  const claimed = await claimsTaken(maker, { id, claims }, budget);
   if (claimed) return claimed;
   const judge = (standing: Standing<F, S>): { plan: Plan<F, S> } | { result: Ended<F, S> } => {
     const result = judged(maker.parts.service, standing, command);
     return result ? { result } : { plan: { standing, decision, command, context: call.context } };
   };
-  const ended = await make(maker, id, { call, judge });
+  const ended = await make(maker, id, { call: { deadline: budget.deadline }, judge });
   if ('result' in ended) return ended.result;
   const { state, event } = ended.made;
   if (!state) throw new TypeError('only an abandoned aggregate has no state');
@@ -76,7 +77,7 @@ async function claimsTaken<F extends Columns, S extends string>(
   { id, claims }: { id: string; claims: readonly ClaimOn[] },
   budget: Budget,
 ): Promise<Claimed | undefined> {
-  const owners: ClaimOwners = claimOwnersOf(maker);
+  const owners: ClaimOwners = claimOwnersOf(maker, budget.deadline);
   const { clock } = maker.parts.effects;
   for (const [index, { table, key }] of claims.entries()) {
     const outcome = await takeClaim({ table, owners, clock }, { key, holder: id }, { budget });

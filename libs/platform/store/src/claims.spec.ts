@@ -141,6 +141,32 @@ describe('takeClaim', () => {
     await expect(holderOf(claims.table, 'rider')).resolves.toBe(winners[0]);
   });
 
+  it('tells who was faster to move it, and looks no further', async () => {
+    const { claims, take, owners } = opened();
+    await take('b0');
+    owners.look = async (id) => {
+      const change = { expect: { holder: id }, set: { holder: 'b1' } };
+      await claims.table.compareAndSet({ key: 'rider' }, change);
+      return 'freed';
+    };
+
+    await expect(take('b2')).resolves.toEqual({ taken: false, holder: 'b1' });
+    await expect(holderOf(claims.table, 'rider')).resolves.toBe('b1');
+  });
+
+  it('is taken when an earlier call of the same holder was faster to move it', async () => {
+    const { claims, take, owners, effects } = opened();
+    await take('b0');
+    owners.look = async (id) => {
+      const change = { expect: { holder: id }, set: { holder: 'b2' } };
+      await claims.table.compareAndSet({ key: 'rider' }, change);
+      await effects.time.advance(1);
+      return 'freed';
+    };
+
+    await expect(take('b2')).resolves.toEqual({ taken: true });
+  });
+
   it('tells the truth when answers are lost', async () => {
     const fates: Fate[] = ['lost_after', 'done', 'done', 'lost_after'];
     const { effects, claims, take, owners } = opened(() => fates.shift() ?? 'done');

@@ -2,9 +2,11 @@ import { type Clock, type Millis } from '@hansom/platform-context';
 
 import { text, timestamp } from './columns.ts';
 import { contendedTable } from './definitions.ts';
-import { OutcomeUnknown } from './engine.ts';
+import { OutcomeUnknown, StoreUnavailable } from './engine.ts';
 import { type ContendedTable } from './open-table.ts';
 import { type Budget } from './settle.ts';
+import { type Settled } from './settled-rows.ts';
+import { type TableRow } from './typed-rows.ts';
 
 /** How long a claim stands for an aggregate that nobody can find yet. Domain time. */
 export const CLAIM_GRACE_MS: Millis = 30_000;
@@ -51,18 +53,25 @@ export async function takeClaim(
   options: { budget?: Budget } = {},
 ): Promise<ClaimOutcome> {
   const { table, clock } = claims;
-  for (;;) {
-    const inserted = await table.insertIfAbsent({ ...claim, claimed_at: clock.now() }, options);
-    if (inserted.applied) return { taken: true };
-    const standing = inserted.current;
-    if (!standing) continue;
-    if (standing.holder === claim.holder) return { taken: true };
-    if (!(await isFree(claims, standing))) return { taken: false, holder: standing.holder };
-    const { key, holder, claimed_at } = standing;
-    const change = { expect: { holder, claimed_at }, set: { holder: claim.holder, claimed_at: clock.now() } };
-    const moved = await table.compareAndSet({ key }, change, options);
-    if (moved.applied) return { taken: true };
-  }
+  const own = { ...claim, claimed_at: clock.now() };
+  const standing = standingAfter(await table.insertIfAbsent(own, options), own);
+  if (standing.holder === own.holder || !(await isFree(claims, standing))) return outcomeOf(standing, own);
+  const { key, holder, claimed_at } = standing;
+  const change = { expect: { holder, claimed_at }, set: { holder: own.holder, claimed_at: clock.now() } };
+  return outcomeOf(standingAfter(await table.compareAndSet({ key }, change, options), own), own);
+}
+
+type ClaimRow = TableRow<ReturnType<typeof claimTable>>;
+
+/** The claim as it is after a write of one's own. */
+function standingAfter(written: Settled<ReturnType<typeof claimTable>>, own: ClaimRow): ClaimRow {
+  const standing = written.applied ? own : written.current;
+  if (!standing) throw new StoreUnavailable(`claim ${own.key}: there was one`); // nothing ever removes a claim
+  return standing;
+}
+
+function outcomeOf({ holder }: ClaimRow, own: ClaimRow): ClaimOutcome {
+  return holder === own.holder ? { taken: true } : { taken: false, holder };
 }
 
 /** Who holds the claim, as written: whether that aggregate still stands is its owner's to say. Serial. */
