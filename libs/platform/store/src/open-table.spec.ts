@@ -2,11 +2,8 @@ import { fakeEffects } from '@hansom/platform-context/testing';
 
 import { int, optional, text, textList } from './columns.ts';
 import { contendedTable, table } from './definitions.ts';
-import { OutcomeUnknown, StoreUnavailable } from './engine.ts';
 import { openTable } from './open-table.ts';
-import { type Operation } from './operation.ts';
-import { budgetOf } from './settle.ts';
-import { type Fate, SimulatedStore } from './simulated.ts';
+import { SimulatedStore } from './simulated.ts';
 
 const notes = table({
   name: 'notes',
@@ -25,33 +22,14 @@ const slots = contendedTable({
   partition: { id: text() },
   columns: { holder: text(), turn: int(), note: optional(text()) },
 });
+const row = { id: 's', holder: 'ann', turn: 1 };
+const notes1 = { name: 'notes', partition: { owner: text() }, clustering: { rank: int() } };
 
-function opened(fates: Fate[] = []) {
+function opened(staleReads?: () => boolean) {
   const effects = fakeEffects();
-  const seen: Operation[] = [];
-  const gate = (operation: Operation): Fate => {
-    seen.push(operation);
-    return fates.shift() ?? 'done';
-  };
-  const store = new SimulatedStore({ clock: effects.clock, gate });
-  const engine = store.openAs('p', 'booking');
-  return {
-    effects,
-    seen,
-    store,
-    engine,
-    notes: openTable(engine, notes),
-    slots: openTable(engine, slots, effects),
-  };
-}
-
-/** Lets time pass until the promise has settled. */
-async function inTime<T>(effects: ReturnType<typeof fakeEffects>, promise: Promise<T>): Promise<T> {
-  let done = false;
-  const watched = promise.finally(() => (done = true));
-  watched.catch(() => undefined);
-  while (!done) await effects.time.advance(50);
-  return watched;
+  const gate = jest.fn(() => 'done' as const);
+  const engine = new SimulatedStore({ clock: effects.clock, gate, staleReads }).openAs('p', 'booking');
+  return { gate, engine, notes: openTable(engine, notes), slots: openTable(engine, slots, effects) };
 }
 
 describe('a plain table', () => {
@@ -77,7 +55,7 @@ describe('a plain table', () => {
   });
 
   it('names what is wrong with a row, and sends nothing', async () => {
-    const { notes, seen } = opened();
+    const { notes, gate } = opened();
     const row = { owner: 'o', rank: 1, body: 'x', tags: [] };
 
     // What the types forbid can still come from code that was not checked.
@@ -88,7 +66,7 @@ describe('a plain table', () => {
     await expect(missing).rejects.toThrow(new TypeError('notes.body: missing'));
     await expect(unknown).rejects.toThrow(new TypeError('notes.size: no such column here'));
     await expect(wrong).rejects.toThrow(new TypeError('notes.rank: not a value of kind int'));
-    expect(seen).toEqual([]);
+    expect(gate).not.toHaveBeenCalled();
   });
 
   it('throws when a stored row lacks a required column', async () => {
@@ -110,6 +88,18 @@ describe('a plain table', () => {
     await expect(get).rejects.toThrow('notes.body: stored value is not of kind text');
   });
 
+  it('may be read stale; a contended one only when that is asked for', async () => {
+    const { notes, slots } = opened(() => true);
+    await notes.put({ owner: 'o', rank: 1, body: 'x', tags: [] });
+    await slots.insertIfAbsent(row);
+
+    const stale = [await notes.get({ owner: 'o', rank: 1 }), await slots.get({ id: 's' }, 'plain')];
+
+    expect(stale).toEqual([undefined, undefined]);
+    await expect(slots.get({ id: 's' })).resolves.toEqual(row);
+    await expect(slots.range({ partition: { id: 's' }, limit: 1 })).resolves.toEqual({ rows: [] });
+  });
+
   it('has no conditional writes, and a contended table no plain ones', () => {
     const { notes, slots } = opened();
 
@@ -123,139 +113,5 @@ describe('a plain table', () => {
     const { engine } = opened();
 
     expect(() => openTable(engine, slots as never)).toThrow('slots is contended');
-  });
-});
-
-const notes1 = { name: 'notes', partition: { owner: text() }, clustering: { rank: int() } };
-const row = { id: 's', holder: 'ann', turn: 1 };
-
-describe('a settled insert', () => {
-  it('is applied, or told who is there', async () => {
-    const { slots } = opened();
-
-    const first = await slots.insertIfAbsent(row);
-    const second = await slots.insertIfAbsent({ ...row, holder: 'bob' });
-
-    expect(first).toEqual({ applied: true });
-    expect(second).toEqual({ applied: false, current: row });
-  });
-
-  it.each<[string, Fate[], number]>([
-    ['arrived though its answer was lost', ['lost_after'], 2],
-    ['was lost: it is sent again', ['lost_before', 'done', 'done', 'done'], 4],
-    ['was never sent: the next is a first send', ['unavailable', 'unavailable', 'done'], 3],
-    ['cannot be read for a while', ['lost_after', 'unavailable', 'lost_before', 'done'], 4],
-  ])('is applied once when it %s', async (_, fates, operations) => {
-    const { effects, slots, seen } = opened(fates);
-
-    const answer = await inTime(effects, slots.insertIfAbsent(row));
-
-    expect(answer).toEqual({ applied: true });
-    expect(seen).toHaveLength(operations);
-  });
-
-  it("is told another's when that one came first, whatever the answers", async () => {
-    const { effects, engine, slots } = opened(['done', 'lost_after', 'lost_before', 'done']);
-    await engine.insertIfAbsent(slots1, { ...row, holder: 'bob' });
-
-    const answer = await inTime(effects, slots.insertIfAbsent(row));
-
-    expect(answer).toEqual({ applied: false, current: { ...row, holder: 'bob' } });
-  });
-
-  it('is unknown when time is up, never a failure', async () => {
-    const { effects, slots } = opened(Array.from({ length: 100 }, () => 'lost_before'));
-
-    const answer = inTime(effects, slots.insertIfAbsent(row));
-
-    await expect(answer).rejects.toThrow(OutcomeUnknown);
-    await expect(answer).rejects.toMatchObject({ kind: 'outcome_unknown', code: 'store.outcome_unknown' });
-  });
-
-  it('is unavailable when nothing could be sent in time', async () => {
-    const { effects, slots } = opened(Array.from({ length: 1_000 }, () => 'unavailable'));
-
-    const answer = inTime(effects, slots.insertIfAbsent(row, { budget: budgetOf(effects, 200) }));
-
-    await expect(answer).rejects.toThrow(StoreUnavailable);
-    expect(effects.monotonic.now()).toBeLessThan(300);
-  });
-});
-
-const slots1 = slots;
-
-describe('a settled change', () => {
-  const change = { expect: { turn: 1 }, set: { turn: 2, holder: 'bob' } };
-
-  it('is applied, or told what is there in full', async () => {
-    const { slots } = opened();
-    await slots.insertIfAbsent({ ...row, note: 'n' });
-
-    const first = await slots.compareAndSet({ id: 's' }, change);
-    const second = await slots.compareAndSet({ id: 's' }, change);
-    const missing = await slots.compareAndSet({ id: 'other' }, change);
-
-    const current = { id: 's', holder: 'bob', turn: 2, note: 'n' };
-    expect(first).toEqual({ applied: true });
-    expect(second).toEqual({ applied: false, current });
-    expect(missing).toEqual({ applied: false, current: undefined });
-  });
-
-  it.each<[string, Fate[]]>([
-    ['arrived though its answer was lost', ['done', 'lost_after']],
-    ['was lost and is sent again', ['done', 'lost_before', 'done', 'done']],
-    [
-      'was lost, and so was the answer to the second',
-      ['done', 'lost_before', 'done', 'lost_after', 'lost_before'],
-    ],
-  ])('is applied when it %s', async (_, fates) => {
-    const { effects, slots } = opened(fates);
-    await slots.insertIfAbsent(row);
-
-    const answer = await inTime(effects, slots.compareAndSet({ id: 's' }, change));
-
-    expect(answer).toEqual({ applied: true });
-    await expect(slots.get({ id: 's' })).resolves.toEqual({ id: 's', holder: 'bob', turn: 2 });
-  });
-
-  it('does no harm when a delayed one arrives after all', async () => {
-    const { effects, slots, store } = opened(['done', 'delayed']);
-    await slots.insertIfAbsent(row);
-    await inTime(effects, slots.compareAndSet({ id: 's' }, change));
-    await slots.compareAndSet({ id: 's' }, { expect: { turn: 2 }, set: { turn: 3 } });
-
-    store.deliver(0);
-
-    await expect(slots.get({ id: 's' })).resolves.toEqual({ id: 's', holder: 'bob', turn: 3 });
-  });
-
-  it('tells a definite refusal as such even when the row cannot be read at first', async () => {
-    const { effects, slots } = opened(['done', 'done', 'lost_before', 'unavailable', 'done']);
-    await slots.insertIfAbsent({ ...row, turn: 7 });
-
-    const answer = await inTime(effects, slots.compareAndSet({ id: 's' }, change));
-
-    expect(answer).toEqual({ applied: false, current: { ...row, turn: 7 } });
-  });
-
-  it('must leave its own condition behind, or it could not be settled', async () => {
-    const { slots } = opened();
-
-    const same = slots.compareAndSet({ id: 's' }, { expect: { turn: 1 }, set: { turn: 1, holder: 'bob' } });
-    const beside = slots.compareAndSet({ id: 's' }, { expect: { turn: 1 }, set: { holder: 'bob' } });
-
-    await expect(same).rejects.toThrow(TypeError);
-    await expect(beside).rejects.toThrow(TypeError);
-  });
-
-  it('cannot make a required column null', async () => {
-    const { slots } = opened();
-
-    const answer = slots.compareAndSet(
-      { id: 's' },
-      { expect: { turn: 1 }, set: { turn: 2, holder: undefined } },
-    );
-
-    await expect(answer).rejects.toThrow(new TypeError('slots.holder: required, cannot become null'));
   });
 });

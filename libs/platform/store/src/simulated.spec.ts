@@ -1,11 +1,18 @@
 import { fakeEffects, type FakeEffects } from '@hansom/platform-context/testing';
 
 import { int, text } from './columns.ts';
-import { contendedTable, table } from './definitions.ts';
+import { aggregate, contendedTable, table } from './definitions.ts';
 import { OutcomeUnknown, StoreUnavailable } from './engine.ts';
 import { type Fate, SimulatedStore } from './simulated.ts';
 
 const notes = table({ name: 'notes', partition: { id: text() }, columns: { body: text() } });
+const rides = aggregate({ name: 'rides', fields: {}, states: { OPEN: {} } });
+const ranked = table({
+  name: 'ranked',
+  partition: { owner: text() },
+  clustering: { rank: int() },
+  columns: {},
+});
 const slots = contendedTable({
   name: 'slots',
   partition: { id: text() },
@@ -115,6 +122,12 @@ describe('SimulatedStore', () => {
 
     await engine.put(notes, { id: 'a', body: 'x' });
     await engine.get(slots, { id: 's' }, 'serial');
+    await engine.insertIfAbsent(slots, { id: 's', holder: 'a', n: 1 });
+    await engine.delete(notes, { id: 'a' });
+    await engine.raiseFence(rides, 'r', { version: 0, fence: 0 });
+    await engine.readEvent(rides, { id: 'r', version: 3 }, 'plain');
+    await engine.readEvents(rides, 'r', { from: 1, to: 3 });
+    await engine.range(notes, { partition: { id: 'a' }, limit: 1 });
 
     expect(seen).toEqual([
       expect.objectContaining({
@@ -127,6 +140,12 @@ describe('SimulatedStore', () => {
         conditional: false,
       }),
       expect.objectContaining({ kind: 'get', target: 'slots', level: 'serial', writes: false }),
+      expect.objectContaining({ kind: 'insertIfAbsent', writes: true, conditional: true }),
+      expect.objectContaining({ kind: 'delete', writes: true, conditional: false }),
+      expect.objectContaining({ kind: 'raiseFence', key: 'r', writes: true, conditional: true }),
+      expect.objectContaining({ kind: 'readEvent', key: 'r#3', writes: false, conditional: false }),
+      expect.objectContaining({ kind: 'readEvents', key: 'r', detail: { from: 1, to: 3 } }),
+      expect.objectContaining({ kind: 'range', key: '{id:"a"}', detail: { limit: 1 } }),
     ]);
   });
 
@@ -143,5 +162,86 @@ describe('SimulatedStore', () => {
 
     expect(equal[0]).toBe(equal[1]);
     expect(b.store.snapshot()).not.toBe(equal[0]);
+  });
+
+  it('tells by its snapshot what it holds, where, and what stale reads would see', async () => {
+    const clock = fakeEffects().clock;
+    const snapshots = async (staleReads?: () => boolean): Promise<string[]> => {
+      const store = new SimulatedStore({ clock, staleReads });
+      const engine = await store.open('booking');
+      const after: string[] = [];
+      for (const body of ['x', 'y', 'x']) {
+        await engine.put(notes, { id: 'a', body });
+        after.push(store.snapshot());
+      }
+      await engine.delete(notes, { id: 'a' });
+      return [...after, store.snapshot()];
+    };
+
+    const [x, y, again, gone] = await snapshots();
+    const stale = await snapshots(() => true);
+
+    expect(x).toBe('booking/notes\n{columns:{body:"x",id:"a"}}');
+    expect([y, again, gone]).toEqual([x?.replace('"x"', '"y"'), x, 'booking/notes\n']);
+    expect(new Set(stale).size).toBe(4);
+  });
+
+  it('can only deliver what is in flight', async () => {
+    const { engine, store } = storeWith(['delayed']);
+    await engine.put(notes, { id: 'a', body: 'x' }).catch(() => undefined);
+    expect(store.inFlight).toMatchObject([{ kind: 'put', key: '{id:"a"}' }]);
+
+    expect(() => store.deliver(1)).toThrow(new RangeError('nothing is in flight at 1'));
+  });
+});
+
+describe('an engine over records', () => {
+  it('refuses the page of another query', async () => {
+    const { engine } = storeWith([]);
+    for (const rank of [1, 2, 3]) await engine.put(ranked, { owner: 'o', rank });
+    const query = { partition: { owner: 'o' }, limit: 1 };
+    const { next } = await engine.range(ranked, query);
+
+    const other = engine.range(ranked, { ...query, partition: { owner: 'p' }, page: next });
+    const before = engine.range(ranked, { ...query, partition: { owner: 'a' }, page: next });
+    const beyond = engine.range(ranked, { ...query, before: { rank: 1 }, page: next });
+
+    for (const refused of [other, before, beyond]) {
+      await expect(refused).rejects.toThrow(new TypeError('this page belongs to another query'));
+    }
+  });
+
+  it('gives so many rows as are asked for, up to 1,000', async () => {
+    const { engine } = storeWith([]);
+
+    await expect(engine.range(ranked, { partition: { owner: 'o' }, limit: 1_000 })).resolves.toEqual({
+      rows: [],
+    });
+  });
+
+  it('sees a row to the end of its life, which a change without one keeps', async () => {
+    const effects = fakeEffects();
+    const { engine } = storeWith([], effects);
+    const slot = { id: 's', holder: 'a', n: 1 };
+    await engine.insertIfAbsent(slots, slot, { ttlMs: 1_000 });
+    const read = () => engine.get(slots, { id: 's' }, 'serial');
+
+    await engine.compareAndSet(slots, { id: 's' }, { expect: { n: 1 }, set: { n: 2 } });
+
+    await effects.time.advance(1_000);
+    await expect(read()).resolves.toEqual({ ...slot, n: 2 });
+    await effects.time.advance(1);
+    await expect(read()).resolves.toBeUndefined();
+  });
+
+  it('gives a row the life that a change gives it', async () => {
+    const effects = fakeEffects();
+    const { engine } = storeWith([], effects);
+    await engine.insertIfAbsent(slots, { id: 's', holder: 'a', n: 1 }, { ttlMs: 1_000 });
+
+    await engine.compareAndSet(slots, { id: 's' }, { expect: { n: 1 }, set: { n: 2 }, ttlMs: 5_000 });
+
+    await effects.time.advance(5_000);
+    await expect(engine.get(slots, { id: 's' }, 'serial')).resolves.toMatchObject({ n: 2 });
   });
 });

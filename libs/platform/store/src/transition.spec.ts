@@ -13,11 +13,12 @@ import {
   verdictOf,
 } from './transition.ts';
 
-function opened(fates: Fate[]) {
+function opened(fates: Fate[], staleReads?: () => boolean) {
   const effects = fakeEffects();
   const seen: string[] = [];
   const store = new SimulatedStore({
     clock: effects.clock,
+    staleReads,
     gate: (operation) => {
       seen.push(operation.kind);
       return fates.shift() ?? 'done';
@@ -39,13 +40,9 @@ async function settledInTime(
     readDecision,
   }: { batch?: TransitionBatch; effects: FakeEffects; readDecision?: ReadDecision },
 ) {
-  let done = false;
   const verdict = settleTransition(cells, batch, { ...budgetOf(effects, 2_000), readDecision });
-  verdict.catch(() => undefined).finally(() => (done = true));
-  while (!done) {
-    await settle();
-    if (!done) await effects.time.advance(50);
-  }
+  verdict.catch(() => undefined);
+  await effects.time.advance(5_000);
   return verdict;
 }
 
@@ -132,7 +129,9 @@ describe('settleTransition', () => {
 
     const verdict = settledInTime(cells, { effects, readDecision: undecided });
 
-    await expect(verdict).rejects.toThrow(OutcomeUnknown);
+    await expect(verdict).rejects.toThrow(
+      new OutcomeUnknown('contract_rides r version 1: out of time before it was known what became of it'),
+    );
     expect(effects.time.waiting).toBe(0);
   });
 
@@ -142,6 +141,27 @@ describe('settleTransition', () => {
 
     await expect(settledInTime(cells, { effects, batch })).rejects.toThrow(TypeError);
     expect(seen).toEqual([]);
+  });
+});
+
+describe('the truth about an attempt', () => {
+  it('is read at the serial level', async () => {
+    const { engine, cells } = opened([], () => true);
+    await engine.commit(rides, mine());
+
+    await expect(readDecision(cells, mine())).resolves.toBe('applied');
+  });
+
+  it.each([
+    ['undecided while its version has not come', { version: 1, fence: 0 }, undefined],
+    ['lost behind a raised fence', { version: 1, fence: 1 }, 'lost'],
+    [
+      'undecided when its version came and its row is gone, whatever the fence',
+      { version: 2, fence: 1 },
+      undefined,
+    ],
+  ])('is %s', (_, state, verdict) => {
+    expect(verdictOf(mine(1), state, undefined)).toBe(verdict);
   });
 });
 
