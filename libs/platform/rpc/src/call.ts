@@ -4,14 +4,18 @@ import { HansomError, isErrorCode } from '@hansom/platform-errors';
 import { type Baggage, checkBaggage, NO_BAGGAGE } from './baggage.ts';
 import { type Endpoint } from './endpoint.ts';
 
-/** Who made a call. */
+/**
+ * Who made a call, as the transport verified it: never what a caller says of itself. Empty when nobody knows: a root, or a
+ * transport without certificates.
+ */
 export interface Caller {
-  /**
-   * The calling service as it names itself: for logs and rates. Until mutual TLS proves it, nothing may be
-   * allowed because of it.
-   */
+  /** The calling service: `sample-desk`. */
   readonly service?: string | undefined;
+  /** The person who calls with an operator's certificate. */
+  readonly operator?: string | undefined;
 }
+
+export const NOBODY: Caller = Object.freeze({});
 
 /**
  * One piece of work with a deadline: an RPC being served, or a root (a timer, a loop, a request at the edge). Whatever is
@@ -25,7 +29,7 @@ export interface Call {
   readonly caller: Caller;
   /** What this call is part of in this process. */
   readonly parent: Call | undefined;
-  /** Absolute, on the monotonic clock of this process. */
+  /** Absolute, on the monotonic clock of this process. Infinite for a session and for the streams below it. */
   readonly deadline: MonotonicInstant;
   /** Milliseconds until the deadline; negative when it has passed. */
   remaining(): Millis;
@@ -69,6 +73,7 @@ interface Parts {
 
 /** The names that begin with `grpc-` or end with `-bin` mean something to gRPC. */
 const HEADER_NAME = /^(?!grpc-)(?!.*-bin$)[a-z0-9_.-]+$/;
+const TARGET = /^[a-zA-Z0-9][a-zA-Z0-9._-]{0,252}$/;
 const HEADER_VALUE = /^[\x21-\x7e]([\x20-\x7e]{0,2046}[\x21-\x7e])?$/;
 
 type State = 'open' | 'ended' | 'cancelled' | 'deadline_exceeded';
@@ -83,6 +88,8 @@ export class CallScope implements Call {
   readonly parent: CallScope | undefined;
   /** Headers to send, beside the baggage. */
   headers: Readonly<Record<string, string>> | undefined;
+  /** The one instance that is to serve the call; undefined: any. */
+  target: string | undefined;
   private state: State = 'open';
   private actions: Set<() => void> | undefined;
   private children: Set<CallScope> | undefined;
@@ -102,7 +109,7 @@ export class CallScope implements Call {
     this.parent = parts.parent;
     this.incoming = parts.header;
     // A parent that ends no later cancels this call in time, without a timer of its own.
-    if (this.parent && this.parent.deadline <= this.deadline) return;
+    if (this.deadline === Infinity || (this.parent && this.parent.deadline <= this.deadline)) return;
     this.stopTimer = effects.timers.after(Math.max(0, this.remaining()), () =>
       this.stop('deadline_exceeded'),
     );
@@ -148,6 +155,7 @@ export class CallScope implements Call {
       parent: this,
     });
     child.headers = this.headers;
+    child.target = this.target;
     if (this.state === 'open') (this.children ??= new Set()).add(child);
     else child.stop(this.state === 'deadline_exceeded' ? this.state : 'cancelled');
     return child;
@@ -163,6 +171,12 @@ export class CallScope implements Call {
     if (!HEADER_NAME.test(name) || !HEADER_VALUE.test(value))
       throw new TypeError(`${name} cannot be sent as a header`);
     this.headers = { ...this.headers, [name]: value };
+  }
+
+  /** Sends the call to what has that name in place of its service: `<instance>.<service>`. Throws a TypeError for what is no name. */
+  setTarget(name: string): void {
+    if (!TARGET.test(name)) throw new TypeError(`${JSON.stringify(name)} is not the name of an instance`);
+    this.target = name;
   }
 
   /** Gives the call up, and everything below it. */
@@ -196,7 +210,8 @@ export class CallScope implements Call {
 
 /**
  * Begins work that no RPC asked for: a timer, a loop, an event, a request at the edge. `name` is the service that does it,
- * or a part of it, in kebab-case. Whoever begins it ends it, also when it failed.
+ * or a part of it, in kebab-case. Whoever begins it ends it, also when it failed. A session (a lease, a watched stream) has
+ * the deadline `Infinity`: it lasts until it is cancelled or ended, and unary calls below it have their own budgets.
  */
 export function rootCall(
   effects: Effects,
@@ -204,7 +219,7 @@ export function rootCall(
 ): CallScope {
   const { name, deadlineMs, baggage = NO_BAGGAGE } = options;
   if (!isErrorCode(`${name}.cancelled`)) throw new TypeError(`${JSON.stringify(name)} is not kebab-case`);
-  if (!(deadlineMs >= 0 && deadlineMs < Infinity)) throw new RangeError(`a deadline of ${deadlineMs} ms`);
+  if (!(deadlineMs >= 0)) throw new RangeError(`a deadline of ${deadlineMs} ms`);
   const deadline = monotonicInstant(effects.monotonic.now() + deadlineMs);
-  return new CallScope(effects, { name, deadline, caller: {}, baggage: checkBaggage(baggage) });
+  return new CallScope(effects, { name, deadline, caller: NOBODY, baggage: checkBaggage(baggage) });
 }

@@ -29,22 +29,43 @@ export interface ContractDefinition {
   readonly methods: Readonly<Record<string, MethodDefinition>>;
 }
 
-export type RequestOf<M extends MethodDefinition> = M['requestType'] extends MessageType<infer T> ? T : never;
-export type ResponseOf<M extends MethodDefinition> =
-  M['responseType'] extends MessageType<infer T> ? T : never;
+type MessageOf<T> = T extends MessageType<infer M> ? M : never;
+
+/** What an RPC is asked: a message, or a stream of them. */
+export type RequestOf<M extends MethodDefinition> = M['requestStream'] extends true
+  ? AsyncIterable<MessageOf<M['requestType']>>
+  : MessageOf<M['requestType']>;
+
+/** What an RPC answers: a message, or a stream of them. */
+export type ResponseOf<M extends MethodDefinition> = M['responseStream'] extends true
+  ? AsyncIterable<MessageOf<M['responseType']>>
+  : MessageOf<M['responseType']>;
 
 /** An RPC as its service writes it: no plumbing. Throws a HansomError for a broken contract or a broken thing. */
 export type Handler<Req, Res> = (request: Req, call: Call) => Res | Promise<Res>;
 
+/**
+ * An RPC that answers with a stream, as its service writes it: usually an async generator. It is asked for the next message
+ * when there is room for it, and its `return` is called when the call is cancelled.
+ */
+export type StreamHandler<Req, Res> = (request: Req, call: Call) => AsyncIterable<Res>;
+
 /** One handler for each RPC of a contract, under the name of its method. */
 export type HandlersOf<D extends ContractDefinition> = {
-  readonly [M in keyof D['methods']]: Handler<RequestOf<D['methods'][M]>, ResponseOf<D['methods'][M]>>;
+  readonly [M in keyof D['methods']]: D['methods'][M]['responseStream'] extends true
+    ? StreamHandler<RequestOf<D['methods'][M]>, MessageOf<D['methods'][M]['responseType']>>
+    : Handler<RequestOf<D['methods'][M]>, ResponseOf<D['methods'][M]>>;
 };
 
-/** One function for each RPC of a contract. It takes the call it is part of, so none is made without a deadline. */
+/**
+ * One function for each RPC of a contract. It takes the call it is part of, so none is made without a deadline. A stream is
+ * opened when its first message is asked for, and given up when the loop over it is left.
+ */
 export type ClientOf<D extends ContractDefinition> = {
   readonly [M in keyof D['methods']]: (
     request: RequestOf<D['methods'][M]>,
     call: Call,
-  ) => Promise<ResponseOf<D['methods'][M]>>;
+  ) => D['methods'][M]['responseStream'] extends true
+    ? ResponseOf<D['methods'][M]>
+    : Promise<ResponseOf<D['methods'][M]>>;
 };

@@ -11,16 +11,25 @@ export {
   type MethodDefinition,
   type RequestOf,
   type ResponseOf,
+  type StreamHandler,
 } from './contract.ts';
 export {
   budgetOf,
   type Endpoint,
+  type EndpointKind,
   type EndpointsOf,
   endpointsOf,
+  foreignContract,
+  type ForeignTerms,
   type Idempotency,
   LONGEST_BUDGET,
 } from './endpoint.ts';
-export { type GrpcClientOptions, grpcClientTransport } from './grpc/client-transport.ts';
+export {
+  type GrpcClientOptions,
+  type GrpcClientSettings,
+  grpcClientTransport,
+} from './grpc/client-transport.ts';
+export { type Identify } from './grpc/peer.ts';
 export { type GrpcServerOptions, grpcServerTransport } from './grpc/server-transport.ts';
 export { type Deliver, InProcessNetwork, type Leg } from './in-process/network.ts';
 export {
@@ -33,7 +42,7 @@ export {
   type ServerFunction,
   type ServerInterceptor,
 } from './interceptors.ts';
-export { type AccessRule, type Criticality, type ServicePromise } from './options.ts';
+export { type AccessRule, type Criticality, type ServicePromise, type ShardKey } from './options.ts';
 export {
   parallel,
   type ParallelOptions,
@@ -45,17 +54,21 @@ export {
   type Tasks,
 } from './parallel.ts';
 export { MAX_ATTEMPTS } from './retry.ts';
-export { type Failure } from './route.ts';
+export { type Failure } from './served-call.ts';
 export { createServer, type RpcServer, serve, type Served, type ServerOptions } from './server.ts';
 export {
   type Answer,
   type ClientTransport,
   type Connection,
   type Headers,
+  type IncomingCall,
   type IncomingRequest,
   MAX_METADATA_BYTES,
+  MAX_WAITING,
+  type OutgoingCall,
   type OutgoingRequest,
   type Outcome,
+  type Pipe,
   type Resolver,
   type Route,
   type ServerTransport,

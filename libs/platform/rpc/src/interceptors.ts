@@ -14,9 +14,22 @@ export interface ClientCall extends Call {
   readonly headers: Headers | undefined;
   /** Sends a header along: a lower-case name, a value of printable ASCII. Throws a TypeError for anything else. */
   setHeader(name: string, value: string): void;
+  /** The instance that is to serve the call; undefined: any. */
+  readonly target: string | undefined;
+  /**
+   * Sends the call to what the transport finds under `name` in place of the service: `<instance>.<service>`. It is still checked
+   * to be that service. Throws a TypeError for what is no name.
+   */
+  setTarget(name: string): void;
 }
 
+/**
+ * An RPC being served. Unary: a message in, a message or its promise out. Streams: an async iterable in place of each side
+ * that is one; the function runs at the opening.
+ */
 export type ServerFunction = (request: unknown, call: ServerCall) => unknown;
+
+/** An RPC being sent: resolves with the answer, or with the async iterable of the answers of a stream that was opened. */
 export type ClientFunction = (request: unknown, call: ClientCall) => Promise<unknown>;
 
 /**
@@ -26,7 +39,10 @@ export type ClientFunction = (request: unknown, call: ClientCall) => Promise<unk
  */
 export type ServerInterceptor = (endpoint: Endpoint, next: ServerFunction) => ServerFunction;
 
-/** Wraps every RPC of a client, with all its attempts. The first of a list sees a request first and its answer last. */
+/**
+ * Wraps every RPC of a client: all its attempts as one of `interceptors`, each attempt as one of `attemptInterceptors`. The first
+ * of a list sees a request first and its answer last.
+ */
 export type ClientInterceptor = (endpoint: Endpoint, next: ClientFunction) => ClientFunction;
 
 export function compose<F>(

@@ -1,37 +1,63 @@
-import { type Buffer } from 'node:buffer';
-
 import { type Effects } from '@hansom/platform-context';
 import { HansomError } from '@hansom/platform-errors';
 
-import { formatBaggage } from './baggage.ts';
-import { decodeMessage, encodeMessage, MAX_MESSAGE_BYTES } from './codec.ts';
+import { attemptOf } from './attempt.ts';
 import { type Endpoint } from './endpoint.ts';
-import { type ClientCall, type ClientFunction } from './interceptors.ts';
+import { hedged } from './hedge.ts';
+import { type ClientCall, type ClientFunction, type ClientInterceptor, compose } from './interceptors.ts';
+import { openingOf } from './opening.ts';
 import { backOff, isRetryable, MAX_ATTEMPTS, type RetryBudget } from './retry.ts';
-import { errorOf } from './status.ts';
 import { refuseTooLate } from './too-late.ts';
-import { type Connection, type Headers, type Outcome } from './transport.ts';
+import { type Connection } from './transport.ts';
 
 /** The way from one service to another, shared by all RPCs between them. */
 export interface Way {
-  to: string;
-  connection: Connection;
-  budget: RetryBudget;
-  effects: Effects;
+  readonly to: string;
+  readonly connection: Connection;
+  readonly budget: RetryBudget;
+  readonly effects: Effects;
+  readonly attemptInterceptors: readonly ClientInterceptor[];
+  readonly hedge: boolean;
 }
 
-/** The innermost part of a client: encodes, sends, sends again where that is safe, decodes. */
+/** The innermost part of a client: sends a call, and sends it again where that is safe. Opens a stream once. */
 export function senderOf(endpoint: Endpoint, way: Way): ClientFunction {
+  const interceptors = way.attemptInterceptors;
+  const innermost = endpoint.kind === 'unary' ? attemptOf(endpoint, way) : openingOf(endpoint, way);
+  const attempt = compose(interceptors, endpoint, innermost);
+  if (endpoint.kind !== 'unary')
+    return (request, call) => attempt(request, interceptors.length > 0 ? call.fork() : call);
+  return retrying(endpoint, way, interceptors.length > 0 ? onOwnCall(attempt) : attempt);
+}
+
+/** An attempt whose headers are not those of the next one. */
+function onOwnCall(attempt: ClientFunction): ClientFunction {
   return async (request, call) => {
-    const message = encodeRequest(endpoint, way.to, request);
+    const own = call.fork();
+    try {
+      return await attempt(request, own);
+    } finally {
+      own.end();
+    }
+  };
+}
+
+function retrying(endpoint: Endpoint, way: Way, attempt: ClientFunction): ClientFunction {
+  const hedges = way.hedge && endpoint.idempotency === 'no_side_effects';
+  return async (request, call) => {
+    let attempts = 0;
+    const send = (on: ClientCall): Promise<unknown> => {
+      attempts += 1;
+      return attempt(request, on);
+    };
     way.budget.earn();
     // One attempt after the other is the point of it.
-    for (let attempt = 1; ; attempt += 1) {
+    for (;;) {
       refuseTooLate(endpoint, way.to, call);
       try {
-        return decodeAnswer(endpoint, way.to, await sendOnce(endpoint, way, { message, call }));
+        return await (hedges && attempts === 0 ? hedged(send, { endpoint, way, call }) : send(call));
       } catch (error) {
-        await beforeNext(attempt, error, { endpoint, way, call });
+        await beforeNext(attempts, error, { endpoint, way, call });
       }
     }
   };
@@ -39,64 +65,13 @@ export function senderOf(endpoint: Endpoint, way: Way): ClientFunction {
 
 /** Waits before the next attempt; throws `error` when there is to be none. */
 async function beforeNext(
-  attempt: number,
+  attempts: number,
   error: unknown,
   { endpoint, way, call }: { endpoint: Endpoint; way: Way; call: ClientCall },
 ): Promise<void> {
   if (!(error instanceof HansomError) || !isRetryable(endpoint, way.to, error)) throw error;
-  const wait = backOff(attempt, way.effects);
+  const wait = backOff(attempts, way.effects);
   const inTime = call.remaining() - wait >= endpoint.promise.meanMs;
-  if (attempt >= MAX_ATTEMPTS || !inTime || !way.budget.spend()) throw error;
+  if (attempts >= MAX_ATTEMPTS || !inTime || !way.budget.spend()) throw error;
   await way.effects.timers.sleep(wait, call.signal);
-}
-
-function sendOnce(
-  endpoint: Endpoint,
-  way: Way,
-  { message, call }: { message: Buffer; call: ClientCall },
-): Promise<Uint8Array> {
-  return new Promise((resolve, reject) => {
-    const forget = call.onCancel(() => {
-      giveUp();
-      reject(call.cancellation());
-    });
-    const take = (outcome: Outcome): void => {
-      forget();
-      if ('message' in outcome) resolve(outcome.message);
-      else reject(errorOf(outcome.status, way.to));
-    };
-    const request = { path: endpoint.path, message, timeoutMs: call.remaining(), headers: headersOf(call) };
-    const giveUp = way.connection.send(request, take);
-  });
-}
-
-function headersOf(call: ClientCall): Headers | undefined {
-  const baggage = formatBaggage(call.baggage);
-  return baggage === undefined ? call.headers : { ...call.headers, baggage };
-}
-
-function encodeRequest(endpoint: Endpoint, to: string, request: unknown): Buffer {
-  const message = encoded(endpoint, request);
-  if (message.length <= MAX_MESSAGE_BYTES) return message;
-  throw new HansomError('invalid_argument', `${to}.request_too_large`, {
-    description: `a request has at most ${MAX_MESSAGE_BYTES} bytes`,
-    context: { bytes: String(message.length) },
-  });
-}
-
-function encoded(endpoint: Endpoint, request: unknown): Buffer {
-  try {
-    return encodeMessage(endpoint.request, request);
-  } catch (cause) {
-    throw new TypeError(`what was given to ${endpoint.path} is not its request`, { cause });
-  }
-}
-
-function decodeAnswer(endpoint: Endpoint, to: string, bytes: Uint8Array): unknown {
-  try {
-    return decodeMessage(endpoint.response, bytes);
-  } catch (cause) {
-    const description = `${endpoint.method} answered with what is not its response`;
-    throw new HansomError('internal', `${to}.bad_response`, { description, cause });
-  }
 }

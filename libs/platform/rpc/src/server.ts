@@ -3,7 +3,8 @@ import { type Effects, type Millis } from '@hansom/platform-context';
 import { type ContractDefinition, type HandlersOf } from './contract.ts';
 import { type Endpoint, endpointsOf } from './endpoint.ts';
 import { compose, type ServerFunction, type ServerInterceptor } from './interceptors.ts';
-import { type Failure, routeOf, type Serving } from './route.ts';
+import { routeOf } from './route.ts';
+import { type Failure, type Serving } from './served-call.ts';
 import { refuseTooLate } from './too-late.ts';
 import { type Route, type ServerTransport } from './transport.ts';
 
@@ -27,7 +28,8 @@ export interface RpcServer {
   /** Resolves when it can be reached, at `address`. */
   start(): Promise<{ address: string }>;
   /**
-   * Takes no new calls, lets those in flight finish, and ends what is left of them after `graceMs`. Idempotent.
+   * Takes no new calls, ends streams at once with UNAVAILABLE `<service>.draining` (their clients open them elsewhere), lets calls
+   * in flight finish, and ends what is left of them after `graceMs`. Idempotent.
    */
   close(options: { graceMs: Millis }): Promise<void>;
 }
@@ -50,7 +52,14 @@ export function serve<D extends ContractDefinition>(contract: D, handlers: Handl
  */
 export function createServer(options: ServerOptions): RpcServer {
   const { service, effects, transport, onFailure } = options;
-  const serving: Serving = { service, effects, onFailure, draining: false, inFlight: new Set() };
+  const serving: Serving = {
+    service,
+    effects,
+    onFailure,
+    draining: false,
+    inFlight: new Set(),
+    streams: new Set(),
+  };
   const routes = routesOf(options, serving);
   let closing: Promise<void> | undefined;
   return {
@@ -60,11 +69,12 @@ export function createServer(options: ServerOptions): RpcServer {
 
   async function close(graceMs: Millis): Promise<void> {
     serving.draining = true;
+    for (const stream of serving.streams) stream.abandon();
     const drained = transport.drain();
     const enough = new AbortController();
     await Promise.race([drained, effects.timers.sleep(graceMs, enough.signal)]);
     enough.abort();
-    for (const exchange of serving.inFlight) exchange.abandon();
+    for (const call of serving.inFlight) call.abandon();
     transport.stop();
     await drained;
   }

@@ -5,10 +5,12 @@ export {
   Access_Open,
   Criticality,
   type Extension,
+  ShardKey,
   Sla,
   access,
   criticality,
   criticalityFromJSON,
   criticalityToJSON,
+  shard,
   sla,
 } from './generated/hansom/options/v1/options.ts';

@@ -1,29 +1,32 @@
-import {
-  type ChannelCredentials,
-  type ChannelOptions,
-  credentials,
-  type Metadata,
-  status,
-} from '@grpc/grpc-js';
+import { type ChannelCredentials, type ChannelOptions, credentials } from '@grpc/grpc-js';
 
 import { MAX_MESSAGE_BYTES } from '../codec.ts';
 import {
   type Answer,
-  CALLER_HEADER,
   type ClientTransport,
   type Connection,
+  type OutgoingCall,
   type OutgoingRequest,
+  type Pipe,
   type Resolver,
 } from '../transport.ts';
-import { DrainableChannel, metadataOf } from './channel.ts';
+import { DrainableChannel, type Link } from './channel.ts';
+import { FollowedChannel } from './followed-channel.ts';
+import { NO_LINK } from './no-link.ts';
 import { wallClock } from './wall-clock.ts';
 
-export interface GrpcClientOptions {
-  resolver: Resolver;
-  /** Default: plain. For mutual TLS, `credentials.createSsl(ca, key, chain)` of grpc-js. */
-  credentials?: ChannelCredentials;
-  /** Options of grpc-js's channel, over the platform's. */
-  channelOptions?: ChannelOptions;
+/** Where services are found: by a resolver of ours, or by a target that grpc-js resolves itself (`xds:///sample-hold`). */
+export type GrpcClientOptions = GrpcClientSettings &
+  (
+    | { readonly resolver: Resolver; readonly target?: undefined }
+    | { readonly target: (to: string) => string; readonly resolver?: undefined }
+  );
+
+export interface GrpcClientSettings {
+  /** What a connection to that service proves and checks, asked for once a connection. Default: plain. */
+  readonly credentials?: (to: string) => ChannelCredentials;
+  /** Options of grpc-js's channels, over the platform's. */
+  readonly channelOptions?: ChannelOptions;
 }
 
 /**
@@ -38,18 +41,24 @@ export const CHANNEL_OPTIONS: ChannelOptions = {
   'grpc.max_reconnect_backoff_ms': 1000,
   'grpc.max_send_message_length': MAX_MESSAGE_BYTES,
   'grpc.max_receive_message_length': MAX_MESSAGE_BYTES,
-  'grpc.service_config': JSON.stringify({ loadBalancingConfig: [{ round_robin: {} }] }),
+  'grpc.per_rpc_retry_buffer_size': MAX_MESSAGE_BYTES, // what a stream sends ahead of a slow reader
   'grpc.use_local_subchannel_pool': 1, // services of one process share no connection
   'grpc.enable_channelz': 0,
 };
 
-/** Calls over gRPC, on one channel for each two services. */
+/** A target brings its own: xDS decides how calls are spread. */
+const ROUND_ROBIN = JSON.stringify({ loadBalancingConfig: [{ round_robin: {} }] });
+
+/** Channels to named instances that a connection keeps. */
+const MAX_NAMED = 64;
+
+/** Calls over gRPC, on one channel for each two services and one for each instance that is called by its name. */
 export function grpcClientTransport(options: GrpcClientOptions): ClientTransport {
   const connections = new Map<string, GrpcConnection>();
   return {
     connect: (from, to) => {
       const key = `${from}>${to}`;
-      const connection = connections.get(key) ?? new GrpcConnection(from, to, options);
+      const connection = connections.get(key) ?? new GrpcConnection(to, options);
       connections.set(key, connection);
       return connection;
     },
@@ -57,74 +66,63 @@ export function grpcClientTransport(options: GrpcClientOptions): ClientTransport
   };
 }
 
-/** Follows the addresses of its callee: when they change, a new channel takes over and the old one finishes its calls. */
 class GrpcConnection implements Connection {
-  private channel: DrainableChannel | undefined;
-  /** Calls that came before the first addresses; undefined once those are known. */
-  private waiting: Set<() => void> | undefined = new Set();
-  private addresses = '';
-  private readonly metadata: Metadata;
-  private readonly unwatch: () => void;
+  private readonly credentials: ChannelCredentials;
+  private readonly service: Link;
+  /** Least recently used first. */
+  private readonly named = new Map<string, Link>();
+  private closed = false;
 
   constructor(
-    private readonly from: string,
-    private readonly to: string,
+    to: string,
     private readonly options: GrpcClientOptions,
   ) {
-    this.metadata = metadataOf({ [CALLER_HEADER]: from });
-    this.unwatch = options.resolver.watch(to, (addresses) => this.follow(addresses));
+    this.credentials = options.credentials?.(to) ?? credentials.createInsecure();
+    this.service = this.link(to);
   }
 
   send(request: OutgoingRequest, answer: Answer): () => void {
-    const deadline = wallClock() + request.timeoutMs;
-    if (!this.waiting) return this.sendNow(request, deadline, answer);
-    const { waiting } = this;
-    let giveUp: (() => void) | undefined;
-    const start = (): void => {
-      giveUp = this.sendNow(request, deadline, answer);
-    };
-    waiting.add(start);
-    return () => {
-      waiting.delete(start);
-      giveUp?.();
-    };
+    return this.linkTo(request.target).send(request, wallClock() + request.timeoutMs, answer);
+  }
+
+  open(call: OutgoingCall, use: (pipe: Pipe) => void): () => void {
+    return this.linkTo(call.target).open(call, wallClock() + call.timeoutMs, use);
   }
 
   close(): void {
-    this.unwatch();
-    this.channel?.close();
-    this.channel = undefined;
-    this.start();
+    this.closed = true;
+    for (const link of [this.service, ...this.named.values()]) link.close();
+    this.named.clear();
   }
 
-  private sendNow(request: OutgoingRequest, deadline: number, answer: Answer): () => void {
-    const { headers } = request;
-    if (this.channel) {
-      const metadata = headers ? metadataOf({ ...headers, [CALLER_HEADER]: this.from }) : this.metadata;
-      return this.channel.send({ ...request, deadline, metadata }, answer);
+  private linkTo(target: string | undefined): Link {
+    if (this.closed) return NO_LINK;
+    return target === undefined ? this.service : this.namedLink(target);
+  }
+
+  private namedLink(name: string): Link {
+    const link = this.named.get(name) ?? this.link(name);
+    this.named.delete(name);
+    this.named.set(name, link);
+    const [oldest] = this.named;
+    if (oldest && this.named.size > MAX_NAMED) {
+      this.named.delete(oldest[0]);
+      oldest[1].retire();
     }
-    const details = `${this.to} has no instance that can be reached`;
-    queueMicrotask(() => answer({ status: { code: status.UNAVAILABLE, details } }));
-    return () => undefined;
+    return link;
   }
 
-  private follow(addresses: readonly string[]): void {
-    const sorted = [...new Set(addresses)].sort();
-    if (sorted.join() !== this.addresses) this.swap(sorted);
-    this.start();
+  private link(name: string): Link {
+    const { resolver, target, channelOptions } = this.options;
+    if (target) return this.channel(target(name), { ...CHANNEL_OPTIONS, ...channelOptions });
+    const options = { ...CHANNEL_OPTIONS, 'grpc.service_config': ROUND_ROBIN, ...channelOptions };
+    return new FollowedChannel(
+      (onChange) => resolver.watch(name, onChange),
+      (addresses) => this.channel(addresses, options),
+    );
   }
 
-  private swap(addresses: readonly string[]): void {
-    this.addresses = addresses.join();
-    this.channel?.retire();
-    const { credentials: own = credentials.createInsecure(), channelOptions } = this.options;
-    const channelOpts = { ...CHANNEL_OPTIONS, ...channelOptions };
-    this.channel = addresses.length > 0 ? new DrainableChannel(addresses, own, channelOpts) : undefined;
-  }
-
-  private start(): void {
-    const { waiting } = this;
-    this.waiting = undefined;
-    waiting?.forEach((start) => start());
+  private channel(target: string, options: ChannelOptions): DrainableChannel {
+    return new DrainableChannel(target, this.credentials, options);
   }
 }

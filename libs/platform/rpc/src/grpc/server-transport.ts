@@ -1,22 +1,28 @@
 import {
   type ChannelOptions,
-  Metadata,
+  type Metadata,
   type sendUnaryData,
   Server,
   ServerCredentials,
+  type ServerDuplexStream,
   type ServerUnaryCall,
   status,
 } from '@grpc/grpc-js';
 
+import { type Caller } from '../call.ts';
 import { MAX_MESSAGE_BYTES } from '../codec.ts';
-import { ERROR_TRAILER, type WireStatus } from '../status.ts';
+import { type WireStatus } from '../status.ts';
 import {
+  type IncomingCall,
   type IncomingRequest,
   MAX_METADATA_BYTES,
   type Outcome,
   type Route,
   type ServerTransport,
 } from '../transport.ts';
+import { callersBy, type Identify, type PeerCall } from './peer.ts';
+import { ServerPipe } from './server-pipe.ts';
+import { serviceErrorOf } from './service-error.ts';
 import { wallClock } from './wall-clock.ts';
 
 export interface GrpcServerOptions {
@@ -26,6 +32,11 @@ export interface GrpcServerOptions {
   port?: number;
   /** Default: plain. For mutual TLS, `ServerCredentials.createSsl(ca, pairs, true)` of grpc-js. */
   credentials?: ServerCredentials;
+  /**
+   * Whom a client's certificate stands for; asked once a connection, after the certificate was found to be valid. Must not throw.
+   * Default: nobody is known.
+   */
+  identify?: Identify;
 }
 
 export const SERVER_OPTIONS: ChannelOptions = {
@@ -35,13 +46,18 @@ export const SERVER_OPTIONS: ChannelOptions = {
 };
 
 type UnaryCall = ServerUnaryCall<Buffer, Buffer>;
+type StreamCall = ServerDuplexStream<Buffer, Buffer>;
+type CallerOf = (call: PeerCall) => Caller;
+type UnaryRoute = Extract<Route, { kind: 'unary' }>;
+type StreamRoute = Extract<Route, { kind: 'stream' }>;
 
 /** Serves over gRPC. Decoding, deadlines and errors are the routes' business: grpc-js only moves bytes. */
 export function grpcServerTransport(options: GrpcServerOptions = {}): ServerTransport {
   const server = new Server(SERVER_OPTIONS);
+  const callerOf = callersBy(options.identify);
   return {
     start: async (_service, routes) => {
-      for (const [path, route] of routes) server.register(path, handlerOf(route), asIs, asIs, 'unary');
+      for (const [path, route] of routes) register(server, { path, route, callerOf });
       return { address: await bind(server, options) };
     },
     drain: () => new Promise((resolve) => server.tryShutdown(() => resolve())),
@@ -60,14 +76,32 @@ function bind(server: Server, options: GrpcServerOptions): Promise<string> {
   });
 }
 
+/** Streams of either kind are served as both ways: what a client sends is read alike. */
+function register(
+  server: Server,
+  { path, route, callerOf }: { path: string; route: Route; callerOf: CallerOf },
+): void {
+  if (route.kind === 'unary') server.register(path, unaryHandler(route, callerOf), asIs, asIs, 'unary');
+  else server.register(path, streamHandler(route, callerOf), asIs, asIs, 'bidi');
+}
+
 function asIs(bytes: Buffer): Buffer {
   return bytes;
 }
 
-function handlerOf(route: Route) {
+function unaryHandler(route: UnaryRoute, callerOf: CallerOf) {
   return (call: UnaryCall, respond: sendUnaryData<Buffer>): void => {
-    if (sizeOf(call.metadata) > MAX_METADATA_BYTES) return respond(errorOf(METADATA_TOO_LARGE));
-    const cancel = route(new GrpcRequest(call), (outcome) => send(outcome, respond));
+    if (sizeOf(call.metadata) > MAX_METADATA_BYTES) return respond(serviceErrorOf(METADATA_TOO_LARGE));
+    const cancel = route.serve(new GrpcRequest(call, callerOf(call)), (outcome) => send(outcome, respond));
+    call.on('cancelled', cancel);
+  };
+}
+
+function streamHandler(route: StreamRoute, callerOf: CallerOf) {
+  return (call: StreamCall): void => {
+    const pipe = new ServerPipe(call);
+    if (sizeOf(call.metadata) > MAX_METADATA_BYTES) return pipe.end(METADATA_TOO_LARGE);
+    const cancel = route.serve(new GrpcOpening(call, callerOf(call)), pipe);
     call.on('cancelled', cancel);
   };
 }
@@ -77,12 +111,13 @@ const METADATA_TOO_LARGE: WireStatus = {
   details: `the metadata of a call has at most ${MAX_METADATA_BYTES} bytes`,
 };
 
-class GrpcRequest implements IncomingRequest {
-  readonly message: Uint8Array;
+class GrpcOpening implements IncomingCall {
   readonly timeoutMs: number | undefined;
 
-  constructor(private readonly call: UnaryCall) {
-    this.message = call.request;
+  constructor(
+    private readonly call: UnaryCall | StreamCall,
+    readonly caller: Caller,
+  ) {
     const left = Number(call.getDeadline()) - wallClock();
     this.timeoutMs = left === Infinity ? undefined : left;
   }
@@ -93,15 +128,18 @@ class GrpcRequest implements IncomingRequest {
   }
 }
 
-function send(outcome: Outcome, respond: sendUnaryData<Buffer>): void {
-  if ('status' in outcome) respond(errorOf(outcome.status));
-  else respond(null, outcome.message);
+class GrpcRequest extends GrpcOpening implements IncomingRequest {
+  readonly message: Uint8Array;
+
+  constructor(call: UnaryCall, caller: Caller) {
+    super(call, caller);
+    this.message = call.request;
+  }
 }
 
-function errorOf({ code, details, error }: WireStatus) {
-  const metadata = new Metadata();
-  if (error) metadata.set(ERROR_TRAILER, Buffer.from(error));
-  return { code, details, metadata };
+function send(outcome: Outcome, respond: sendUnaryData<Buffer>): void {
+  if ('status' in outcome) respond(serviceErrorOf(outcome.status));
+  else respond(null, outcome.message);
 }
 
 function sizeOf(metadata: Metadata): number {

@@ -1,4 +1,13 @@
-import { type Answer, CALLER_HEADER, type OutgoingRequest, type Outcome, type Route } from '../transport.ts';
+import { type Caller } from '../call.ts';
+import { type WireStatus } from '../status.ts';
+import {
+  type Answer,
+  type IncomingCall,
+  type OutgoingCall,
+  type OutgoingRequest,
+  type Outcome,
+  type Route,
+} from '../transport.ts';
 
 /** An instance of a service on the network. */
 export interface Instance {
@@ -12,10 +21,10 @@ export interface Instance {
 
 /** What one call needs of the network. */
 export interface Wires {
-  readonly from: string;
+  readonly caller: Caller;
   readonly to: string;
-  /** Takes a message to the other side: runs `arrive` once for each copy of it, later. */
-  carry(kind: 'request' | 'cancel' | 'answer', path: string, arrive: () => void): void;
+  /** Takes something to the other side: runs `arrive` later, once for each copy. Tells whether anything is on its way. */
+  carry(kind: 'request' | 'message' | 'cancel' | 'answer', path: string, arrive: () => void): boolean;
   /** The instance that is to serve the next call. */
   pick(): Instance | undefined;
 }
@@ -23,9 +32,11 @@ export interface Wires {
 const UNIMPLEMENTED = 12;
 const UNAVAILABLE = 14;
 
-export function unavailable(details: string): Outcome {
+export function unavailable(details: string): { readonly status: WireStatus } {
   return { status: { code: UNAVAILABLE, details } };
 }
+
+export const BROKE = unavailable('the connection broke');
 
 /** Sends a call over the wires; it may be answered more than once. The returned function tells the other side to give it up. */
 export function exchange(wires: Wires, request: OutgoingRequest, answer: Answer): () => void {
@@ -44,40 +55,65 @@ export function exchange(wires: Wires, request: OutgoingRequest, answer: Answer)
 
 /** The server's side. Returns what cancels the call there. */
 function serve(wires: Wires, request: OutgoingRequest, settle: Answer): () => void {
-  const instance = wires.pick();
-  if (!instance) return refuse(settle, unavailable(`${wires.to} has no instance`));
-  const route = instance.routes.get(request.path);
-  const details = `${wires.to} does not serve ${request.path}`;
-  if (!route) return refuse(settle, { status: { code: UNIMPLEMENTED, details } });
-
+  const found = find(wires, request, 'unary');
+  if ('status' in found) return refuse(settle, found);
   let cancel = (): void => undefined;
-  const breakOff = (): void => {
-    finish();
+  const finish = begin(found.instance, () => {
     cancel();
-    settle(unavailable('the connection broke'));
-  };
-  const finish = (): void => {
-    instance.inFlight.delete(breakOff);
-    if (instance.inFlight.size === 0) instance.onIdle();
-  };
-  instance.inFlight.add(breakOff);
-  const incoming = {
-    message: request.message,
-    timeoutMs: request.timeoutMs,
-    header: headerOf(wires.from, request),
-  };
-  cancel = route(incoming, (outcome) => {
+    settle(BROKE);
+  });
+  cancel = found.route.serve({ ...incoming(wires, request), message: request.message }, (outcome) => {
     finish();
     wires.carry('answer', request.path, () => settle(outcome));
   });
   return () => cancel();
 }
 
+interface Found<K extends Route['kind']> {
+  instance: Instance;
+  route: Extract<Route, { kind: K }>;
+}
+
+/** The instance that serves a call next, and its route of that kind; or why there is none. */
+export function find<K extends Route['kind']>(
+  wires: Wires,
+  { path }: OutgoingCall,
+  kind: K,
+): Found<K> | { readonly status: WireStatus } {
+  const instance = wires.pick();
+  if (!instance) return unavailable(`${wires.to} has no instance`);
+  const route = instance.routes.get(path);
+  if (route && isOfKind(route, kind)) return { instance, route };
+  return { status: { code: UNIMPLEMENTED, details: `${wires.to} does not serve ${path}` } };
+}
+
+function isOfKind<K extends Route['kind']>(route: Route, kind: K): route is Extract<Route, { kind: K }> {
+  return route.kind === kind;
+}
+
+/** Counts a call as in flight until the returned function is called, or the instance stops and breaks it off. */
+export function begin(instance: Instance, breakOff: () => void): () => void {
+  const broken = (): void => {
+    finish();
+    breakOff();
+  };
+  const finish = (): void => {
+    instance.inFlight.delete(broken);
+    if (instance.inFlight.size === 0) instance.onIdle();
+  };
+  instance.inFlight.add(broken);
+  return finish;
+}
+
+export function incoming({ caller }: Wires, { timeoutMs, headers }: OutgoingCall): IncomingCall {
+  return {
+    caller,
+    timeoutMs: timeoutMs === Infinity ? undefined : timeoutMs,
+    header: (name) => headers?.[name],
+  };
+}
+
 function refuse(settle: Answer, outcome: Outcome): () => void {
   settle(outcome);
   return () => undefined;
-}
-
-function headerOf(from: string, request: OutgoingRequest): (name: string) => string | undefined {
-  return (name) => (name === CALLER_HEADER ? from : request.headers?.[name]);
 }

@@ -1,11 +1,24 @@
 import { type Effects, type Millis } from '@hansom/platform-context';
 
-import { type Answer, type ClientTransport, type Connection, type ServerTransport } from '../transport.ts';
-import { exchange, type Instance, unavailable } from './exchange.ts';
+import {
+  type Answer,
+  type ClientTransport,
+  type Connection,
+  type Outcome,
+  type OutgoingCall,
+  type OutgoingRequest,
+  type Pipe,
+  type ServerTransport,
+} from '../transport.ts';
+import { exchange, type Instance, unavailable, type Wires } from './exchange.ts';
+import { openStream } from './stream.ts';
 
-/** A message on its way between two services. An answer goes from the callee, named in `to`, back to `from`. */
+/**
+ * Something on its way between two services. An answer goes from the callee, named in `to`, back to `from`; a message of a stream
+ * goes either way. A stream breaks where anything of it is lost; copies of its messages change nothing.
+ */
 export interface Leg {
-  readonly kind: 'request' | 'cancel' | 'answer';
+  readonly kind: 'request' | 'cancel' | 'answer' | 'message';
   readonly from: string;
   readonly to: string;
   readonly path: string;
@@ -18,7 +31,8 @@ export interface Leg {
 export type Deliver = (leg: Leg) => readonly Millis[];
 
 interface Client {
-  readonly inFlight: Set<Answer>;
+  /** How to end what is in flight, on this side. */
+  readonly inFlight: Set<(outcome: Outcome) => void>;
   closed: boolean;
 }
 
@@ -62,7 +76,7 @@ export class InProcessNetwork {
 
   clientTransport(): ClientTransport {
     const connections = new Map<string, Connection>();
-    const client = { inFlight: new Set<Answer>(), closed: false };
+    const client: Client = { inFlight: new Set(), closed: false };
     return {
       connect: (from, to) => {
         const key = `${from}>${to}`;
@@ -72,40 +86,35 @@ export class InProcessNetwork {
       },
       close: () => {
         client.closed = true;
-        for (const answer of client.inFlight) answer(CLOSED);
+        for (const end of client.inFlight) end(CLOSED);
       },
     };
   }
 
   private connection(from: string, to: string, client: Client): Connection {
-    const wires = {
-      from,
-      to,
-      carry: (kind: Leg['kind'], path: string, arrive: () => void) =>
-        this.carry({ kind, from, to, path }, arrive),
-      pick: () => this.pick(to),
-    };
+    const wiresOf = (call: OutgoingCall): Wires => this.wires(from, call.target ?? to);
     return {
-      send: (request, answer) => {
-        const { inFlight } = client;
-        const settle: Answer = (outcome) => {
-          if (inFlight.delete(settle)) answer(outcome);
-        };
-        inFlight.add(settle);
-        if (client.closed) queueMicrotask(() => settle(CLOSED));
-        const giveUp = client.closed ? undefined : exchange(wires, request, settle);
-        return () => {
-          if (inFlight.delete(settle)) giveUp?.();
-        };
-      },
+      send: (request, answer) => sendOn(client, wiresOf(request), { request, answer }),
+      open: (call, use) => openOn(client, wiresOf(call), { call, use }),
     };
   }
 
-  private carry(leg: Leg, arrive: () => void): void {
-    for (const delay of this.deliver(leg)) {
+  private wires(from: string, to: string): Wires {
+    return {
+      caller: { service: from },
+      to,
+      carry: (kind, path, arrive) => this.carry({ kind, from, to, path }, arrive),
+      pick: () => this.pick(to),
+    };
+  }
+
+  private carry(leg: Leg, arrive: () => void): boolean {
+    const delays = this.deliver(leg);
+    for (const delay of delays) {
       if (delay <= 0) queueMicrotask(arrive);
       else this.effects.timers.after(delay, arrive);
     }
+    return delays.length > 0;
   }
 
   /** The first of the instances, which then queues up behind the others. */
@@ -119,6 +128,37 @@ export class InProcessNetwork {
     const others = (this.instances.get(instance.service) ?? []).filter((other) => other !== instance);
     this.instances.set(instance.service, others);
   }
+}
+
+function sendOn(
+  { inFlight, closed }: Client,
+  wires: Wires,
+  { request, answer }: { request: OutgoingRequest; answer: Answer },
+): () => void {
+  const settle: Answer = (outcome) => {
+    if (inFlight.delete(settle)) answer(outcome);
+  };
+  inFlight.add(settle);
+  if (closed) queueMicrotask(() => settle(CLOSED));
+  const giveUp = closed ? undefined : exchange(wires, request, settle);
+  return () => {
+    if (inFlight.delete(settle)) giveUp?.();
+  };
+}
+
+function openOn(
+  { inFlight, closed }: Client,
+  wires: Wires,
+  { call, use }: { call: OutgoingCall; use: (pipe: Pipe) => void },
+): () => void {
+  const { pipe, giveUp } = openStream(wires, call);
+  const end = (outcome?: Outcome): void => {
+    if (inFlight.delete(end)) giveUp(outcome);
+  };
+  inFlight.add(end);
+  if (closed) end(CLOSED);
+  use(pipe);
+  return () => end();
 }
 
 function idle(instance: Instance): Promise<void> {

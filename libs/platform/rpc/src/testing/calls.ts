@@ -15,6 +15,8 @@ export interface ACallOptions {
   deadlineMs?: number;
   /** The calling service. */
   from?: string;
+  /** The calling operator. */
+  operator?: string;
   baggage?: Baggage;
   endpoint?: Endpoint;
 }
@@ -26,11 +28,12 @@ export function aCall(options: ACallOptions = {}): CallScope {
     name = 'spec',
     deadlineMs = 5000,
     from,
+    operator,
     baggage = NO_BAGGAGE,
     endpoint,
   } = options;
   const deadline = monotonicInstant(effects.monotonic.now() + deadlineMs);
-  return new CallScope(effects, { name, deadline, caller: { service: from }, baggage, endpoint });
+  return new CallScope(effects, { name, deadline, caller: { service: from, operator }, baggage, endpoint });
 }
 
 /** Calls a handler as a server would: what it throws rejects, and the call ends with its answer. */

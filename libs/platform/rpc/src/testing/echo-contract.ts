@@ -20,20 +20,9 @@ export interface EchoOptions {
  * A contract for specs of what is around handlers: one RPC of each kind of idempotency, `read` (NO_SIDE_EFFECTS), `repeat`
  * (IDEMPOTENT) and `write` (neither), that promise what the spec needs.
  */
-export function echoContract({ service = 'echo', meanMs = 1, p95Ms = 5 }: EchoOptions = {}) {
-  const options = {
-    _unknownFields: {
-      [(50001 << 3) | 2]: [embedded(Sla.encode({ meanMs, p95Ms }))],
-      [(50002 << 3) | 2]: [embedded(Access.encode({ rule: { $case: 'open', value: {} } }))],
-      [50003 << 3]: [Uint8Array.of(Criticality.LIVE)],
-    },
-  };
-  const messages = {
-    requestType: Text,
-    requestStream: false,
-    responseType: Text,
-    responseStream: false,
-  } as const;
+export function echoContract(given: EchoOptions = {}) {
+  const options = optionsOf(given);
+  const { service = 'echo' } = given;
   return {
     name: 'EchoService',
     fullName: `hansom.${service}.v1.EchoService`,
@@ -46,6 +35,22 @@ export function echoContract({ service = 'echo', meanMs = 1, p95Ms = 5 }: EchoOp
 }
 
 export type EchoContract = ReturnType<typeof echoContract>;
+
+/** A contract of streams: `watch` answers a request with many texts, `chat` many with many. Default service: `talk`. */
+export function talkContract(given: EchoOptions = {}) {
+  const options = optionsOf(given);
+  const { service = 'talk' } = given;
+  return {
+    name: 'TalkService',
+    fullName: `hansom.${service}.v1.TalkService`,
+    methods: {
+      watch: { ...messages, responseStream: true, name: 'Watch', options },
+      chat: { ...messages, requestStream: true, responseStream: true, name: 'Chat', options },
+    },
+  } as const;
+}
+
+export type TalkContract = ReturnType<typeof talkContract>;
 
 /** Written as ts-proto writes it, without its limit on depth. */
 export const Text: MessageType<Text> = {
@@ -69,6 +74,23 @@ export const Text: MessageType<Text> = {
     return message;
   },
 };
+
+const messages = {
+  requestType: Text,
+  requestStream: false,
+  responseType: Text,
+  responseStream: false,
+} as const;
+
+function optionsOf({ meanMs = 1, p95Ms = 5 }: EchoOptions) {
+  return {
+    _unknownFields: {
+      [(50001 << 3) | 2]: [embedded(Sla.encode({ meanMs, p95Ms }))],
+      [(50002 << 3) | 2]: [embedded(Access.encode({ rule: { $case: 'open', value: {} } }))],
+      [50003 << 3]: [Uint8Array.of(Criticality.LIVE)],
+    },
+  };
+}
 
 /** As ts-proto keeps an option that is a message: with its length before it. */
 function embedded(message: BinaryWriter): Uint8Array {

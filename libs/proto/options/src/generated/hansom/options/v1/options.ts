@@ -126,6 +126,12 @@ export interface Access_Only {
   cityField: string;
 }
 
+/** What decides which instance serves a call. */
+export interface ShardKey {
+  /** The request's string field that holds a city's code, or an id with a city's code in it. */
+  cityField: string;
+}
+
 function createBaseSla(): Sla {
   return { meanMs: 0, p95Ms: 0 };
 }
@@ -477,6 +483,79 @@ export const Access_Only: MessageFns<Access_Only> = {
   },
 };
 
+function createBaseShardKey(): ShardKey {
+  return { cityField: "" };
+}
+
+export const ShardKey: MessageFns<ShardKey> = {
+  encode(message: ShardKey, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.cityField !== "") {
+      writer.uint32(10).string(message.cityField);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ShardKey {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseShardKey();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.cityField = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ShardKey {
+    return {
+      cityField: isSet(object.cityField)
+        ? globalThis.String(object.cityField)
+        : isSet(object.city_field)
+        ? globalThis.String(object.city_field)
+        : "",
+    };
+  },
+
+  toJSON(message: ShardKey): unknown {
+    const obj: any = {};
+    if (message.cityField !== "") {
+      obj.cityField = message.cityField;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ShardKey>): ShardKey {
+    return ShardKey.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ShardKey>): ShardKey {
+    const message = createBaseShardKey();
+    message.cityField = object.cityField ?? "";
+    return message;
+  },
+};
+
 export const sla: Extension<Sla> = {
   number: 50001,
   tag: 400010,
@@ -530,6 +609,24 @@ export const criticality: Extension<Criticality> = {
   decode: (tag: number, input: Uint8Array[]): Criticality => {
     const reader = new BinaryReader(input[input.length - 1] ?? fail());
     return reader.int32() as any;
+  },
+};
+
+export const shard: Extension<ShardKey> = {
+  number: 50004,
+  tag: 400034,
+  repeated: false,
+  packed: false,
+  encode: (value: ShardKey): Uint8Array[] => {
+    const encoded: Uint8Array[] = [];
+    const writer = new BinaryWriter();
+    ShardKey.encode(value, writer.fork()).join();
+    encoded.push(writer.finish());
+    return encoded;
+  },
+  decode: (tag: number, input: Uint8Array[]): ShardKey => {
+    const reader = new BinaryReader(input[input.length - 1] ?? fail());
+    return ShardKey.decode(reader, reader.uint32());
   },
 };
 

@@ -1,17 +1,17 @@
 import { type Effects } from '@hansom/platform-context';
+import { recordingLogger } from '@hansom/platform-context/testing';
 import { HansomError } from '@hansom/platform-errors';
 
-import { rootCall } from '../call.ts';
-import { createClient } from '../client.ts';
-import { type ClientOf, type ContractDefinition, type HandlersOf } from '../contract.ts';
-import { type ClientInterceptor, type ServerInterceptor } from '../interceptors.ts';
-import { type Failure } from '../route.ts';
-import { createServer, type RpcServer, serve } from '../server.ts';
-import { recordingLogger } from '@hansom/platform-context/testing';
+import { type CallScope, rootCall } from '../../call.ts';
+import { type ClientOptions, createClient } from '../../client.ts';
+import { type ClientOf, type ContractDefinition, type HandlersOf } from '../../contract.ts';
+import { type ServerInterceptor } from '../../interceptors.ts';
+import { type Failure } from '../../served-call.ts';
+import { createServer, type RpcServer, serve } from '../../server.ts';
 
-import { type EchoContract, echoContract } from '../testing/echo-contract.ts';
-import { realEffects } from '../testing/real-effects.ts';
-import { type ClientTransport, type ServerTransport } from '../transport.ts';
+import { type EchoContract, echoContract, type TalkContract, talkContract } from '../echo-contract.ts';
+import { realEffects } from '../real-effects.ts';
+import { type ClientTransport, type ServerTransport } from '../../transport.ts';
 
 /** What a transport must bring to be tested. */
 export interface TransportUnderTest {
@@ -46,7 +46,14 @@ export class World {
     const transport = this.transport.server();
     const onFailure = (failure: Failure): number => this.failures.push(failure);
     const contracts = [serve(contract, handlers)];
-    const server = createServer({ service, effects: this.effects, contracts, transport, interceptors, onFailure });
+    const server = createServer({
+      service,
+      effects: this.effects,
+      contracts,
+      transport,
+      interceptors,
+      onFailure,
+    });
     const { address } = await server.start();
     this.transport.announce(service, address);
     this.closers.push(() => server.close({ graceMs: 100 }));
@@ -54,22 +61,40 @@ export class World {
   }
 
   /** Starts the echo service; RPCs that are not given answer with their request. */
-  startEcho(handlers: EchoHandlers, options: StartOptions & { contract?: EchoContract } = {}): Promise<RpcServer> {
-    const echo: HandlersOf<EchoContract> = { read: (text) => text, repeat: (text) => text, write: (text) => text };
+  startEcho(
+    handlers: EchoHandlers,
+    options: StartOptions & { contract?: EchoContract } = {},
+  ): Promise<RpcServer> {
+    const echo: HandlersOf<EchoContract> = {
+      read: (text) => text,
+      repeat: (text) => text,
+      write: (text) => text,
+    };
     return this.start(options.contract ?? echoContract(), { ...echo, ...handlers }, options);
   }
 
-  client<D extends ContractDefinition>(
-    contract: D,
-    options: { from?: string; interceptors?: readonly ClientInterceptor[] } = {},
-  ): ClientOf<D> {
+  /** Starts the service of streams; by default it watches nothing and repeats what it hears. */
+  startTalk(handlers: Partial<HandlersOf<TalkContract>>, options: StartOptions = {}): Promise<RpcServer> {
+    const talk: HandlersOf<TalkContract> = {
+      watch: async function* () {}, // eslint-disable-line @typescript-eslint/no-empty-function -- a stream of nothing
+      chat: (requests) => requests,
+    };
+    return this.start(talkContract(), { ...talk, ...handlers }, { service: 'talk', ...options });
+  }
+
+  client<D extends ContractDefinition>(contract: D, options: Partial<ClientOptions> = {}): ClientOf<D> {
     const transport = this.transport.client();
     this.closers.push(() => transport.close());
-    return createClient(contract, { effects: this.effects, transport, from: options.from ?? 'spec', ...options });
+    return createClient(contract, {
+      effects: this.effects,
+      transport,
+      from: options.from ?? 'spec',
+      ...options,
+    });
   }
 
   /** Begins work from outside. */
-  root(deadlineMs = 4000) {
+  root(deadlineMs = 4000): CallScope {
     const call = rootCall(this.effects, { name: 'spec', deadlineMs });
     this.closers.push(() => call.end());
     return call;

@@ -1,16 +1,18 @@
-import { GetResponse, HoldState, SampleHoldServiceDefinition } from '@hansom/proto-sample-hold';
+import { type GetResponse, HoldState, SampleHoldServiceDefinition } from '@hansom/proto-sample-hold';
 
-import { NO_BAGGAGE } from '../baggage.ts';
-import { rootCall } from '../call.ts';
-import { callAttribute, type ClientInterceptor, type ServerInterceptor } from '../interceptors.ts';
-import { type Call } from '../call.ts';
-import { echoContract } from '../testing/echo-contract.ts';
+import { NO_BAGGAGE } from '../../baggage.ts';
+import { rootCall } from '../../call.ts';
+import { callAttribute, type ClientInterceptor, type ServerInterceptor } from '../../interceptors.ts';
+import { type Call } from '../../call.ts';
+import { echoContract } from '../echo-contract.ts';
 import { errorOf, type World } from './world.ts';
 
 /** What any transport does with calls that go well. */
 export function answers(world: () => World): void {
   it('answers a request with what the handler returns', async () => {
-    await world().startEcho({ read: ({ text }) => ({ text: `${text}, ${text}`, inner: { text: 'ünïcode €🚕' } }) });
+    await world().startEcho({
+      read: ({ text }) => ({ text: `${text}, ${text}`, inner: { text: 'ünïcode €🚕' } }),
+    });
 
     const answer = await world().client(echoContract()).read({ text: 'taxi' }, world().root());
 
@@ -89,7 +91,11 @@ export function answers(world: () => World): void {
     await world().client(echoContract(), { from: 'sample-desk' }).repeat({ text: '' }, world().root());
 
     expect(calls).toMatchObject([{ name: 'echo', caller: { service: 'sample-desk' }, baggage: NO_BAGGAGE }]);
-    expect(calls[0]?.endpoint).toMatchObject({ service: 'echo', method: 'Repeat', idempotency: 'idempotent' });
+    expect(calls[0]?.endpoint).toMatchObject({
+      service: 'echo',
+      method: 'Repeat',
+      idempotency: 'idempotent',
+    });
   });
 
   it('carries baggage to everything below a call', async () => {
@@ -125,15 +131,21 @@ export function answers(world: () => World): void {
       };
     const user = callAttribute<string>();
     const server: ServerInterceptor = (endpoint, next) => (request, call) => {
-      trail.push(`${endpoint.method}: ${call.header('x-one')}, ${call.header('x-two')}, ${call.header('x-three')}`);
+      trail.push(
+        `${endpoint.method}: ${call.header('x-one')}, ${call.header('x-two')}, ${call.header('x-three')}`,
+      );
       user.set(call, 'u1');
       return next(request, call);
     };
-    const read = (request: { text: string }, call: Call) => ({ text: `${request.text} ${user.get(call.fork())}` });
+    const read = (request: { text: string }, call: Call) => ({
+      text: `${request.text} ${user.get(call.fork())}`,
+    });
     await world().startEcho({ read }, { interceptors: [server] });
     const interceptors = [client('one'), client('two')];
 
-    const answer = await world().client(echoContract(), { interceptors }).read({ text: 'hello' }, world().root());
+    const answer = await world()
+      .client(echoContract(), { interceptors })
+      .read({ text: 'hello' }, world().root());
 
     expect(answer.text).toBe('hello u1');
     expect(trail).toEqual(['> one', '> two', 'Read: from one, from two, undefined', '< two', '< one']);
