@@ -1,0 +1,10 @@
+export { buildRoadGraph, OSM_ATTRIBUTION } from './build/build-road-graph.ts';
+export { type Bounds, type LatLng } from './lat-lng.ts';
+export { nearestEdges, type NearEdge, type Reach, type Snap } from './nearest-edges.ts';
+export { type OsmNode, type OsmTags, type OsmWay } from './osm/osm-way.ts';
+export { ROAD_CLASSES, type RoadClass } from './osm/road-class.ts';
+export { waysOfGeoJson } from './osm/ways-of-geojson.ts';
+export { type Edges, type Points, type RoadData, type RoadGraph } from './road-graph.ts';
+export { createRouter, type Router } from './routing/router.ts';
+export { type Leg, polyline, type Route } from './routing/route.ts';
+export { decodeRoadGraph, encodeRoadGraph, RoadFileError } from './codec.ts';
