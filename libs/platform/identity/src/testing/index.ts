@@ -1,1 +1,8 @@
-export {};
+export {
+  type IssueOptions,
+  type TestCa,
+  testCa,
+  type TestCertificates,
+  testCertificates,
+} from './test-ca.ts';
+export { aUser, type TestAuth, testAuth } from './users.ts';
