@@ -38,8 +38,6 @@ export interface ServiceNames {
   readonly variable: string;
   /** `apps/lost-property` */
   readonly app: string;
-  /** `libs/proto/lost-property` */
-  readonly library: string;
   /** `proto/hansom/lost_property/v1/lost_property.proto` */
   readonly contract: string;
 }
@@ -66,7 +64,6 @@ export function serviceNames(name: string): ServiceNames {
     pascal: capitalised(camel),
     variable: TAKEN_IN_SERVICE.includes(camel) ? `${camel}Service` : camel,
     app: `apps/${name}`,
-    library: `libs/proto/${name}`,
     contract: `proto/hansom/${snake}/v1/${snake}.proto`,
   };
 }

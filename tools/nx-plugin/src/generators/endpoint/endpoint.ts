@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 
-import { formatFiles, generateFiles, type GeneratorCallback, OverwriteStrategy, type Tree } from '@nx/devkit';
+import { generateFiles, type GeneratorCallback, OverwriteStrategy, type Tree } from '@nx/devkit';
 
-import { bringUpToDate } from '../../bring-up-to-date.ts';
+import { bringUpToDate, writtenTo } from '../../bring-up-to-date.ts';
 import { addRpc, slaOf } from '../../contract.ts';
 import { addHandler } from '../../handlers.ts';
 import { rpcNames, serviceNames } from '../../names.ts';
@@ -17,7 +17,7 @@ export interface EndpointOptions {
 }
 
 /** Adds an RPC to a service: contract, handler, spec, README. What is there is kept as it is. */
-export async function endpointGenerator(tree: Tree, options: EndpointOptions): Promise<GeneratorCallback> {
+export function endpointGenerator(tree: Tree, options: EndpointOptions): GeneratorCallback {
   const service = serviceNames(options.service);
   const rpc = rpcNames(options.rpc);
   const { name, app, contract } = service;
@@ -30,9 +30,9 @@ export async function endpointGenerator(tree: Tree, options: EndpointOptions): P
     overwriteStrategy: OverwriteStrategy.KeepExisting,
   });
   registerRpc(tree, service, { ...rpc, ...slaOf(read(tree, contract), rpc) });
-  await formatFiles(tree);
   const next = [`$EDITOR ${contract} ${app}/src/handlers/${rpc.file}.ts`, `npm test -- ${name}`];
-  return () => bringUpToDate(tree.root, next);
+  const written = writtenTo(tree);
+  return () => bringUpToDate(tree.root, { written, next });
 }
 
 function edit(tree: Tree, file: string, change: (text: string) => string): void {

@@ -1,15 +1,8 @@
 import { dirname, join } from 'node:path';
 
-import {
-  formatFiles,
-  generateFiles,
-  type GeneratorCallback,
-  getProjects,
-  OverwriteStrategy,
-  type Tree,
-} from '@nx/devkit';
+import { generateFiles, type GeneratorCallback, getProjects, OverwriteStrategy, type Tree } from '@nx/devkit';
 
-import { bringUpToDate } from '../../bring-up-to-date.ts';
+import { bringUpToDate, writtenTo } from '../../bring-up-to-date.ts';
 import { checkDescription } from '../../description.ts';
 import { type ServiceNames, serviceNames } from '../../names.ts';
 import { Refusal } from '../../refusal.ts';
@@ -26,7 +19,7 @@ export interface ServiceOptions {
  * Makes a service, or completes one: what is there is kept as it is. The callback does what needs the files on disk: the
  * library of the contract, npm's links, project references.
  */
-export async function serviceGenerator(tree: Tree, options: ServiceOptions): Promise<GeneratorCallback> {
+export function serviceGenerator(tree: Tree, options: ServiceOptions): GeneratorCallback {
   const names = serviceNames(options.name);
   const { name, app, contract } = names;
   checkDescription(options.description);
@@ -39,9 +32,9 @@ export async function serviceGenerator(tree: Tree, options: ServiceOptions): Pro
   if (!tree.exists(`deploy/config/${name}.json`)) tree.write(`deploy/config/${name}.json`, '{}\n');
   registerInServices(tree, names);
   registerInReadme(tree, names, options.description);
-  await formatFiles(tree);
   const next = [`./hansom start ${name}`, `./hansom call ${name}/Ping '{"message": "hello"}'`];
-  return () => bringUpToDate(tree.root, next);
+  const written = writtenTo(tree);
+  return () => bringUpToDate(tree.root, { written, next });
 }
 
 /** Writes one part of the templates, but for files that are there. */
