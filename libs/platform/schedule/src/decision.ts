@@ -63,7 +63,7 @@ export interface Missing {
   outcome: 'missing';
 }
 
-/** A claim is held by another aggregate; nothing was created, nor will it be under this id. */
+/** A claim is held by another aggregate; nothing was created. An id that had taken another claim before is abandoned. */
 export interface Claimed {
   outcome: 'claimed';
   key: string;

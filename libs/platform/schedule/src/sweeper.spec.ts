@@ -62,6 +62,26 @@ describe('outbox', () => {
     expect(sink.events).toHaveLength(201);
   });
 
+  it('says so when an event expired before anybody published it', async () => {
+    const { time, engine, holds } = await aDeadProcess({ eventTtlMs: 1_000 });
+    const start = time.clock.now();
+    await holds.create('h1', aHold({ clock: time.clock }));
+    await time.advance(1_001);
+
+    const { sink, effects, runDue } = await aSuccessor(engine, time);
+    await runDue();
+
+    expect(sink.events).toEqual([]);
+    expect(effects.log.lines).toEqual([
+      {
+        level: 'error',
+        message: 'event expired before it was published',
+        fields: { aggregate: 'h1', version: 1 },
+      },
+    ]);
+    expect(await outboxRows(engine, start)).toMatchObject([{ done: true }]);
+  });
+
   it('leaves to the relay what it has in hand', async () => {
     const { aggregates: holds, effects, sink } = await inMemoryAggregates(sampleHolds);
     sink.refuse(() => true);

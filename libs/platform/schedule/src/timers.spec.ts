@@ -2,10 +2,11 @@ import { later } from '@hansom/platform-context';
 import { settle } from '@hansom/platform-context/testing';
 import { type Engine } from '@hansom/platform-store';
 
+import { minuteOf } from './buckets.ts';
 import { intentionsOf } from './intentions.ts';
 import { timersTable } from './tables.ts';
 import { aDeadProcess, aSuccessor } from './testing/dead-process.ts';
-import { addSeat, aHold, confirm, HOLD_MS, sampleHolds } from './testing/holds.ts';
+import { addSeat, aHold, confirm, HOLD_MS, type HoldState, sampleHolds } from './testing/holds.ts';
 import { inMemoryAggregates } from './testing/index.ts';
 
 const MINUTE_MS = 60_000;
@@ -186,6 +187,60 @@ describe('timers', () => {
 
     expect(await other.get('h1')).toMatchObject({ state: 'EXPIRED' });
     expect(other.depths().sweeper).toBe(0);
+  });
+
+  it('are asked again when another was faster while they decided', async () => {
+    const { time, engine, holds } = await aDeadProcess();
+    await holds.create('h1', aHold({ clock: time.clock }));
+    const seen: number[] = [];
+    const expire = async ({ version }: HoldState) => {
+      if (seen.push(version) === 1) await holds.transition('h1', { decide: addSeat });
+      return sampleHolds.timers.expire();
+    };
+    const { aggregates: other, runDue } = await aSuccessor(engine, time, { timers: { expire } as never });
+    await time.advance(HOLD_MS);
+
+    await runDue();
+    await runDue();
+
+    expect(seen).toEqual([1, 2]);
+    expect(await other.get('h1')).toMatchObject({ state: 'EXPIRED', version: 3 });
+  });
+
+  it('are counted and logged when they fail at their alarm', async () => {
+    const error = new Error('pricing is away');
+    const expire = () => Promise.reject(error);
+    const kit = await inMemoryAggregates({ ...sampleHolds, timers: { expire } });
+    await kit.aggregates.create('h1', aHold(kit.effects, { due: later(kit.effects.clock.now(), 1_000) }));
+
+    await kit.effects.time.advance(1_000);
+
+    expect(kit.aggregates.depths().failures).toBe(1);
+    expect(kit.effects.log.lines).toEqual([
+      {
+        level: 'warn',
+        message: 'intention could not be acted upon',
+        fields: { queue: 'timers', aggregate: 'hold', id: 'h1', version: 1, error },
+      },
+    ]);
+  });
+
+  it('are given up only behind a raised fence when their version did not come', async () => {
+    const { time, engine } = await aDeadProcess();
+    const due = time.clock.now();
+    const key = { shard: 0, minute: minuteOf(due), id: 'h1', version: 1, attempt: 'a', name: 'expire' };
+    const { aggregates: other, runDue } = await aSuccessor(engine, time);
+    await other.sweep();
+    await engine.put(timersTable('hold'), { ...key, due });
+    const fence = async () => (await engine.readState(sampleHolds.aggregate, 'h1', 'serial'))?.fence;
+    const isDone = async () => (await engine.get(timersTable('hold'), key, 'plain'))?.done;
+
+    await runDue();
+    expect([await fence(), await isDone()]).toEqual([undefined, undefined]);
+    await time.advance(4 * MINUTE_MS);
+    await runDue();
+
+    expect([await fence(), await isDone()]).toEqual([1, true]);
   });
 
   it('wait for a process that knows them', async () => {

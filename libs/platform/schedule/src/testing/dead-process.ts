@@ -6,7 +6,7 @@ import { sampleHolds } from './holds.ts';
 import { inMemoryAggregates } from './in-memory-aggregates.ts';
 
 /** A process that makes transitions and dies before it publishes or wakes for anything. */
-export async function aDeadProcess(options: { speed?: number } = {}) {
+export async function aDeadProcess(options: { speed?: number; eventTtlMs?: number } = {}) {
   const time = new FakeTime(undefined, options.speed);
   const effects = fakeEffects({ time });
   const operations: Operation[] = [];
@@ -18,7 +18,11 @@ export async function aDeadProcess(options: { speed?: number } = {}) {
   const engine = await store.open('sample');
   const nowhere = { publish: () => new Promise<void>(() => undefined) };
   const timeless = { ...effects, timers: { ...effects.timers, after: () => () => undefined } };
-  const holds = aggregates(timeless, engine, { ...sampleHolds, sink: nowhere });
+  const holds = aggregates(timeless, engine, {
+    ...sampleHolds,
+    eventTtlMs: options.eventTtlMs,
+    sink: nowhere,
+  });
   return { time, engine, holds, operations };
 }
 
