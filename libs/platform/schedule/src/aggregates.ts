@@ -19,8 +19,8 @@ import { transition, type Transition, type TransitionResult } from './transition
 import { readEvents, walk, type WalkPage } from './walk.ts';
 
 export interface AggregatesOptions<F extends Columns, S extends string> extends PartsOptions<F, S> {
-  /** What each timer does, by name. */
-  timers?: TimerHandlers<F, S>;
+  /** What each timer does, by name. The states are those of the aggregate, whatever a handler leads to. */
+  timers?: TimerHandlers<F, NoInfer<S>>;
   /** Where events go. */
   sink: EventSink;
   relay?: RelayOptions;
