@@ -1,8 +1,8 @@
-import type { Clock, Monotonic } from './clock.ts';
-import type { Ids } from './ids.ts';
-import type { Logger } from './log.ts';
-import type { Random } from './random.ts';
-import type { Timers } from './timers.ts';
+import { type Clock, type Monotonic, realMonotonic } from './clock.ts';
+import { type Ids, idsFrom } from './ids.ts';
+import { type Logger } from './log.ts';
+import { type Random, realRandom } from './random.ts';
+import { realTimers, type Timers } from './timers.ts';
 
 /**
  * Everything of the outside world that a piece of code may use without asking a store, a bus or another service.
@@ -15,4 +15,17 @@ export interface Effects {
   readonly random: Random;
   readonly ids: Ids;
   readonly log: Logger;
+}
+
+/** The effects of a process: the machine's, with the domain time and the log that it is given. */
+export function realEffects(clock: Clock, log: Logger): Effects {
+  const random = realRandom();
+  return {
+    clock,
+    monotonic: realMonotonic(),
+    timers: realTimers(),
+    random,
+    ids: idsFrom(clock, random),
+    log,
+  };
 }

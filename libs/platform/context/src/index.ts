@@ -11,7 +11,7 @@ export {
   monotonicInstant,
   realMonotonic,
 } from './clock.ts';
-export { type Effects } from './context.ts';
+export { type Effects, realEffects } from './context.ts';
 export { type Ids, idsFrom } from './ids.ts';
 export { type LogFields, type Logger, silentLogger } from './log.ts';
 export { type Random, realRandom, seededRandom } from './random.ts';

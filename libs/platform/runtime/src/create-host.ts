@@ -1,16 +1,18 @@
-import type { Config, SettingsSchema, z } from '@hansom/platform-config';
-import { createClient, grpcClientTransport, rootCall } from '@hansom/platform-rpc';
+import { type Config, type SettingsSchema, type z } from '@hansom/platform-config';
+import { rootCall } from '@hansom/platform-rpc';
 import { aggregates } from '@hansom/platform-schedule';
 import { type Engine, openTable } from '@hansom/platform-store';
 
-import type { Host } from './host.ts';
-import type { Installation } from './installation/installation.ts';
+import { type CallPath } from './call-path.ts';
+import { type Host } from './host.ts';
+import { type Installation } from './installation/installation.ts';
 import { startLoop } from './loop.ts';
-import type { ConfigSchema } from './service.ts';
-import type { Starting } from './start-service.ts';
+import { type ConfigSchema } from './service.ts';
+import { type Starting } from './start-service.ts';
 
 interface HostParts<S extends SettingsSchema, C extends ConfigSchema> extends Starting {
   installation: Installation;
+  path: CallPath;
   settings: Readonly<z.infer<S>>;
   config: Config<z.infer<C>>;
 }
@@ -19,16 +21,14 @@ interface HostParts<S extends SettingsSchema, C extends ConfigSchema> extends St
 export function createHost<S extends SettingsSchema, C extends ConfigSchema>(
   parts: HostParts<S, C>,
 ): Host<S, C> {
-  const { installation, identity, effects, lifeCycle, settings, config } = parts;
-  const transport = grpcClientTransport({ resolver: installation.resolver });
-  lifeCycle.add('clients', () => transport.close());
+  const { installation, path, identity, effects, lifeCycle, settings, config } = parts;
   let engine: Promise<Engine> | undefined;
   return {
     ...effects,
     identity,
     settings,
     config,
-    client: (contract) => createClient(contract, { effects, transport, from: identity.name }),
+    client: (contract) => path.client(contract),
     aggregates: async (options) => {
       const opened = aggregates(effects, await openEngine(), {
         ...options,

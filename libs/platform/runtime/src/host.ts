@@ -1,12 +1,17 @@
-import type { Config, SettingsSchema, z } from '@hansom/platform-config';
-import type { Effects, Millis } from '@hansom/platform-context';
-import type { CallScope, ClientOf, ContractDefinition } from '@hansom/platform-rpc';
-import type { Aggregates, AggregatesOptions } from '@hansom/platform-schedule';
-import type { Columns, ContendedTable, PlainTable, TableDefinition } from '@hansom/platform-store';
+import { type Config, type SettingsSchema, type z } from '@hansom/platform-config';
+import { type Effects, type Millis } from '@hansom/platform-context';
+import { type CallScope, type ClientOf, type ContractDefinition } from '@hansom/platform-rpc';
+import { type Aggregates, type AggregatesOptions } from '@hansom/platform-schedule';
+import {
+  type Columns,
+  type ContendedTable,
+  type PlainTable,
+  type TableDefinition,
+} from '@hansom/platform-store';
 
-import type { Identity } from './identity.ts';
-import type { Loop, LoopOptions } from './loop.ts';
-import type { ConfigSchema } from './service.ts';
+import { type Identity } from './identity.ts';
+import { type Loop, type LoopOptions } from './loop.ts';
+import { type ConfigSchema } from './service.ts';
 
 /** What a service says of its aggregates; the rest is the platform's. */
 export type HostedAggregates<F extends Columns, St extends string> = Omit<

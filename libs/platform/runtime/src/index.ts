@@ -1,6 +1,7 @@
 export { type Host } from './host.ts';
 export { type Identity, type Owner } from './identity.ts';
 export { SETTINGS_PREFIX } from './inputs.ts';
+export { certificateSource } from './installation/certificate-source.ts';
 export {
   type Installation,
   type InstallationOptions,

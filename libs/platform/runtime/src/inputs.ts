@@ -10,11 +10,11 @@ import {
   type SettingsSchema,
   type z,
 } from '@hansom/platform-config';
-import type { Effects } from '@hansom/platform-context';
-import type { ContractDefinition } from '@hansom/platform-rpc';
+import { type Effects } from '@hansom/platform-context';
+import { type ContractDefinition } from '@hansom/platform-rpc';
 
-import type { Installation } from './installation/installation.ts';
-import type { ConfigSchema, ServiceDefinition } from './service.ts';
+import { type Installation } from './installation/installation.ts';
+import { type ConfigSchema, type ServiceDefinition } from './service.ts';
 import { type PlatformSettings, platformSettings } from './settings.ts';
 
 /** What the name of every setting begins with. */

@@ -1,4 +1,4 @@
-import type { Logger } from '@hansom/platform-context';
+import { type Logger } from '@hansom/platform-context';
 
 interface Closer {
   name: string;

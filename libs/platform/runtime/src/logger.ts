@@ -1,7 +1,7 @@
 import { type Logger, type LogFields } from '@hansom/platform-context';
 import { type DestinationStream, type Level, type Logger as PinoLogger, pino, stdSerializers } from 'pino';
 
-import type { Identity } from './identity.ts';
+import { type Identity } from './identity.ts';
 
 export interface LogOptions {
   level: Level | 'silent';

@@ -1,4 +1,4 @@
-import type { Effects, Millis } from '@hansom/platform-context';
+import { type Effects, type Millis } from '@hansom/platform-context';
 
 export interface LoopOptions {
   /** Real milliseconds between the end of one run and the start of the next. */

@@ -4,7 +4,7 @@ import { type ContractDefinition, endpointsOf } from '@hansom/platform-rpc';
 import { buildStamp, identityOf } from './identity.ts';
 import { SETTINGS_PREFIX } from './inputs.ts';
 import { type Installation, openInstallation } from './installation/installation.ts';
-import type { ConfigSchema, ServiceDefinition } from './service.ts';
+import { type ConfigSchema, type ServiceDefinition } from './service.ts';
 import { platformSettings } from './settings.ts';
 import { startService } from './start-service.ts';
 

@@ -1,8 +1,8 @@
-import type { SettingsSchema, z } from '@hansom/platform-config';
-import type { ContractDefinition, HandlersOf } from '@hansom/platform-rpc';
+import { type SettingsSchema, type z } from '@hansom/platform-config';
+import { type ContractDefinition, type HandlersOf } from '@hansom/platform-rpc';
 
-import type { Host } from './host.ts';
-import type { Owner } from './identity.ts';
+import { type Host } from './host.ts';
+import { type Owner } from './identity.ts';
 
 /** The live document of a service, as the layers of `deploy/config` give it. */
 export type ConfigSchema = z.ZodType<object>;

@@ -33,6 +33,20 @@ export const platformSettings = z.object({
     .min(1)
     .default('127.0.0.1')
     .describe('address to listen on; nothing listens beyond loopback unless told to'),
+  tlsCa: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      'PEM file of the authorities that are believed; without the three TLS files the development CA of `data`',
+    ),
+  trustDomain: z
+    .string()
+    .min(1)
+    .default('hansom.local')
+    .describe('whose certificates count, as in `spiffe://<domain>/service/<name>`'),
+  tlsCert: z.string().min(1).optional().describe('PEM file of the certificate that this process shows'),
+  tlsKey: z.string().min(1).optional().describe('PEM file of its key'),
   port: z.number().int().min(0).max(65_535).default(0).describe('port to listen on; 0: any free one'),
   logLevel: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'])

@@ -1,14 +1,15 @@
-import type { SettingsSchema } from '@hansom/platform-config';
+import { type SettingsSchema } from '@hansom/platform-config';
 import { type Effects, idsFrom, type Millis } from '@hansom/platform-context';
 import { type ContractDefinition, createServer, grpcServerTransport, serve } from '@hansom/platform-rpc';
 
+import { createCallPath } from './call-path.ts';
 import { createHost } from './create-host.ts';
 import { type Identity, identityOf } from './identity.ts';
-import type { Installation } from './installation/installation.ts';
+import { type Installation } from './installation/installation.ts';
 import { PROPAGATION_MS } from './installation/run-directory.ts';
 import { LifeCycle } from './life-cycle.ts';
 import { readInputs } from './inputs.ts';
-import type { ConfigSchema, ServiceDefinition } from './service.ts';
+import { type ConfigSchema, type ServiceDefinition } from './service.ts';
 
 /** How long what is in flight may go on after a service was told to stop. */
 export const DRAIN_MS: Millis = 10_000;
@@ -82,13 +83,15 @@ async function serveService<D extends ContractDefinition, S extends SettingsSche
   const { identity, effects, lifeCycle } = starting;
   const { settings, own, config } = await readInputs(definition, installation, effects);
   lifeCycle.add('config', () => config.close());
-  const host = createHost({ ...starting, installation, settings: own, config });
+  const path = await createCallPath(installation, starting);
+  const host = createHost({ ...starting, installation, path, settings: own, config });
   const { handlers } = await definition.compose(host);
   const server = createServer({
     service: identity.name,
     effects,
     contracts: [serve(definition.contract, handlers)],
-    transport: grpcServerTransport({ host: settings.host, port: settings.port }),
+    transport: grpcServerTransport({ host: settings.host, port: settings.port, ...path.server }),
+    interceptors: path.serverInterceptors,
   });
   lifeCycle.add('server', () => server.close({ graceMs: DRAIN_MS }));
   const { address } = await server.start();

@@ -1,18 +1,7 @@
-import path from 'node:path';
-
-import { idsFrom, realMonotonic, realRandom, realTimers, silentLogger } from '@hansom/platform-context';
 import { HansomError } from '@hansom/platform-errors';
-import {
-  type Call,
-  type ContractDefinition,
-  createClient,
-  grpcClientTransport,
-  type MethodDefinition,
-  rootCall,
-  staticResolver,
-} from '@hansom/platform-rpc';
-import { RunDirectory, wallClock } from '@hansom/platform-runtime';
+import { type Call, type ContractDefinition, type MethodDefinition } from '@hansom/platform-rpc';
 
+import { openOperator } from '../operator.ts';
 import { loadService, UnknownName, UsageError } from '../services.ts';
 
 interface CallOptions {
@@ -106,34 +95,15 @@ async function send(
   contract: ContractDefinition,
   { key, message, options }: Request,
 ): Promise<unknown> {
-  const clock = wallClock();
-  const random = realRandom();
-  const effects = {
-    clock,
-    random,
-    monotonic: realMonotonic(),
-    timers: realTimers(),
-    ids: idsFrom(clock, random),
-    log: silentLogger,
-  };
-  const instances = await new RunDirectory(path.join(options.data, 'run'), effects).list(service);
-  if (instances.length === 0) throw new UsageError(`${service} does not run here: ./hansom start ${service}`);
-  const resolver = staticResolver({ [service]: instances.map(({ address }) => address) });
-  const transport = grpcClientTransport({ resolver });
-  const scope = rootCall(effects, { name: 'hansom', deadlineMs: options.deadlineMs });
+  const operator = await openOperator(options.data);
   try {
-    const client: Record<string, (message: unknown, call: Call) => Promise<unknown>> = createClient(
+    const client: Record<string, (message: unknown, call: Call) => Promise<unknown>> = await operator.client(
+      service,
       contract,
-      {
-        effects,
-        transport,
-        from: 'hansom',
-      },
     );
-    return await client[key]?.(message, scope);
+    return await client[key]?.(message, operator.call(options.deadlineMs));
   } finally {
-    scope.end();
-    transport.close();
+    operator.close();
   }
 }
 

@@ -1,6 +1,6 @@
 import path from 'node:path';
 
-import type { Environment } from '@hansom/platform-config';
+import { type Environment } from '@hansom/platform-config';
 import {
   type Clock,
   type Effects,
@@ -13,13 +13,21 @@ import {
   realTimers,
   type Timers,
 } from '@hansom/platform-context';
-import type { Resolver } from '@hansom/platform-rpc';
-import type { EventSink } from '@hansom/platform-schedule';
+import {
+  type Certificates,
+  type Jwks,
+  staticKeys,
+  type Subject,
+  type TokenKeys,
+} from '@hansom/platform-identity';
+import { type Resolver } from '@hansom/platform-rpc';
+import { type EventSink } from '@hansom/platform-schedule';
 import { SimulatedStore, type Store } from '@hansom/platform-store';
 
 import { buildStamp, type Identity } from '../identity.ts';
 import { createLogger, type LogOptions } from '../logger.ts';
-import type { PlatformSettings } from '../settings.ts';
+import { type PlatformSettings } from '../settings.ts';
+import { certificateSource } from './certificate-source.ts';
 import { reservedClock, wallClock } from './clocks.ts';
 import { type Registry, RunDirectory } from './run-directory.ts';
 
@@ -34,6 +42,12 @@ export interface Installation {
   /** Opened when the first service asks for it. */
   store(): Promise<Store>;
   logger(identity: Identity): Logger;
+  /** Whose certificates count: the domain of SPIFFE ids. */
+  readonly trustDomain: string;
+  /** What `subject` shows, and whom it believes. Whoever asks closes it. */
+  certificates(subject: Subject): Promise<Certificates>;
+  /** By which keys users' tokens are signed. */
+  readonly tokenKeys: TokenKeys;
   /** Whether all callers are in this process, so that nobody needs time to hear that an instance leaves. */
   readonly oneProcess: boolean;
   /** Where events go. */
@@ -76,6 +90,9 @@ export function openInstallation(options: InstallationOptions): Installation {
     resolver: directory,
     store: () => (store ??= openStore(settings, effects)),
     logger,
+    trustDomain: settings.trustDomain,
+    certificates: certificateSource(settings, effects),
+    tokenKeys: staticKeys(NOBODY_SIGNS),
     oneProcess,
     sink: logSink(effects.log),
     version,
@@ -90,6 +107,9 @@ export function openInstallation(options: InstallationOptions): Installation {
     close: async () => (await store)?.close(),
   };
 }
+
+/** Until there is an `auth` service no token is good. */
+const NOBODY_SIGNS: Jwks = { keys: [] };
 
 /** Until there is a bus, events end in the log: they stay in the store, where consumers will find them. */
 function logSink(log: Logger): EventSink {

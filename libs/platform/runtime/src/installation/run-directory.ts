@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
-import type { Effects, Millis } from '@hansom/platform-context';
+import { type Effects, type Millis } from '@hansom/platform-context';
 
 import { isSystemError } from '../system-error.ts';
 

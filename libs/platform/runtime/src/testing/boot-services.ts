@@ -1,44 +1,29 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import os from 'node:os';
-import path from 'node:path';
-
-import type { Environment } from '@hansom/platform-config';
-import { type Clock, type Millis, realMonotonic, realRandom, realTimers } from '@hansom/platform-context';
-import { type LogLine, recordingLogger } from '@hansom/platform-context/testing';
-import {
-  type CallScope,
-  type ClientOf,
-  type ContractDefinition,
-  createClient,
-  grpcClientTransport,
-  rootCall,
-} from '@hansom/platform-rpc';
+import { type Millis } from '@hansom/platform-context';
+import { type LogLine } from '@hansom/platform-context/testing';
+import { type Subject, type User } from '@hansom/platform-identity';
+import { type CallScope, type ClientOf, type ContractDefinition } from '@hansom/platform-rpc';
 import { type EventEnvelope } from '@hansom/platform-schedule';
-import { collectingSink } from '@hansom/platform-schedule/testing';
-import { SimulatedStore, type Store } from '@hansom/platform-store';
 
-import { wallClock } from '../installation/clocks.ts';
-import type { Installation } from '../installation/installation.ts';
-import type { ServiceDefinition } from '../service.ts';
+import { type Installation } from '../installation/installation.ts';
+import { type ServiceDefinition } from '../service.ts';
 import { type RunningService, startService } from '../start-service.ts';
-import { MemoryRegistry } from './memory-registry.ts';
+import { SpecCaller } from './spec-caller.ts';
+import { specInstallation, type SpecInstallationOptions } from './spec-installation.ts';
 
-export interface BootOptions {
-  /** Default: the wall clock. */
-  clock?: Clock;
-  /** Default: one in memory. It stays open, for a second boot on the same data. */
-  store?: Store;
-  /** Variables that settings are read from. Default: none. */
-  env?: Environment;
-}
-
-/** Services that run for a spec: real gRPC on free ports, a store in memory, no files but an empty configuration. */
+/**
+ * Services that run for a spec: real gRPC over mutual TLS on free ports, a store in memory, no files but an empty
+ * configuration.
+ */
 export interface BootedServices {
   readonly services: readonly RunningService[];
-  /** A client of one of them, which calls as `spec`. */
+  /** A client of one of them. It shows an operator's certificate, which may call everything. */
   client<D extends ContractDefinition>(contract: D): ClientOf<D>;
+  /** A client that shows the certificate of `subject`. */
+  clientAs<D extends ContractDefinition>(subject: Subject, contract: D): Promise<ClientOf<D>>;
   /** A call to make with a client. Default: 5 s. */
   call(deadlineMs?: Millis): CallScope;
+  /** A call for a user, whose token goes along. */
+  callOf(user: User): Promise<CallScope>;
   /** Asks again and again until it holds; rejects after 10 s. */
   eventually(condition: () => Promise<boolean> | boolean): Promise<void>;
   /** What was published so far. */
@@ -51,21 +36,15 @@ export interface BootedServices {
 /** Starts services as an installation of their own; what fails on the way is closed and thrown. */
 export async function bootServices(
   definitions: readonly ServiceDefinition[],
-  options: BootOptions = {},
+  options: SpecInstallationOptions = {},
 ): Promise<BootedServices> {
-  const folder = await mkdtemp(path.join(os.tmpdir(), 'hansom-spec-'));
-  const log = recordingLogger();
-  const sink = collectingSink();
-  const installation = installationIn(folder, { ...options, log, sink });
-  const transport = grpcClientTransport({ resolver: installation.resolver });
-  const effects = { ...installation, log, ids: { uuid: () => '' } };
+  const installation = await specInstallation(options);
+  const caller = new SpecCaller(installation);
   const services: RunningService[] = [];
-  const calls = new Set<CallScope>();
   const close = async (): Promise<void> => {
-    for (const call of calls) call.end();
-    transport.close();
+    caller.close();
     await Promise.all(services.map((service) => service.close()));
-    await rm(folder, { recursive: true, force: true });
+    await installation.close();
   };
   try {
     // One after the other, as in an installation: a service may call those before it while it starts.
@@ -76,55 +55,26 @@ export async function bootServices(
   }
   return {
     services,
-    client: (contract) => createClient(contract, { effects, transport, from: 'spec' }),
-    call: (deadlineMs = 5_000) => {
-      const call = rootCall(effects, { name: 'spec', deadlineMs });
-      calls.add(call);
-      return call;
-    },
+    client: await caller.clientsOf({ operator: 'spec' }),
+    clientAs: async (subject, contract) => (await caller.clientsOf(subject))(contract),
+    call: (deadlineMs) => caller.call(deadlineMs),
+    callOf: (user) => caller.callOf(user),
     eventually: (condition) => eventually(condition, installation),
-    events: sink.events,
-    log: log.lines,
+    events: installation.sink.events,
+    log: installation.log.lines,
     close,
   };
 }
 
-const PATIENCE_MS = 10_000;
+const PATIENCE: Millis = 10_000;
 
 async function eventually(
   condition: () => Promise<boolean> | boolean,
-  installation: Installation,
+  { monotonic, timers }: Installation,
 ): Promise<void> {
-  const deadline = installation.monotonic.now() + PATIENCE_MS;
+  const deadline = monotonic.now() + PATIENCE;
   while (!(await condition())) {
-    if (installation.monotonic.now() > deadline)
-      throw new Error(`did not come true within ${PATIENCE_MS} ms`);
-    await installation.timers.sleep(10);
+    if (monotonic.now() > deadline) throw new Error(`did not come true within ${PATIENCE} ms: ${condition}`);
+    await timers.sleep(10);
   }
-}
-
-function installationIn(
-  folder: string,
-  options: BootOptions & { log: ReturnType<typeof recordingLogger>; sink: Installation['sink'] },
-): Installation {
-  const clock = options.clock ?? wallClock();
-  const registry = new MemoryRegistry();
-  const store = options.store ?? new SimulatedStore({ clock });
-  return {
-    clock,
-    monotonic: realMonotonic(),
-    timers: realTimers(),
-    random: realRandom(),
-    registry,
-    resolver: registry,
-    store: () => Promise.resolve(store),
-    logger: ({ name }) => options.log.with({ service: name }),
-    oneProcess: true,
-    sink: options.sink,
-    version: '20260101000000',
-    env: options.env ?? {},
-    settingsOfOthers: [],
-    config: { folder, copies: path.join(folder, 'copies'), env: 'spec', region: 'local' },
-    close: () => store.close(),
-  };
 }

@@ -1,6 +1,6 @@
-import type { Resolver } from '@hansom/platform-rpc';
+import { type Resolver } from '@hansom/platform-rpc';
 
-import type { Instance, Registry } from '../installation/run-directory.ts';
+import { type Instance, type Registry } from '../installation/run-directory.ts';
 
 /** Services of one spec find each other at once, in memory. */
 export class MemoryRegistry implements Registry, Resolver {
