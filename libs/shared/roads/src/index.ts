@@ -4,6 +4,8 @@ export { nearestEdges, type NearEdge, type Reach, type Snap } from './nearest-ed
 export { type OsmNode, type OsmTags, type OsmWay } from './osm/osm-way.ts';
 export { ROAD_CLASSES, type RoadClass } from './osm/road-class.ts';
 export { waysOfGeoJson } from './osm/ways-of-geojson.ts';
+export { OsmFileError } from './osm/pbf/osm-file-error.ts';
+export { waysOfPbf } from './osm/ways-of-pbf.ts';
 export { type Edges, type Points, type RoadData, type RoadGraph } from './road-graph.ts';
 export { createRouter, type Router } from './routing/router.ts';
 export { type Leg, polyline, type Route } from './routing/route.ts';

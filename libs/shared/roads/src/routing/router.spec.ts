@@ -1,0 +1,148 @@
+import fc from 'fast-check';
+
+import { type Leg, polyline } from './route.ts';
+import { createRouter } from './router.ts';
+import { plainMillis } from '../../test/plain-dijkstra.ts';
+import { aWay, crossing, places, streetMaps } from '../../test/street-maps.ts';
+import { buildRoadGraph } from '../build/build-road-graph.ts';
+import { type LatLng, metresBetween } from '../lat-lng.ts';
+import { nearestEdges, type Snap } from '../nearest-edges.ts';
+import { type RoadGraph } from '../road-graph.ts';
+
+const cases = fc.record({
+  ways: streetMaps(),
+  ends: fc.array(places(), { minLength: 2, maxLength: 12 }),
+  choice: fc.nat(5),
+});
+
+describe('route', () => {
+  it('is as quick as what a plain search over the cut network finds', () => {
+    fc.assert(
+      fc.property(cases, ({ ways, ends, choice }) => {
+        const graph = buildRoadGraph(ways);
+        const router = createRouter(graph);
+        const snaps = ends.map((end) => snapOf(graph, end, choice));
+
+        for (let i = 1; i < snaps.length; i++)
+          expect(router.route(snaps[i - 1], snaps[i]).millis).toBe(
+            plainMillis(graph, snaps[i - 1], snaps[i]),
+          );
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('is as quick as that between any two places of one edge, its ends included', () => {
+    const shares = fc.tuple(fc.constantFrom(0, 0.3, 0.7, 1), fc.constantFrom(0, 0.3, 0.7, 1));
+    fc.assert(
+      fc.property(streetMaps(), fc.nat(), shares, (ways, chosen, [a, b]) => {
+        const graph = buildRoadGraph(ways);
+        const edge = chosen % graph.edgeCount;
+        const [from, to] = [placeOn(graph, edge, a), placeOn(graph, edge, b)];
+
+        expect(createRouter(graph).route(from, to).millis).toBe(plainMillis(graph, from, to));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('can be driven: from place to place without a gap, never against a oneway, in the time and length it tells', () => {
+    fc.assert(
+      fc.property(cases, ({ ways, ends, choice }) => {
+        const graph = buildRoadGraph(ways);
+        const [from, to] = ends.map((end) => snapOf(graph, end, choice));
+
+        const route = createRouter(graph).route(from, to);
+
+        const line = polyline(graph, route);
+        const forbidden = route.legs.filter((leg) => graph.edges.oneway[leg.edge] && leg.to < leg.from);
+        expect(forbidden).toEqual([]);
+        expect(metresBetween(line[0], from.at)).toBeLessThan(0.01);
+        expect(metresBetween(line[line.length - 1], to.at)).toBeLessThan(0.01);
+        expect(lengthOf(line)).toBeCloseTo(route.metres, 3);
+        expect(sumOf(route.legs)).toBe(route.millis);
+        expect(gaps(graph, route.legs)).toEqual([]);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('stays where it is when it is there', () => {
+    const graph = buildRoadGraph([aWay([[0, 0], [0, 1]])]); // prettier-ignore
+    const here = snapOf(graph, crossing(0, 0.5), 0);
+
+    const route = createRouter(graph).route(here, here);
+
+    expect(route).toMatchObject({ metres: 0, millis: 0, legs: [{ edge: 0, millis: 0 }] });
+    expect(polyline(graph, route)).toHaveLength(2);
+  });
+
+  it('drives round a block rather than back along a oneway', () => {
+    const graph = buildRoadGraph([
+      aWay([[0, 0], [0, 4]], { oneway: 'yes' }), // prettier-ignore
+      aWay([[0, 4], [1, 4], [1, 0], [0, 0]]), // prettier-ignore
+    ]);
+    const [from, to] = [snapOf(graph, crossing(0, 3), 0), snapOf(graph, crossing(0, 1), 0)];
+
+    const { legs, metres } = createRouter(graph).route(from, to);
+
+    expect(legs).toHaveLength(3);
+    expect(metres).toBeGreaterThan(800);
+  });
+});
+
+describe('timesTo and timesFrom', () => {
+  it('tell for each of many what its route takes, and nothing for what takes longer than is wanted', () => {
+    fc.assert(
+      fc.property(cases, fc.integer({ min: 0, max: 120_000 }), ({ ways, ends, choice }, maxMillis) => {
+        const graph = buildRoadGraph(ways);
+        const router = createRouter(graph);
+        const [one, ...many] = ends.map((end) => snapOf(graph, end, choice));
+        const upTo = (millis: number) => (millis <= maxMillis ? millis : undefined);
+
+        const to = router.timesTo(one, many, maxMillis);
+        const from = router.timesFrom(one, many, maxMillis);
+
+        expect(to).toEqual(many.map((other) => upTo(router.route(other, one).millis)));
+        expect(from).toEqual(many.map((other) => upTo(router.route(one, other).millis)));
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('ask for nothing when there is nobody', () => {
+    const graph = buildRoadGraph([aWay([[0, 0], [0, 1]])]); // prettier-ignore
+
+    expect(createRouter(graph).timesTo(placeOn(graph, 0, 0.5), [], 1_000)).toEqual([]);
+  });
+});
+
+/** One of the nearest edges, so that a place at a junction is taken for one on any street of it. */
+function snapOf(graph: RoadGraph, at: LatLng, choice: number): Snap {
+  const near = nearestEdges(graph, at, { maxMetres: 5_000, limit: choice + 1 });
+  return near[near.length - 1];
+}
+
+function placeOn(graph: RoadGraph, edge: number, share: number): Snap {
+  return { edge, along: graph.edges.metres[edge] * share, at: { lat: 0, lng: 0 } };
+}
+
+function lengthOf(line: readonly LatLng[]): number {
+  return line.slice(1).reduce((sum, point, i) => sum + metresBetween(line[i], point), 0);
+}
+
+function sumOf(legs: readonly Leg[]): number {
+  return legs.reduce((sum, { millis }) => sum + millis, 0);
+}
+
+/** Legs that do not begin at the node at which the one before ended. */
+function gaps(graph: RoadGraph, legs: readonly Leg[]): Leg[] {
+  const nodeAt = ({ edge }: Leg, along: number) => {
+    if (along === 0) return graph.edges.from[edge];
+    return along === graph.edges.metres[edge] ? graph.edges.to[edge] : undefined;
+  };
+  return legs.slice(1).filter((leg, i) => {
+    const ended = nodeAt(legs[i], legs[i].to);
+    return ended === undefined || ended !== nodeAt(leg, leg.from);
+  });
+}
