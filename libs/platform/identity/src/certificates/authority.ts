@@ -47,7 +47,7 @@ export async function selfSigned(
       await x509.SubjectKeyIdentifierExtension.create(keys.publicKey),
     ],
   });
-  return certificate.toString('pem');
+  return `${certificate.toString('pem')}\n`;
 }
 
 /** A certificate with a new key for both sides of TLS, whose one name is the SPIFFE id of its subject. */
@@ -84,7 +84,7 @@ export async function issueNamed(
     ],
   });
   const key = await toPem(own.privateKey);
-  return { ca: authority.certificate, certificate: certificate.toString('pem'), key };
+  return { ca: authority.certificate, certificate: `${certificate.toString('pem')}\n`, key };
 }
 
 /** Loaded only where certificates are made: it takes a tenth of a second, and production never does. */

@@ -18,7 +18,8 @@ export interface Certificates {
   close(): void;
 }
 
-const BLOCK = /-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----/g;
+/** On lines of its own: OpenSSL passes over one that is glued to the one before it. */
+const BLOCK = /^-----BEGIN CERTIFICATE-----\s[^-]*^-----END CERTIFICATE-----\s*$/gm;
 
 /** Why a set cannot be used at `now` (milliseconds since the epoch, by the machine's clock); undefined: it can. */
 export function flawOf(set: CertificateSet, now: number): string | undefined {
