@@ -1,6 +1,7 @@
 import { type PeerCertificate } from 'node:tls';
 
 import { type Caller, NOBODY } from '../call.ts';
+import { internalsOf } from './internals.ts';
 
 /** Tells whom a client's certificate, already found to be valid, stands for. */
 export type Identify = (peer: PeerCertificate) => Caller;
@@ -19,23 +20,10 @@ export function callersBy(identify: Identify | undefined): (call: PeerCall) => C
     return sslPeerCertificate ? identify(sslPeerCertificate) : NOBODY;
   };
   return (call) => {
-    const connection = connectionOf(call);
-    if (!connection) return identified(call);
-    const caller = known.get(connection) ?? identified(call);
-    known.set(connection, caller);
+    const { session } = internalsOf(call);
+    if (!session) return identified(call);
+    const caller = known.get(session) ?? identified(call);
+    known.set(session, caller);
     return caller;
   };
-}
-
-/**
- * The HTTP/2 session of a call: one for each TLS connection, never used for another. grpc-js 1.14.7 keeps it in fields of its
- * own; where it is not found the certificate is read for each call.
- */
-function connectionOf(call: unknown): object | undefined {
-  const session = ['call', 'stream', 'session'].reduce(fieldOf, call);
-  return typeof session === 'object' && session !== null ? session : undefined;
-}
-
-function fieldOf(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
 }

@@ -2,6 +2,7 @@ import { type ServerDuplexStream, status } from '@grpc/grpc-js';
 
 import { type WireStatus } from '../status.ts';
 import { OK, type Outcome, type Pipe } from '../transport.ts';
+import { internalsOf } from './internals.ts';
 import { serviceErrorOf } from './service-error.ts';
 
 const GIVEN_UP: Outcome = { status: { code: status.CANCELLED, details: 'the client gave up' } };
@@ -12,7 +13,7 @@ export class ServerPipe implements Pipe {
   private open = true;
 
   constructor(private readonly call: ServerDuplexStream<Buffer, Buffer>) {
-    this.messages = call[Symbol.asyncIterator]();
+    this.messages = call.iterator({ destroyOnReturn: false }); // by default the end of one way ends both
   }
 
   async send(message: Buffer): Promise<void> {
@@ -37,9 +38,17 @@ export class ServerPipe implements Pipe {
     try {
       const { done, value } = await this.messages.next();
       if (!done) return { message: value };
-      return this.call.cancelled ? GIVEN_UP : { status: OK };
+      return (await this.isReset()) ? GIVEN_UP : { status: OK };
     } catch {
       return GIVEN_UP;
     }
+  }
+
+  /** Node's client ends a stream just before it resets it: so what looks like an end is believed some turns of the loop later. */
+  private async isReset(): Promise<boolean> {
+    for (let turns = 0; turns < 4 && !internalsOf(this.call).resetCode; turns += 1) {
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    return Boolean(internalsOf(this.call).resetCode);
   }
 }

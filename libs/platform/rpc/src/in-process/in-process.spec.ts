@@ -1,5 +1,6 @@
 import { realEffects } from '../testing/real-effects.ts';
 import { answers } from '../testing/suite/answers.contract.ts';
+import { streamEnds } from '../testing/suite/stream-ends.contract.ts';
 import { streams } from '../testing/suite/streams.contract.ts';
 import { type TransportUnderTest, World } from '../testing/suite/world.ts';
 import { InProcessNetwork } from './network.ts';
@@ -15,6 +16,7 @@ describe('the in-process transport', () => {
 
   answers(() => world);
   streams(() => world);
+  streamEnds(() => world);
 });
 
 function inProcess(): TransportUnderTest {

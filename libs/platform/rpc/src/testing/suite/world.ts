@@ -16,9 +16,9 @@ import { type ClientTransport, type ServerTransport } from '../../transport.ts';
 /** What a transport must bring to be tested. */
 export interface TransportUnderTest {
   /** A transport for one server; `announce` makes what `start` returned known to clients. */
-  server(): ServerTransport;
+  server(service: string): ServerTransport;
   announce(service: string, address: string): void;
-  client(): ClientTransport;
+  client(from: string): ClientTransport;
 }
 
 export interface StartOptions {
@@ -43,7 +43,7 @@ export class World {
     options: StartOptions = {},
   ): Promise<RpcServer> {
     const { service = 'echo', interceptors } = options;
-    const transport = this.transport.server();
+    const transport = this.transport.server(service);
     const onFailure = (failure: Failure): number => this.failures.push(failure);
     const contracts = [serve(contract, handlers)];
     const server = createServer({
@@ -76,14 +76,15 @@ export class World {
   /** Starts the service of streams; by default it watches nothing and repeats what it hears. */
   startTalk(handlers: Partial<HandlersOf<TalkContract>>, options: StartOptions = {}): Promise<RpcServer> {
     const talk: HandlersOf<TalkContract> = {
-      watch: async function* () {}, // eslint-disable-line @typescript-eslint/no-empty-function -- a stream of nothing
+      watch: async function* () {},  
       chat: (requests) => requests,
     };
     return this.start(talkContract(), { ...talk, ...handlers }, { service: 'talk', ...options });
   }
 
   client<D extends ContractDefinition>(contract: D, options: Partial<ClientOptions> = {}): ClientOf<D> {
-    const transport = this.transport.client();
+    const { from = 'spec' } = options;
+    const transport = this.transport.client(from);
     this.closers.push(() => transport.close());
     return createClient(contract, {
       effects: this.effects,
@@ -107,6 +108,17 @@ export class World {
       if (this.effects.monotonic.now() > end) throw new Error(`never came true: ${condition}`);
       await this.effects.timers.sleep(2);
     }
+  }
+
+  /** Waits until what is counted has stood still for a while, for at most two seconds. */
+  async quiet(count: () => number): Promise<void> {
+    let last = NaN;
+    let still = 0;
+    await this.until(() => {
+      still = count() === last ? still + 1 : 0;
+      last = count();
+      return still >= 20;
+    });
   }
 
   async close(): Promise<void> {
