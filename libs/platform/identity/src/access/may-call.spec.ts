@@ -64,14 +64,12 @@ describe('mayCall', () => {
     ['by city, to who has it', { rule: BY_CITY, caller: DESK, user: adminOfGot, city: 'got' }, undefined],
     [
       'by city, to who has another',
-      BY_CITY,
-      { caller: DESK, user: adminOfGot, city: 'lon' },
+      { rule: BY_CITY, caller: DESK, user: adminOfGot, city: 'lon' },
       'permission_denied',
     ],
     [
       'by city, in other letters',
-      BY_CITY,
-      { caller: DESK, user: adminOfGot, city: 'GOT' },
+      { rule: BY_CITY, caller: DESK, user: adminOfGot, city: 'GOT' },
       'permission_denied',
     ],
     ['by city, without one', { rule: BY_CITY, caller: DESK, user: admin }, 'permission_denied'],
@@ -87,8 +85,7 @@ describe('mayCall', () => {
     ],
     [
       'by city, with two parts',
-      BY_CITY,
-      { caller: DESK, user: adminOfGot, city: 'got.x' },
+      { rule: BY_CITY, caller: DESK, user: adminOfGot, city: 'got.x' },
       'permission_denied',
     ],
   ])('%s', (_case, { rule, ...who }, expected) => {
