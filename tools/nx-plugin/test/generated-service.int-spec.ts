@@ -50,6 +50,10 @@ describe('a generated service, untouched', () => {
     workspace.commitAll();
   });
 
+  afterEach(() => {
+    workspace.git('clean', '--quiet', '--force', 'tools/hansom');
+  });
+
   afterAll(() => {
     host?.kill('SIGKILL');
     workspace.remove();
@@ -82,8 +86,6 @@ describe('a generated service, untouched', () => {
       '--testPathPatterns',
       'lost-property|contracts|neighbour',
     );
-
-    workspace.git('clean', '--quiet', '--force', 'tools/hansom');
   });
 
   it('is answered for on the command line', async () => {

@@ -1,4 +1,4 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
 import {
   copyFileSync,
   cpSync,
@@ -47,8 +47,11 @@ export function installedCopy(original: string): InstalledCopy {
 
 function copyAt(root: string): InstalledCopy {
   const options = { cwd: root, env: environment() };
-  const run = (program: string, args: readonly string[]): string =>
-    execFileSync(program, args, { ...options, encoding: 'utf8', stdio: 'pipe' });
+  const run = (program: string, args: readonly string[]): string => {
+    const { status, stdout, stderr } = spawnSync(program, args, { ...options, encoding: 'utf8' });
+    if (status === 0) return stdout;
+    throw new Error(`${[program, ...args].join(' ')} failed:\n${stdout}${stderr}`);
+  };
   const git = (...args: string[]): string => run('git', [...GIT_USER, ...args]);
   return {
     root,
