@@ -5,6 +5,7 @@ import {
   serverSecurity,
   tokenVerifier,
 } from '@hansom/platform-identity';
+import { limiter, measureLoopLag } from '@hansom/platform-limits';
 import {
   type ClientOf,
   type ContractDefinition,
@@ -36,11 +37,14 @@ export async function createCallPath(installation: Installation, starting: Start
     credentials: clientSecurity(certificates, { trustDomain }),
   });
   lifeCycle.add('clients', () => transport.close());
+  const { lag, close } = measureLoopLag(effects);
+  lifeCycle.add('loop lag', close);
+  const limits = limiter({ service: identity.name, effects, loopLag: lag });
   const verifier = tokenVerifier({ keys: tokenKeys, effects });
   const interceptors = [clientIdentity()];
   return {
     server: serverSecurity(certificates, { trustDomain }),
-    serverInterceptors: [serverIdentity({ verifier, effects })],
+    serverInterceptors: [limits.interceptor, serverIdentity({ verifier, effects })],
     client: (contract) => createClient(contract, { effects, transport, from: identity.name, interceptors }),
   };
 }
