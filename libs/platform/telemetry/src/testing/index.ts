@@ -1,1 +1,1 @@
-export {};
+export { aTelemetry, type ATelemetry, type ATelemetryOptions } from './a-telemetry.ts';

@@ -1,0 +1,43 @@
+import { type Call } from '@hansom/platform-rpc';
+
+import { Observation } from '../observation.ts';
+import { enter } from './active-span.ts';
+import { type Attributes, type SpanKind } from './span.ts';
+import { parseTraceparent } from './traceparent.ts';
+import { type Tracer } from './tracer.ts';
+
+/** Work that no RPC asked for, as a trace shows it. */
+export interface Work {
+  /** Low-cardinality: `GET /v1/bookings/{id}`, `booking.assigned`. */
+  readonly name: string;
+  /** Default: `internal`. A request over HTTP is `server`, an event `consumer`. */
+  readonly kind?: SpanKind;
+  readonly attributes?: Attributes;
+  /** What came with it. Default: where the call stands, if it stands anywhere. */
+  readonly traceparent?: string | undefined;
+  readonly tracestate?: string | undefined;
+  /** The trace is kept, whatever else says that it is not. */
+  readonly forced?: boolean | undefined;
+}
+
+/** Runs work in a span of its own. Once a call: a part of a call is a fork. */
+export async function within<T>(
+  tracer: Tracer,
+  { call, work }: { call: Call; work: Work },
+  run: () => Promise<T>,
+): Promise<T> {
+  const { name, kind = 'internal', attributes = {}, forced } = work;
+  const parent = parseTraceparent(work.traceparent, work.tracestate) ?? tracer.pointOf(call);
+  const span = tracer.begin(call, { parent, forced }, () => ({ name, kind, attributes }));
+  if (!span) return run();
+  enter();
+  const seen = new Observation(tracer, { call, meter: undefined, peer: '', span, active: true });
+  try {
+    const result = await seen.run(run);
+    seen.succeed();
+    return result;
+  } catch (error) {
+    seen.fail(error);
+    throw error;
+  }
+}
