@@ -35,6 +35,7 @@ export async function soak(): Promise<{ name: string; figures: Record<string, nu
     const { runs, states, violation } = await explore(scenario); // one after the other: each takes a core
     if (violation) throw new Error(`${name}: ${describeViolation(violation)}`);
     figures[name] = `${runs} runs, ${states} states`;
+    process.stderr.write(`${name}: ${figures[name]}\n`); // the whole takes long, and is worth something when it is stopped
   }
   const { runs, violation } = await wander(
     {
