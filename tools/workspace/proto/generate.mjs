@@ -3,6 +3,7 @@ import { posix } from 'node:path';
 
 import { buf } from './buf.mjs';
 import { ContractError, listContracts, ownerOf } from './contracts.mjs';
+import { compileDescriptors } from './descriptors.mjs';
 import { libraryFiles } from './library.mjs';
 import { inTemporaryFolder, readTree } from './tree.mjs';
 
@@ -15,10 +16,12 @@ const RELATIVE_IMPORT = /(?<=\bfrom ")\.[^"]+(?=")/g;
  */
 export function generateLibraries(root) {
   const sources = generateSources(root);
+  const descriptorsOf = compileDescriptors(root);
   const files = new Map();
   for (const contract of listContracts(root)) {
     const own = new Map([...sources].filter(([file]) => ownerOf(file).name === contract.name));
-    if (own.size === 0) throw new ContractError(`proto/hansom/${contract.folder} holds no .proto file`);
+    if (own.size === 0) throw new ContractError(`proto/${contract.folder} holds no .proto file`);
+    own.set('descriptors.ts', descriptorsOf(contract));
     for (const [file, text] of libraryFiles(contract, own)) files.set(`${contract.library}/${file}`, text);
   }
   return files;
@@ -42,7 +45,7 @@ function generateSources(root) {
  * @param {Map<string, string>} files
  */
 function reachable(files) {
-  const found = new Set([...files.keys()].filter((file) => file.startsWith('hansom/')));
+  const found = new Set([...files.keys()].filter((file) => !file.startsWith('google/')));
   // A set's iteration also visits what is added on the way.
   for (const file of found) {
     for (const specifier of files.get(file)?.match(RELATIVE_IMPORT) ?? [])

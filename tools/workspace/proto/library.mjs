@@ -36,7 +36,7 @@ function manifest({ name, folder, packageName }) {
       tags: ['type:proto', `scope:${name}`],
       // So that Nx takes the library as changed when its contract is.
       namedInputs: {
-        default: ['{projectRoot}/**/*', `{workspaceRoot}/proto/hansom/${folder}/**/*`, 'sharedGlobals'],
+        default: ['{projectRoot}/**/*', `{workspaceRoot}/proto/${folder}/**/*`, 'sharedGlobals'],
       },
     },
   };
@@ -73,7 +73,7 @@ function readme({ folder, packageName }, sources) {
   const example = names.find((name) => name.endsWith('ServiceDefinition')) ?? names[0];
   return `# ${packageName}
 
-The contract \`proto/hansom/${folder}\` in TypeScript: types and codecs of its messages, and a definition of each service
+The contract \`proto/${folder}\` in TypeScript: types and codecs of its messages, and a definition of each service
 for \`@hansom/platform-rpc\`.
 
 \`\`\`ts

@@ -1,6 +1,9 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { fromBinary } from '@bufbuild/protobuf';
+import { FileDescriptorSetSchema } from '@bufbuild/protobuf/wkt';
+
 import { checkProto } from './check.mjs';
 import { LAMP, lamp, Workspace } from './fixture.ts';
 import { writeProto } from './write.mjs';
@@ -53,6 +56,29 @@ describe('npm run proto', () => {
     expect(workspace.read('libs/proto/common/src/index.ts')).toContain('export { Timestamp }');
   });
 
+  it('carries the descriptors of a contract and of what it imports, for reflection', () => {
+    const code = workspace.read(`${LIBRARY}/src/generated/descriptors.ts`);
+
+    const [, base64 = ''] = /'([^']+)'/.exec(code.slice(code.indexOf('DESCRIPTORS'))) ?? [];
+    const { file } = fromBinary(FileDescriptorSetSchema, Buffer.from(base64, 'base64'));
+    expect(file.map(({ name }) => name).sort()).toEqual([
+      'hansom/common/v1/geo.proto',
+      'hansom/street_lamp/v1/street_lamp.proto',
+    ]);
+  });
+
+  it("makes one library of others' contracts, whose style is their own", () => {
+    workspace.write(
+      'proto/grpc/v1/made_up.proto',
+      'syntax = "proto3";\n\npackage grpc.v1;\n\nmessage _bad {}\n',
+    );
+
+    const { newLibraries } = writeProto(workspace.root);
+
+    expect(newLibraries).toEqual(['libs/proto/grpc']);
+    expect(workspace.read('libs/proto/grpc/src/index.ts')).toContain('export { Bad }');
+  });
+
   it('does nothing the second time', () => {
     expect(writeProto(workspace.root)).toEqual({ touched: [], newLibraries: [] });
   });
@@ -70,7 +96,7 @@ describe('npm run proto', () => {
 
     const { touched } = writeProto(workspace.root);
 
-    expect(touched).toHaveLength(5);
+    expect(touched).toHaveLength(6);
     expect(touched.filter((file) => existsSync(join(workspace.root, file)))).toEqual([]);
   });
 

@@ -9,3 +9,4 @@ export {
 } from './generated/hansom/common/v1/event.ts';
 export { LatLng } from './generated/hansom/common/v1/geo.ts';
 export { Money } from './generated/hansom/common/v1/money.ts';
+export { DESCRIPTORS } from './generated/descriptors.ts';

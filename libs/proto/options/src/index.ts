@@ -14,3 +14,4 @@ export {
   shard,
   sla,
 } from './generated/hansom/options/v1/options.ts';
+export { DESCRIPTORS } from './generated/descriptors.ts';

@@ -7,3 +7,4 @@ export {
   LookResponse,
   SampleDeskServiceDefinition,
 } from './generated/hansom/sample_desk/v1/sample_desk.ts';
+export { DESCRIPTORS } from './generated/descriptors.ts';

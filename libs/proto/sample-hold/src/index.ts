@@ -21,3 +21,4 @@ export {
   holdStateFromJSON,
   holdStateToJSON,
 } from './generated/hansom/sample_hold/v1/sample_hold.ts';
+export { DESCRIPTORS } from './generated/descriptors.ts';

@@ -26,3 +26,4 @@ export {
   instanceStateFromJSON,
   instanceStateToJSON,
 } from './generated/hansom/traffic/v1/traffic.ts';
+export { DESCRIPTORS } from './generated/descriptors.ts';
