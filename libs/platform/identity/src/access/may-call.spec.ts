@@ -7,7 +7,7 @@ const DESK = { service: 'desk' };
 const OPERATOR = { operator: 'anna' };
 const NOBODY = {};
 const admin = aUser({ roles: ['ADMIN.DRIVER'] });
-const adminOfGot = aUser({ roles: ['ADMIN.DRIVER.got'] });
+const adminOfGot = aUser({ roles: ['ADMIN.DRIVER.GOT'] });
 const rider = aUser();
 
 function only(services: string[], roles: string[] = [], cityField?: string): AccessRule {
@@ -97,6 +97,6 @@ describe('mayCall', () => {
   it('says what was missing', () => {
     const refusal = mayCall(BY_CITY, { caller: DESK, user: adminOfGot, city: 'lon' });
 
-    expect(refusal?.description).toBe('it takes the role ADMIN.DRIVER.lon');
+    expect(refusal?.description).toBe('it takes the role ADMIN.DRIVER.LON');
   });
 });

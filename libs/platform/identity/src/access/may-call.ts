@@ -1,7 +1,7 @@
 import { type AccessRule, type Caller } from '@hansom/platform-rpc';
 
 import { type User } from '../users/user.ts';
-import { covers, isRole } from './roles.ts';
+import { covers } from './roles.ts';
 
 /** Who asks: as certificates and tokens show, never as a caller says. */
 export interface Who {
@@ -17,6 +17,9 @@ export interface Refusal {
   /** What was missing, for the caller to read: names rules and roles, nothing of a token. */
   readonly description: string;
 }
+
+/** A city's code, exactly: anything more would ask for another role. */
+const CITY = /^[a-z]{3}$/;
 
 type Only = Extract<AccessRule, { kind: 'only' }>;
 
@@ -49,11 +52,9 @@ function roleMissing({ roles, cityField }: Only, { user, city }: Who): Refusal |
     : denied(`it takes the role ${needed.join(' or ')}`);
 }
 
-/** A city is one part of a role: what is more than that would ask for another role. */
+/** Roles are written in capitals, codes of cities are not: `got` is the last part of `ADMIN.DRIVER.GOT`. */
 function inCity(roles: readonly string[], city: string | undefined): readonly string[] {
-  return city !== undefined && isRole(city) && !city.includes('.')
-    ? roles.map((role) => `${role}.${city}`)
-    : [];
+  return city !== undefined && CITY.test(city) ? roles.map((role) => `${role}.${city.toUpperCase()}`) : [];
 }
 
 function denied(description: string): Refusal {

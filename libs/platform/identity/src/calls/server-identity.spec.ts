@@ -20,7 +20,7 @@ const DESK_ONLY: AccessRule = { kind: 'only', services: ['desk'], roles: [], cit
 const BY_CITY: AccessRule = { kind: 'only', services: [], roles: ['ADMIN'], cityField: 'text' };
 const DESK: Caller = { service: 'desk' };
 
-const robot = aUser({ tenancy: 'robot', city: 'got', roles: ['ADMIN.got'] });
+const robot = aUser({ tenancy: 'robot', city: 'got', roles: ['ADMIN.GOT'] });
 const traveller = aUser({ tenancy: 'robot' });
 
 let effects: FakeEffects;

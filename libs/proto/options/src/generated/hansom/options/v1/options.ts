@@ -121,7 +121,7 @@ export interface Access_Only {
   roles: string[];
   /**
    * The request's string field that names a city, where roles are held by city: role `ADMIN.DRIVER` then
-   * means `ADMIN.DRIVER.<value of the field>`. Needs `roles`.
+   * means `ADMIN.DRIVER.<value of the field, in capitals>`. Needs `roles`.
    */
   cityField: string;
 }
