@@ -32,7 +32,6 @@ export class StreamExchange implements InFlight {
 
   abandon(): void {
     this.end(this.call.statusOf(this.call.draining()));
-    this.call.scope.cancel();
   }
 
   private async *requests(): AsyncGenerator<unknown> {

@@ -32,8 +32,8 @@ export class UnaryExchange implements InFlight {
 
   abandon(): void {
     const { call } = this;
-    this.refuse(call.error('unavailable', 'stopped', 'this instance stopped before it was done'));
-    call.scope.cancel();
+    const error = call.error('unavailable', 'stopped', 'this instance stopped before it was done');
+    this.finish({ status: call.statusOf(error) }, () => call.scope.cancel());
   }
 
   private succeed(response: unknown): void {
@@ -50,12 +50,12 @@ export class UnaryExchange implements InFlight {
     if (this.answer) this.finish({ status });
   }
 
-  private finish(outcome: Outcome): void {
+  private finish(outcome: Outcome, close = (): void => this.call.scope.end()): void {
     const answer = this.answer;
     this.answer = undefined;
     this.call.serving.inFlight.delete(this);
     answer?.(outcome);
-    this.call.scope.end();
+    close();
   }
 }
 

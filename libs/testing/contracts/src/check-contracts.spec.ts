@@ -95,6 +95,45 @@ describe('checkContracts', () => {
     expect(checkRpc(`${SLA} ${OPEN} ${criticality}`)).toEqual([expect.stringMatching(/how critical/)]);
   });
 
+  it.each([
+    ['a field that is not there', 'town'],
+    ['a field that is no string', 'floor'],
+    ['no field', ''],
+  ])('finds a shard that names %s', (_what, field) => {
+    const shard = `option (hansom.options.v1.shard) = {city_field: "${field}"};`;
+
+    expect(checkRpc(`${SLA} ${OPEN} ${CRITICALITY} ${shard}`)).toEqual([
+      `is sharded by ${field || 'nothing'}, which is no string field of DoRequest`,
+    ]);
+  });
+
+  it('accepts a shard by a string field', () => {
+    const shard = 'option (hansom.options.v1.shard) = {city_field: "city"};';
+
+    expect(checkRpc(`${SLA} ${OPEN} ${CRITICALITY} ${shard}`)).toEqual([]);
+  });
+
+  it('finds a shard of a stream of requests, which names no one city', () => {
+    const problems = check(`
+      // Commented.
+      service BadService {
+        // Commented.
+        rpc Do(stream DoRequest) returns (stream DoResponse) {
+          ${SLA} ${OPEN} ${CRITICALITY}
+          option (hansom.options.v1.shard) = {city_field: "city"};
+        }
+      }
+      // Commented.
+      message DoRequest {
+        // Commented.
+        string city = 1;
+      }
+      // Commented.
+      message DoResponse {}`);
+
+    expect(problems).toMatchObject([{ problem: expect.stringMatching(/is sharded by city/) }]);
+  });
+
   it('finds whatever has no comment', () => {
     const problems = check(`
       service BadService {

@@ -12,6 +12,7 @@ import { checkComment } from './rules/comment.ts';
 import { checkCriticality } from './rules/criticality.ts';
 import { checkImports } from './rules/imports.ts';
 import { checkPromise } from './rules/promise.ts';
+import { checkShard } from './rules/shard.ts';
 import { checkUnit } from './rules/unit.ts';
 
 /** What is wrong with one part of a contract. */
@@ -24,7 +25,7 @@ export interface Problem {
 
 /**
  * All that is wrong with Hansom's contracts, in the order of the files: an RPC without a promise, an access rule or a
- * criticality; an import of another service; anything without a comment; a field that measures something without its unit in its name. Others'
+ * criticality, or sharded by what its request does not have; an import of another service; anything without a comment; a field that measures something without its unit in its name. Others'
  * contracts (Google's) are passed over. Pure.
  */
 export function checkContracts(contracts: FileRegistry): Problem[] {
@@ -53,6 +54,7 @@ function checkRpc(method: DescMethod): string[] {
     ...checkPromise(method),
     ...checkAccess(method),
     ...checkCriticality(method),
+    ...checkShard(method),
   ];
 }
 

@@ -15,6 +15,11 @@ export class AddressBook implements Resolver {
     return this.addresses.get(service) ?? [];
   }
 
+  /** How many watch the service. */
+  watching(service: string): number {
+    return this.watchers.get(service)?.size ?? 0;
+  }
+
   watch(service: string, onChange: (addresses: readonly string[]) => void): () => void {
     const watchers = this.watchers.get(service) ?? new Set();
     this.watchers.set(service, watchers.add(onChange));

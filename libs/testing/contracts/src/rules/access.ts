@@ -1,6 +1,7 @@
-import { type DescMethod, ScalarType } from '@bufbuild/protobuf';
+import { type DescMethod } from '@bufbuild/protobuf';
 import { access, type Access_Only } from '@hansom/proto-options';
 import { methodOption } from '../method-option.ts';
+import { hasStringField } from './string-field.ts';
 
 const SERVICE = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 const ROLE = /^[A-Z][A-Z0-9_]*(\.[A-Z0-9_]+)*$/;
@@ -27,7 +28,7 @@ function checkOnly(method: DescMethod, { services, roles, cityField }: Access_On
 
 function checkCityField(method: DescMethod, cityField: string, roles: readonly string[]): string[] {
   if (roles.length === 0) return ['has a city_field without roles: only roles are held by city'];
-  const field = method.input.fields.find(({ name }) => name === cityField);
-  const usable = field?.fieldKind === 'scalar' && field.scalar === ScalarType.STRING;
-  return usable ? [] : [`has city_field ${cityField}, which is no string field of ${method.input.name}`];
+  return hasStringField(method, cityField)
+    ? []
+    : [`has city_field ${cityField}, which is no string field of ${method.input.name}`];
 }

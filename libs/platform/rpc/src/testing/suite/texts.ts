@@ -7,6 +7,6 @@ export async function textsOf(stream: AsyncIterable<Text>, texts: string[] = [])
 }
 
 /** A stream that is read, and left, step by step. */
-export async function* iteratorOf(stream: AsyncIterable<Text>): AsyncGenerator<Text> {
+export async function* iteratorOf(stream: AsyncIterable<Text>): AsyncGenerator<Text, void> {
   yield* stream;
 }

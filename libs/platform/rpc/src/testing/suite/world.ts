@@ -76,22 +76,28 @@ export class World {
   /** Starts the service of streams; by default it watches nothing and repeats what it hears. */
   startTalk(handlers: Partial<HandlersOf<TalkContract>>, options: StartOptions = {}): Promise<RpcServer> {
     const talk: HandlersOf<TalkContract> = {
-      watch: async function* () {},  
+      watch: async function* () {},
       chat: (requests) => requests,
     };
     return this.start(talkContract(), { ...talk, ...handlers }, { service: 'talk', ...options });
   }
 
   client<D extends ContractDefinition>(contract: D, options: Partial<ClientOptions> = {}): ClientOf<D> {
+    return this.clientOf(contract, options).client;
+  }
+
+  /** A client with its transport, to be closed before the end. */
+  clientOf<D extends ContractDefinition>(
+    contract: D,
+    options: Partial<ClientOptions> = {},
+  ): { client: ClientOf<D>; transport: ClientTransport } {
     const { from = 'spec' } = options;
     const transport = this.transport.client(from);
     this.closers.push(() => transport.close());
-    return createClient(contract, {
-      effects: this.effects,
+    return {
+      client: createClient(contract, { effects: this.effects, transport, from, ...options }),
       transport,
-      from: options.from ?? 'spec',
-      ...options,
-    });
+    };
   }
 
   /** Begins work from outside. */
@@ -102,9 +108,13 @@ export class World {
   }
 
   /** Waits until `condition` holds, for at most two seconds. */
-  async until(condition: () => boolean): Promise<void> {
-    const end = this.effects.monotonic.now() + 2000;
-    while (!condition()) {
+  until(condition: () => boolean): Promise<void> {
+    return this.untilAsync(async () => condition());
+  }
+
+  async untilAsync(condition: () => Promise<boolean>, atMostMs = 2000): Promise<void> {
+    const end = this.effects.monotonic.now() + atMostMs;
+    while (!(await condition())) {
       if (this.effects.monotonic.now() > end) throw new Error(`never came true: ${condition}`);
       await this.effects.timers.sleep(2);
     }
