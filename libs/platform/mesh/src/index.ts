@@ -1,1 +1,26 @@
-export {};
+export { discover, type DiscoverOptions } from './ads/discover.ts';
+export {
+  AdsSession,
+  type DiscoveryRequest,
+  type DiscoveryResponse,
+  type RefusedAnswer,
+} from './ads/session.ts';
+export { type Lease } from './lease/lease.ts';
+export { type ReplicaState } from './model/merge.ts';
+export { liveVersions } from './model/shares.ts';
+export {
+  EMPTY_MESH,
+  type FaultRule,
+  type LabelRule,
+  type MeshInstance,
+  type MeshSnapshot,
+  type ServiceRules,
+  type VersionShare,
+} from './model/snapshot.ts';
+export { tellState } from './control/tell-state.ts';
+export { type Live, live, type Source } from './model/live.ts';
+export { type MeshView, type ServiceView, viewOf } from './model/view.ts';
+export { type MeshNode } from './relay/register-xds.ts';
+export { bucketOf, routing } from './routing.ts';
+export { type Mesh, type MeshOptions, startMesh } from './start-mesh.ts';
+export { instanceFromWire, instanceToWire, rulesFromWire, rulesToWire } from './wire.ts';

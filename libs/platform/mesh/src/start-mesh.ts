@@ -1,0 +1,104 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+
+import { type ChannelCredentials } from '@grpc/grpc-js';
+import { type Effects, type Millis } from '@hansom/platform-context';
+import {
+  createClient,
+  type ClientTransport,
+  grpcClientTransport,
+  staticResolver,
+} from '@hansom/platform-rpc';
+import { TrafficServiceDefinition } from '@hansom/proto-traffic';
+
+import { type RefusedAnswer } from './ads/session.ts';
+import { serveOnSocket } from './ads/socket-server.ts';
+import { holdLease } from './lease/lease.ts';
+import { type MeshInstance, type MeshSnapshot } from './model/snapshot.ts';
+import { type MeshNode, registerXds } from './relay/register-xds.ts';
+import { startRelay } from './relay/relay.ts';
+import { type TrafficClient } from './relay/watch-replica.ts';
+
+/** How long a service waits for a replica that hears of it: it may be that all are away. */
+const REGISTRATION_MS: Millis = 2000;
+
+export interface MeshOptions {
+  readonly effects: Effects;
+  readonly node: MeshNode;
+  /** `ip:port` of every replica of `traffic`. */
+  readonly replicas: readonly string[];
+  /** What a service of this process proves and checks when it calls another: `clientSecurity` of its certificates. Default: plain. */
+  readonly credentials?: (from: string) => (to: string) => ChannelCredentials;
+  /** Where the last set is kept. */
+  readonly folder: string;
+}
+
+export interface Mesh {
+  /** Where to dial a service, or a named instance `<instance>.<service>`: for `grpcClientTransport`. */
+  target(to: string): string;
+  /** What is believed of the mesh; undefined while nothing is known. */
+  snapshot(): MeshSnapshot | undefined;
+  /** Replicas of `traffic` that are connected, and answers that grpc-js-xds refused: each is a fault of ours. */
+  figures(): { connected: string[]; refused: number };
+  /**
+   * Tells the others that an instance is there: resolves when a replica knows it, or after 2 s. The returned function says goodbye:
+   * it resolves when no new calls are sent by who heard it. Idempotent.
+   */
+  register(instance: MeshInstance): Promise<() => Promise<void>>;
+  /** Ends the streams; leases that are held are lost. Targets fail from then on. */
+  close(): Promise<void>;
+}
+
+/** Makes this process part of the mesh. Once a process: all its services share it. */
+export async function startMesh(options: MeshOptions): Promise<Mesh> {
+  const { effects, node, folder } = options;
+  const transports = new Map<string, ClientTransport[]>();
+  const replicas = new Map(
+    options.replicas.map((address, i) => [address, clientsOf(node.service)[i] as TrafficClient]),
+  );
+  const relay = await startRelay({ effects, node: node.id, replicas, folder });
+  const socketFolder = await mkdtemp(path.join(os.tmpdir(), 'hansom-')); // 0700, and short: a socket's path has 108 bytes
+  const socket = path.join(socketFolder, 'ads');
+  let refused = 0;
+  const onRefused = (answer: RefusedAnswer): void => {
+    refused += 1;
+    effects.log.error('grpc-js-xds refused an answer of ours', { ...answer });
+  };
+  const stopServing = await serveOnSocket(socket, { source: relay.source, log: effects.log, onRefused });
+  await registerXds(socket, node);
+  return {
+    target: (to) => `xds:///${to}`,
+    snapshot: () => relay.snapshot(),
+    figures: () => ({ connected: relay.connected(), refused }),
+    register,
+    close: async () => {
+      await relay.close();
+      stopServing();
+      for (const transport of [...transports.values()].flat()) transport.close();
+      await rm(socketFolder, { recursive: true, force: true });
+    },
+  };
+
+  async function register(instance: MeshInstance): Promise<() => Promise<void>> {
+    const lease = holdLease(effects, clientsOf(instance.service), instance);
+    const enough = new AbortController();
+    await Promise.race([lease.registered, effects.timers.sleep(REGISTRATION_MS, enough.signal)]);
+    enough.abort();
+    return () => lease.goodbye();
+  }
+
+  /** A service registers under its own certificate: each has its own connections. */
+  function clientsOf(service: string): TrafficClient[] {
+    const own = transports.get(service) ?? options.replicas.map((address) => transportTo(service, address));
+    transports.set(service, own);
+    return own.map((transport) =>
+      createClient(TrafficServiceDefinition, { effects, from: service, transport }),
+    );
+  }
+
+  function transportTo(service: string, address: string): ClientTransport {
+    const resolver = staticResolver({ traffic: [address] });
+    return grpcClientTransport({ resolver, credentials: options.credentials?.(service) });
+  }
+}

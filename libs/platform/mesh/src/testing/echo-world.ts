@@ -1,0 +1,123 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+
+import { type Effects, type Millis } from '@hansom/platform-context';
+import { type LogLine } from '@hansom/platform-context/testing';
+import {
+  type Baggage,
+  type ClientInterceptor,
+  createClient,
+  grpcClientTransport,
+  rootCall,
+} from '@hansom/platform-rpc';
+import { echoContract, type Text } from '@hansom/platform-rpc/testing';
+
+import { type MeshInstance } from '../model/snapshot.ts';
+import { routing } from '../routing.ts';
+import { type Mesh, startMesh } from '../start-mesh.ts';
+import { echoInstance, type EchoInstance } from './echo-instance.ts';
+import { type FakeTraffic, fakeTraffic } from './fake-traffic.ts';
+import { realEffects } from './real-effects.ts';
+
+export interface CallsOptions {
+  baggage?: Baggage;
+  headers?: Readonly<Record<string, string>>;
+  /** The named instance to call. */
+  target?: string;
+}
+
+/** A process in a mesh, with instances of `echo` to call, all over real gRPC and xDS. One for a file of specs: there is one mesh a process. */
+export interface EchoWorld {
+  readonly effects: Effects & { log: { lines: LogLine[] } };
+  readonly traffic: FakeTraffic;
+  readonly mesh: Mesh;
+  /** Starts an instance; it is closed with the world. */
+  instance(
+    over?: Partial<MeshInstance>,
+    answer?: (request: Text) => Text | Promise<Text>,
+  ): Promise<EchoInstance>;
+  /** Calls `echo` and gives who answered; a failure as its code. */
+  call(options?: CallsOptions): Promise<string>;
+  /** Who answered how many of many calls, 20 at a time. */
+  calls(count: number, options?: CallsOptions): Promise<Record<string, number>>;
+  /** Asks again until it holds; rejects after 10 s. */
+  eventually(condition: () => Promise<boolean> | boolean): Promise<void>;
+  close(): Promise<void>;
+}
+
+const AT_ONCE = 20;
+const PATIENCE_MS: Millis = 10_000;
+
+export async function echoWorld(zone = 'a'): Promise<EchoWorld> {
+  const effects = realEffects();
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'mesh-spec-'));
+  const traffic = await fakeTraffic(effects);
+  const node = { id: 'spec-1', zone, service: 'spec' };
+  const mesh = await startMesh({ effects, node, replicas: [traffic.address], folder });
+  const transport = grpcClientTransport({ target: (to) => mesh.target(to) });
+  const instances: EchoInstance[] = [];
+
+  async function call({ baggage, headers = {}, target }: CallsOptions = {}): Promise<string> {
+    const directed: ClientInterceptor = (_, next) => (request, sent) => {
+      for (const [name, value] of Object.entries(headers)) sent.setHeader(name, value);
+      if (target !== undefined) sent.setTarget(target);
+      return next(request, sent);
+    };
+    const client = createClient(echoContract(), {
+      effects,
+      from: 'spec',
+      transport,
+      interceptors: [routing(), directed],
+    });
+    const root = rootCall(effects, { name: 'spec', deadlineMs: 5_000, ...(baggage && { baggage }) });
+    try {
+      return (await client.write({ text: 'who' }, root)).text;
+    } catch (error) {
+      return String((error as { code?: unknown }).code);
+    } finally {
+      root.end();
+    }
+  }
+
+  async function calls(count: number, options?: CallsOptions): Promise<Record<string, number>> {
+    const counts: Record<string, number> = {};
+    const caller = async (share: number): Promise<void> => {
+      for (let i = 0; i < share; i += 1) {
+        const who = await call(options); // one after the other: the next when this one is answered
+        counts[who] = (counts[who] ?? 0) + 1;
+      }
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, () => caller(Math.ceil(count / AT_ONCE))));
+    return counts;
+  }
+
+  async function eventually(condition: () => Promise<boolean> | boolean): Promise<void> {
+    const end = effects.monotonic.now() + PATIENCE_MS;
+    while (!(await condition())) {
+      if (effects.monotonic.now() > end) throw new Error(`did not come true within ${PATIENCE_MS} ms`);
+      await effects.timers.sleep(10);
+    }
+  }
+
+  return {
+    effects,
+    traffic,
+    mesh,
+    call,
+    calls,
+    eventually,
+    instance: async (over, answer) => {
+      const instance = await echoInstance(effects, over, answer);
+      instances.push(instance);
+      return instance;
+    },
+    close: async () => {
+      transport.close();
+      await mesh.close();
+      await traffic.close();
+      await Promise.all(instances.map((instance) => instance.close()));
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
