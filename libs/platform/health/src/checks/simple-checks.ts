@@ -1,0 +1,32 @@
+import { type Check } from '../check.ts';
+
+/**
+ * Fails while the service does not run on its present configuration: the source is away, or the document was refused. `problem` tells
+ * which. Never a pager check: the last good configuration still serves.
+ */
+export function configCheck(problem: () => string | undefined): Check {
+  return {
+    name: 'config-loaded',
+    priority: 'email',
+    run: () => {
+      const message = problem();
+      return { ok: message === undefined, message };
+    },
+  };
+}
+
+/** Fails while calls to a callee are cut off. `open` names them. */
+export function circuitCheck(open: () => readonly string[]): Check {
+  return {
+    name: 'open-circuits',
+    priority: 'email',
+    run: () => {
+      const names = open();
+      return {
+        ok: names.length === 0,
+        message: `nothing is sent to ${names.join(', ')}`,
+        measurements: { open_circuits: names.length },
+      };
+    },
+  };
+}
