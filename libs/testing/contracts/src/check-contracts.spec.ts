@@ -131,7 +131,7 @@ describe('checkContracts', () => {
       // Commented.
       message DoResponse {}`);
 
-    expect(problems).toMatchObject([{ problem: expect.stringMatching(/is sharded by city/) }]);
+    expect(problems).toMatchObject([{ problem: 'is sharded, but a stream of requests names no one city' }]);
   });
 
   it('finds whatever has no comment', () => {

@@ -6,6 +6,9 @@ import { hasStringField } from './string-field.ts';
 /** What an RPC is sharded by is in its request. */
 export function checkShard(method: DescMethod): string[] {
   const key = methodOption(method, shard);
-  if (!key || (method.methodKind !== 'bidi_streaming' && hasStringField(method, key.cityField))) return [];
+  if (!key) return [];
+  if (method.methodKind === 'bidi_streaming')
+    return ['is sharded, but a stream of requests names no one city'];
+  if (hasStringField(method, key.cityField)) return [];
   return [`is sharded by ${key.cityField || 'nothing'}, which is no string field of ${method.input.name}`];
 }
