@@ -1,0 +1,201 @@
+import { HansomError } from '@hansom/platform-errors';
+import { type ClientCall, endpointsOf } from '@hansom/platform-rpc';
+import { aCall, echoContract } from '@hansom/platform-rpc/testing';
+
+import { type Check, type Finding } from '../check.ts';
+import { watchRefusals } from './callee-check.ts';
+import { capacityCheck } from './capacity-check.ts';
+import { promiseCheck } from './promise-check.ts';
+import { circuitCheck, configCheck } from './simple-checks.ts';
+
+const { read } = endpointsOf(echoContract({ p95Ms: 50 }));
+
+function run({ run: check }: Check): Finding | Promise<Finding> {
+  return check(new AbortController().signal);
+}
+
+describe('promiseCheck', () => {
+  let p95Ms: number;
+  let success: number;
+  let failure: number;
+  let check: Check;
+
+  beforeEach(() => {
+    [p95Ms, success, failure] = [40, 0, 0];
+    check = promiseCheck(read, () => [
+      { path: read.path, success: { count: success }, failure: { count: failure }, latency: { p95Ms } },
+    ]);
+  });
+
+  it('passes while the endpoint keeps its promise, and says how far', () => {
+    success = 100;
+
+    expect(run(check)).toMatchObject({
+      ok: true,
+      measurements: { calls: 100, failures: 0, p95_ms: 40, promised_p95_ms: 50 },
+    });
+  });
+
+  it('fails when the 95th percentile is over the promise', () => {
+    [success, p95Ms] = [20, 50.1];
+
+    expect(run(check)).toMatchObject({
+      ok: false,
+      message: 'the 95th percentile is 50.1 ms, promised were 50',
+    });
+  });
+
+  it('fails when more than one of a hundred calls failed', () => {
+    [success, failure] = [98, 2];
+
+    expect(run(check)).toMatchObject({ ok: false, message: '2 of 100 calls failed' });
+  });
+
+  it('bears one of a hundred', () => {
+    [success, failure] = [99, 1];
+
+    expect(run(check)).toMatchObject({ ok: true });
+  });
+
+  it('says nothing about less than 20 calls', () => {
+    [success, failure, p95Ms] = [0, 19, 1000];
+
+    expect(run(check)).toMatchObject({ ok: true });
+  });
+
+  it('judges what came since the last run', () => {
+    [success, failure] = [0, 100];
+    expect(run(check)).toMatchObject({ ok: false });
+
+    success = 100;
+
+    expect(run(check)).toMatchObject({ ok: true, measurements: { calls: 100, failures: 0 } });
+  });
+
+  it('passes where nobody called', () => {
+    expect(run(promiseCheck(read, () => []))).toMatchObject({ ok: true, measurements: { calls: 0 } });
+  });
+
+  it('is called as the endpoint, and never takes the instance out', () => {
+    expect(promiseCheck({ ...read, method: 'FindNearest', criticality: 0 }, () => [])).toMatchObject({
+      name: 'promise-echo-find-nearest',
+      priority: 'email',
+    });
+    expect(promiseCheck({ ...read, criticality: 2 }, () => []).priority).toBe('warning');
+  });
+});
+
+describe('capacityCheck', () => {
+  let admitted: number;
+  let refused: number[];
+  let check: Check;
+
+  beforeEach(() => {
+    [admitted, refused] = [0, [0, 0, 0, 0, 0, 0]];
+    check = capacityCheck(() => ({ limit: 20, inFlight: 3, admitted, refused }));
+  });
+
+  it('passes where nothing is refused', () => {
+    admitted = 100;
+
+    expect(run(check)).toMatchObject({
+      ok: true,
+      measurements: { limit_calls: 20, in_flight_calls: 3, refused_calls: 0 },
+    });
+  });
+
+  it('bears one of a hundred that is not for a ride', () => {
+    [admitted, refused] = [99, [0, 0, 0, 0, 0, 1]];
+
+    expect(run(check)).toMatchObject({ ok: true });
+  });
+
+  it('fails when more are refused', () => {
+    [admitted, refused] = [98, [0, 0, 0, 1, 0, 1]];
+
+    expect(run(check)).toMatchObject({
+      ok: false,
+      message: '2 of 100 calls were refused, 0 of them for rides',
+    });
+  });
+
+  it('fails when one for a ride is refused', () => {
+    [admitted, refused] = [9999, [1, 0, 0, 0, 0, 0]];
+
+    expect(run(check)).toMatchObject({ ok: false });
+  });
+
+  it('judges what came since the last run', () => {
+    [admitted, refused] = [10, [5, 0, 0, 0, 0, 0]];
+    expect(run(check)).toMatchObject({ ok: false });
+
+    admitted = 20;
+
+    expect(run(check)).toMatchObject({ ok: true });
+  });
+});
+
+describe('watchRefusals', () => {
+  const refusal = (details: { origin?: string } = {}): HansomError =>
+    new HansomError('permission_denied', 'echo.not_allowed', { description: 'you may not', ...details });
+
+  it('fails when a callee refused a call, and names the RPC', async () => {
+    const { interceptor, check } = watchRefusals();
+    const rpc = interceptor(read, () => Promise.reject(refusal({ origin: 'echo' })));
+
+    await expect(rpc({}, aCall({ name: 'echo' }) as ClientCall)).rejects.toThrow('you may not');
+
+    expect(run(check)).toEqual({
+      ok: false,
+      message: 'refused /hansom.echo.v1.EchoService/Read: 1',
+      measurements: { refused_calls: 1 },
+    });
+    expect(run(check)).toMatchObject({ ok: true });
+  });
+
+  it.each([
+    ['what somebody behind the callee refused', refusal({ origin: 'other' })],
+    ['what is no refusal', new HansomError('not_found', 'echo.not_found', { description: 'none' })],
+    ['what is not ours', new Error('broken')],
+  ])('passes over %s', async (_what, error) => {
+    const { interceptor, check } = watchRefusals();
+
+    await expect(
+      interceptor(read, () => Promise.reject(error))({}, aCall({ name: 'echo' }) as ClientCall),
+    ).rejects.toBe(error);
+
+    expect(run(check)).toMatchObject({ ok: true });
+  });
+
+  it('hands on answers', async () => {
+    const { interceptor } = watchRefusals();
+
+    await expect(interceptor(read, () => Promise.resolve('done'))({}, aCall() as ClientCall)).resolves.toBe(
+      'done',
+    );
+  });
+});
+
+describe('configCheck', () => {
+  it.each([
+    [undefined, true],
+    ['the source is away', false],
+  ])('with the problem %j passes: %j', (problem, ok) => {
+    expect(run(configCheck(() => problem))).toEqual({ ok, message: problem });
+  });
+});
+
+describe('circuitCheck', () => {
+  it.each([
+    [[], true],
+    [['store', 'bus'], false],
+  ])('with %j open passes: %j', (open, ok) => {
+    expect(run(circuitCheck(() => open))).toMatchObject({ ok, measurements: { open_circuits: open.length } });
+  });
+
+  it('names what is cut off', () => {
+    expect(run(circuitCheck(() => ['store', 'bus']))).toMatchObject({
+      message: 'nothing is sent to store, bus',
+    });
+  });
+});
