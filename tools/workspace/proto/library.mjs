@@ -2,6 +2,7 @@
 import { ContractError } from './contracts.mjs';
 
 const EXPORT = /^export (const|function|interface|type|namespace) (\w+)/gm;
+const SERVICE = /^export const (\w+Definition) = \{\n {2}name: "/gm;
 const HANSOM_IMPORT = /\bfrom "@hansom\/proto-([^"]+)"/g;
 const LINE_WIDTH = 110;
 
@@ -88,8 +89,42 @@ evolve: \`docs/platform/contracts.md\`.
 /** @param {Map<string, string>} sources */
 function index(sources) {
   refuseDoubles(sources);
-  const lines = [...sources].map(([file, text]) => exportLine(exportsOf(text), `./generated/${file}`));
-  return `// Written by \`npm run proto\`.\n${lines.join('\n')}\n`;
+  const lines = [...sources].map(([file, text]) => {
+    const services = servicesOf(text);
+    const names = exportsOf(text).filter((name) => !services.includes(name));
+    return names.length > 0 ? exportLine(names, `./generated/${file}`) : '';
+  });
+  const services = [...sources].flatMap(([file, text]) =>
+    servicesOf(text).map((name) => describedService(name, `./generated/${file}`)),
+  );
+  const imports = services.map(({ statement }) => statement);
+  if (services.length > 0) imports.push(`import { DESCRIPTORS } from './generated/descriptors.ts';`);
+  const parts = [imports.join('\n'), lines.filter(Boolean).join('\n'), ...services.map(({ code }) => code)];
+  return `// Written by \`npm run proto\`.\n${parts.filter(Boolean).join('\n\n')}\n`;
+}
+
+/**
+ * A service's definition as its library exports it: with the descriptors of its messages, for reflection.
+ * @param {string} name
+ * @param {string} from
+ */
+function describedService(name, from) {
+  const generated = `generated${name}`;
+  const statement = `import { ${name} as ${generated} } from '${from}';`;
+  const code = `export const ${name} = {
+  ...${generated},
+  descriptors: DESCRIPTORS,
+} as const;
+export type ${name} = typeof ${name};`;
+  return { statement, code };
+}
+
+/**
+ * Names of the services that a generated file defines.
+ * @param {string} text
+ */
+function servicesOf(text) {
+  return [...text.matchAll(SERVICE)].map(([, name = '']) => name);
 }
 
 /**

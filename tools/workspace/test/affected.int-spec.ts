@@ -88,8 +88,9 @@ describe('nx affected', () => {
       CONTRACT.replace('Who rides', 'Who rides along'),
     );
 
-    const walksAllContracts = '@hansom/testing-contracts';
-    expect(affectedProjects(range)).toEqual(['@hansom/proto-omnibus', '@hansom/rider', walksAllContracts]);
+    const walkAllContracts = ['@hansom/e2e', '@hansom/testing-contracts'];
+    const dependents = ['@hansom/proto-omnibus', '@hansom/rider'];
+    expect(affectedProjects(range)).toEqual([...walkAllContracts, ...dependents].sort());
   });
 
   it('gives nothing when documentation was edited', () => {

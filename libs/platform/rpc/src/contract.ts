@@ -26,6 +26,8 @@ export interface MethodDefinition {
 export interface ContractDefinition {
   readonly name: string;
   readonly fullName: string;
+  /** Its files and those they import, as a google.protobuf.FileDescriptorSet in base64: for reflection. */
+  readonly descriptors?: string;
   readonly methods: Readonly<Record<string, MethodDefinition>>;
 }
 

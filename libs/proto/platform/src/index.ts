@@ -1,6 +1,8 @@
 // Written by `npm run proto`.
+import { AdminServiceDefinition as generatedAdminServiceDefinition } from './generated/hansom/platform/v1/admin.ts';
+import { DESCRIPTORS } from './generated/descriptors.ts';
+
 export {
-  AdminServiceDefinition,
   Check,
   Check_MeasurementsEntry,
   Endpoint,
@@ -20,3 +22,9 @@ export {
   TakeHeapProfileResponse,
 } from './generated/hansom/platform/v1/admin.ts';
 export { DESCRIPTORS } from './generated/descriptors.ts';
+
+export const AdminServiceDefinition = {
+  ...generatedAdminServiceDefinition,
+  descriptors: DESCRIPTORS,
+} as const;
+export type AdminServiceDefinition = typeof AdminServiceDefinition;

@@ -1,4 +1,7 @@
 // Written by `npm run proto`.
+import { SampleHoldServiceDefinition as generatedSampleHoldServiceDefinition } from './generated/hansom/sample_hold/v1/sample_hold.ts';
+import { DESCRIPTORS } from './generated/descriptors.ts';
+
 export {
   HoldConfirmed,
   HoldExpired,
@@ -17,8 +20,13 @@ export {
   PlaceTaken,
   ReleaseRequest,
   ReleaseResponse,
-  SampleHoldServiceDefinition,
   holdStateFromJSON,
   holdStateToJSON,
 } from './generated/hansom/sample_hold/v1/sample_hold.ts';
 export { DESCRIPTORS } from './generated/descriptors.ts';
+
+export const SampleHoldServiceDefinition = {
+  ...generatedSampleHoldServiceDefinition,
+  descriptors: DESCRIPTORS,
+} as const;
+export type SampleHoldServiceDefinition = typeof SampleHoldServiceDefinition;

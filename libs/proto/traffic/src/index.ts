@@ -1,4 +1,7 @@
 // Written by `npm run proto`.
+import { TrafficServiceDefinition as generatedTrafficServiceDefinition } from './generated/hansom/traffic/v1/traffic.ts';
+import { DESCRIPTORS } from './generated/descriptors.ts';
+
 export { RulesChanged } from './generated/hansom/traffic/v1/events.ts';
 export {
   Change,
@@ -19,7 +22,6 @@ export {
   ServiceRules,
   SetRulesRequest,
   SetRulesResponse,
-  TrafficServiceDefinition,
   VersionShare,
   WatchRequest,
   WatchResponse,
@@ -27,3 +29,9 @@ export {
   instanceStateToJSON,
 } from './generated/hansom/traffic/v1/traffic.ts';
 export { DESCRIPTORS } from './generated/descriptors.ts';
+
+export const TrafficServiceDefinition = {
+  ...generatedTrafficServiceDefinition,
+  descriptors: DESCRIPTORS,
+} as const;
+export type TrafficServiceDefinition = typeof TrafficServiceDefinition;
