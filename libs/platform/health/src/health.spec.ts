@@ -182,6 +182,17 @@ describe('createHealth', () => {
     expect(health.state().checks).toEqual([]);
   });
 
+  it('says nothing of a run that ends after its check was removed', async () => {
+    const seen = reports();
+    const remove = health.add(aCheck({ run: () => effects.timers.sleep(1000).then(() => ({ ok: false })) }));
+    await effects.time.advance(0);
+
+    remove();
+    await effects.time.advance(1000);
+
+    expect(seen).toEqual([]);
+  });
+
   it('lists checks by name', async () => {
     await added({ name: 'store' });
     await added({ name: 'bus' });

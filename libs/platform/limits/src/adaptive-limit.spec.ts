@@ -68,13 +68,15 @@ describe('AdaptiveLimit', () => {
     expect(limit.value).toBe(10);
   });
 
-  it('is back soon after a strain that lasted', () => {
-    windows(100, () => 1);
+  it('is back soon after a strain that lasted, and does not take that for usual', () => {
     windows(100, () => 5);
-
     windows(40, () => 0.1);
+    const recovered = limit.value;
 
-    expect(limit.value).toBeGreaterThan(30);
+    windows(10, () => 0.6);
+
+    expect(recovered).toBeGreaterThan(30);
+    expect(limit.value).toBeLessThan(recovered * 0.75);
   });
 
   it('falls while the event loop is late, however fast calls are', () => {
@@ -100,15 +102,19 @@ describe('AdaptiveLimit', () => {
     expect(limit.value).toBe(1000);
   });
 
-  it('does not move for a few samples, or within a window', () => {
-    for (let call = 0; call < 9; call += 1) {
-      limit.observe({ at: monotonicInstant(call * 50), strain: 0.1, inFlight: 20 });
-    }
-    expect(limit.value).toBe(20);
+  it.each([
+    ['fewer than 10 samples', 10, 50],
+    ['samples of less than 100 ms', 21, 5],
+  ])('does not move for %s', (_what, enough, everyMs) => {
+    limit = new AdaptiveLimit({ ...BOUNDS, start: 100 }, () => 0);
+    const observe = (sample: number): void =>
+      limit.observe({ at: monotonicInstant(sample * everyMs), strain: 0.1, inFlight: 100 });
 
-    limit.observe({ at: monotonicInstant(450), strain: 0.1, inFlight: 20 });
-    expect(limit.value).toBe(20.8 | 0);
-    expect(limit.value).toBe(20);
+    for (let sample = 0; sample < enough - 1; sample += 1) observe(sample);
+    expect(limit.value).toBe(100);
+
+    observe(enough - 1);
+    expect(limit.value).toBe(102);
   });
 
   it.each([
