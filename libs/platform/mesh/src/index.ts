@@ -1,15 +1,9 @@
-export { discover, type DiscoverOptions } from './ads/discover.ts';
-export {
-  AdsSession,
-  type DiscoveryRequest,
-  type DiscoveryResponse,
-  type RefusedAnswer,
-} from './ads/session.ts';
-export { type Lease } from './lease/lease.ts';
+export { type AdsOptions, aggregatedDiscovery } from './ads/contract.ts';
+export { type RefusedAnswer } from './ads/session.ts';
+export { tellState } from './control/tell-state.ts';
+export { type Live, live, type Source } from './model/live.ts';
 export { type ReplicaState } from './model/merge.ts';
-export { liveVersions } from './model/shares.ts';
 export {
-  EMPTY_MESH,
   type FaultRule,
   type LabelRule,
   type MeshInstance,
@@ -17,8 +11,6 @@ export {
   type ServiceRules,
   type VersionShare,
 } from './model/snapshot.ts';
-export { tellState } from './control/tell-state.ts';
-export { type Live, live, type Source } from './model/live.ts';
 export { type MeshView, type ServiceView, viewOf } from './model/view.ts';
 export { type MeshNode } from './relay/register-xds.ts';
 export { bucketOf, routing } from './routing.ts';

@@ -8,7 +8,16 @@ describe('a mesh of real processes', () => {
     world = await echoWorld();
   });
 
-  afterAll(() => world.close());
+  afterAll(async () => {
+    await world.close();
+    await new Promise((r) => setTimeout(r, 300));
+    console.log(
+      process.getActiveResourcesInfo(),
+      (process as any)
+        ._getActiveHandles()
+        .map((h: any) => [h.constructor.name, h.server?._pipeName, h._pipeName, h.remotePort, h.fd]),
+    );
+  });
 
   it('calls', async () => {
     const i1 = await world.instance({ instance: 'i1' });

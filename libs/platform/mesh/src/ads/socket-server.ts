@@ -1,38 +1,33 @@
 import { once } from 'node:events';
+import { chmod } from 'node:fs/promises';
 
 import { Server, ServerCredentials, type ServerDuplexStream } from '@grpc/grpc-js';
 import { type Logger } from '@hansom/platform-context';
 
-import { type Source } from '../model/live.ts';
-import { type MeshView } from '../model/view.ts';
-import { typeOf } from '../resources/messages.ts';
+import { ADS_PATH, type AdsOptions, requestType, responseType } from './contract.ts';
 import { discover } from './discover.ts';
-import { type DiscoveryRequest, type DiscoveryResponse, type RefusedAnswer } from './session.ts';
+import { type DiscoveryRequest, type DiscoveryResponse } from './session.ts';
 
-const PATH = '/envoy.service.discovery.v3.AggregatedDiscoveryService/StreamAggregatedResources';
-const REQUEST = 'envoy.service.discovery.v3.DiscoveryRequest';
-const RESPONSE = 'envoy.service.discovery.v3.DiscoveryResponse';
-
-export interface SocketServerOptions {
-  source: Source<MeshView>;
-  log: Logger;
-  onRefused: (refused: RefusedAnswer) => void;
+export interface SocketServerOptions extends AdsOptions {
+  readonly log: Logger;
 }
 
-/** Serves ADS on a Unix socket, to the clients of this process: no other user can reach the folder that it is in. */
+/** Serves ADS on a Unix socket, to the clients of this process: give it a folder that no other user can enter. */
 export async function serveOnSocket(file: string, options: SocketServerOptions): Promise<() => void> {
-  const server = new Server({ 'grpc.enable_channelz': 0 });
+  const server = new Server(); // with channelz: without it, grpc-js 1.14.7 forgets the sessions that forceShutdown is to end
   const handler = (call: ServerDuplexStream<DiscoveryRequest, DiscoveryResponse>): void => {
     answer(call, options).catch((error: unknown) => {
       options.log.error('a stream of discovery broke', { error });
       call.end();
     });
   };
-  server.register(PATH, handler, encodeResponse, decodeRequest, 'bidi');
+  const encode = (response: DiscoveryResponse): Buffer => Buffer.from(responseType.encode(response).finish());
+  server.register(ADS_PATH, handler, encode, (bytes: Buffer) => requestType.decode(bytes), 'bidi');
   await new Promise<void>((resolve, reject) => {
     const bound = (error: Error | null): void => (error ? reject(error) : resolve());
     server.bindAsync(`unix:${file}`, ServerCredentials.createInsecure(), bound);
   });
+  await chmod(file, 0o600);
   return () => server.forceShutdown();
 }
 
@@ -45,13 +40,4 @@ async function answer(
     if (!call.write(response)) await Promise.race([once(call, 'drain'), gone]);
   }
   call.end();
-}
-
-function decodeRequest(bytes: Buffer): DiscoveryRequest {
-  // The contract has these fields: every one is there, with its default where it was not sent.
-  return typeOf(REQUEST).toObject(typeOf(REQUEST).decode(bytes), { defaults: true }) as DiscoveryRequest;
-}
-
-function encodeResponse(response: DiscoveryResponse): Buffer {
-  return Buffer.from(typeOf(RESPONSE).encode(typeOf(RESPONSE).fromObject(response)).finish());
 }

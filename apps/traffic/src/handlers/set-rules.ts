@@ -1,0 +1,35 @@
+import { checkFields } from '@hansom/platform-errors';
+import { rulesFromWire } from '@hansom/platform-mesh';
+import { type Caller, type Handler } from '@hansom/platform-rpc';
+import { ServiceRules, type SetRulesRequest, type SetRulesResponse } from '@hansom/proto-traffic';
+
+import { type TrafficContext } from '../context.ts';
+import { checkRules, warningsOf } from '../domain/check-rules.ts';
+
+export function setRules(ctx: TrafficContext): Handler<SetRulesRequest, SetRulesResponse> {
+  return async (request, call) => {
+    checkRequest(request);
+    const rules = rulesFromWire(request.rules ?? ServiceRules.decode(new Uint8Array()));
+    checkRules(rules);
+    const { commandKey: command, reason, basedOn } = request;
+    const change = { command, reason, rules, basedOn: Number(basedOn), who: nameOf(call.caller) };
+    const version = await ctx.book.change(change, call);
+    return { version: BigInt(version), warnings: warningsOf(rules, ctx.leases.list()) };
+  };
+}
+
+function checkRequest({ commandKey, reason }: SetRulesRequest): void {
+  checkFields('traffic', [
+    { field: 'command_key', rule: 'must have 1 to 100 characters', holds: hasUpTo(commandKey, 100) },
+    { field: 'reason', rule: 'must have 1 to 500 characters', holds: hasUpTo(reason.trim(), 500) },
+  ]);
+}
+
+function hasUpTo(text: string, length: number): boolean {
+  return text.length >= 1 && text.length <= length;
+}
+
+/** As the audit has it. */
+function nameOf({ operator, service }: Caller): string {
+  return operator === undefined ? `service:${service ?? ''}` : `operator:${operator}`;
+}

@@ -1,0 +1,5 @@
+import { runService } from '@hansom/platform-runtime';
+
+import { traffic } from './service.ts';
+
+runService(traffic);
