@@ -1,41 +1,11 @@
-import { type FakeEffects, fakeEffects, settle } from '@hansom/platform-context/testing';
+import { settle } from '@hansom/platform-context/testing';
 import { HansomError } from '@hansom/platform-errors';
-import { type ClientInterceptor, type HandlersOf, rootCall } from '@hansom/platform-rpc';
-import { type EchoContract } from '@hansom/platform-rpc/testing';
 import { SimulatedStore, table, text } from '@hansom/platform-store';
 
-import { aTelemetry } from './testing/index.ts';
-import { tracedEcho } from './testing/traced-echo.ts';
+import { tracedWorld } from './testing/traced-echo.ts';
 import { type Span } from './trace/span.ts';
 
 const seats = table({ name: 'seats', partition: { id: text() }, clustering: {}, columns: { guest: text() } });
-
-interface Setting {
-  sampling?: number;
-  headers?: Readonly<Record<string, string>>;
-  handlers?: (world: { effects: FakeEffects; server: ReturnType<typeof aTelemetry> }) => Partial<HandlersOf<EchoContract>>;
-}
-
-async function world({ sampling = 1, headers = {}, handlers = () => ({}) }: Setting = {}) {
-  const effects = fakeEffects();
-  const spans: Span[] = [];
-  const server = aTelemetry({ name: 'echo', effects, spans, sampling });
-  const client = aTelemetry({ name: 'desk', effects, spans, sampling });
-  const sending: ClientInterceptor = (endpoint, next) => {
-    const send = client.clientInterceptor(endpoint, (request, call) => {
-      for (const [name, value] of Object.entries(headers)) call.setHeader(name, value);
-      return next(request, call);
-    });
-    return send;
-  };
-  const echo = await tracedEcho(
-    effects,
-    { server, client: { ...client, clientInterceptor: sending } },
-    handlers({ effects, server }),
-  );
-  const root = rootCall(effects, { name: 'desk', deadlineMs: 4000, baggage: { tenancy: 'robot', other: 'x' } });
-  return { effects, spans, server, client, echo, root };
-}
 
 function byKind(spans: readonly Span[], kind: Span['kind']): Span {
   const span = spans.find((each) => each.kind === kind);
@@ -45,11 +15,15 @@ function byKind(spans: readonly Span[], kind: Span['kind']): Span {
 
 describe('a sampled call', () => {
   it('has a span where it is sent, one an attempt, and one where it is served, each below the one before', async () => {
-    const { echo, root, spans } = await world();
+    const { echo, root, spans } = await tracedWorld();
 
     await echo.read({ text: 'hello' }, root);
 
-    const [sent, attempt, served] = [byKind(spans, 'client'), byKind(spans, 'internal'), byKind(spans, 'server')];
+    const [sent, attempt, served] = [
+      byKind(spans, 'client'),
+      byKind(spans, 'internal'),
+      byKind(spans, 'server'),
+    ];
     expect(spans).toHaveLength(3);
     expect(new Set(spans.map(({ traceId }) => traceId)).size).toBe(1);
     expect([sent.parentSpanId, attempt.parentSpanId, served.parentSpanId]).toEqual([
@@ -69,10 +43,10 @@ describe('a sampled call', () => {
   });
 
   it('lasts as long as its handler', async () => {
-    const { echo, root, spans, effects } = await world({
-      handlers: ({ effects }) => ({
+    const { echo, root, spans, effects } = await tracedWorld({
+      handlers: ({ effects: { timers } }) => ({
         read: async (request) => {
-          await effects.timers.sleep(70);
+          await timers.sleep(70);
           return request;
         },
       }),
@@ -87,7 +61,7 @@ describe('a sampled call', () => {
   });
 
   it('tells the code of its error, and whose fault it was', async () => {
-    const { echo, root, spans } = await world({
+    const { echo, root, spans } = await tracedWorld({
       handlers: () => ({
         read: () => {
           throw new HansomError('not_found', 'echo.no_such_text', { description: 'no' });
@@ -103,16 +77,21 @@ describe('a sampled call', () => {
   });
 
   it('is an internal failure when its handler throws what nobody meant', async () => {
-    const { echo, root, spans, server } = await world({ handlers: () => ({ read: () => Promise.reject(undefined) }) });
+    const { echo, root, spans, server } = await tracedWorld({
+      handlers: () => ({ read: () => Promise.reject(undefined) }),
+    });
 
     await expect(echo.read({ text: '' }, root)).rejects.toMatchObject({ kind: 'internal' });
 
-    expect(byKind(spans, 'server')).toMatchObject({ failed: true, attributes: { 'error.type': 'echo.internal' } });
+    expect(byKind(spans, 'server')).toMatchObject({
+      failed: true,
+      attributes: { 'error.type': 'echo.internal' },
+    });
     expect(server.rates.endpoints()).toMatchObject([{ failure: { count: 1 }, success: { count: 0 } }]);
   });
 
   it('ends at its deadline although its handler never does', async () => {
-    const { echo, root, spans, effects, server } = await world({
+    const { echo, root, spans, effects, server } = await tracedWorld({
       handlers: () => ({ write: () => new Promise(() => undefined) }),
     });
 
@@ -128,7 +107,7 @@ describe('a sampled call', () => {
 
   it('has a span for each attempt, and is one call in the rates', async () => {
     let calls = 0;
-    const { echo, root, spans, effects, client, server } = await world({
+    const { echo, root, spans, effects, client, server } = await tracedWorld({
       handlers: () => ({
         read: (request) => {
           calls += 1;
@@ -153,22 +132,19 @@ describe('a sampled call', () => {
   });
 
   it('has a span for each store call of its handler, by no word of its author', async () => {
-    const { echo, root, spans } = await world({
+    const { echo, root, spans } = await tracedWorld({
       handlers: ({ effects, server }) => ({
         read: async (request) => {
           const engine = server.engine(await new SimulatedStore(effects).open('echo'), 'simulated');
-          await effects.timers.sleep(0);
+          await settle();
           await engine.put(seats, { id: 'secret', guest: 'anna' });
           await engine.get(seats, { id: 'secret' }, 'serial').catch(() => undefined);
           return request;
         },
       }),
     });
-    const running = echo.read({ text: '' }, root);
-    await settle();
-    const { effects } = { effects: undefined };
-    void effects;
-    await running;
+
+    await echo.read({ text: '' }, root);
 
     const stored = spans.filter(({ attributes }) => 'db.system.name' in attributes);
     const served = byKind(spans, 'server');
@@ -178,5 +154,67 @@ describe('a sampled call', () => {
     ]);
     expect(stored[1]).toMatchObject({ failed: true, attributes: { 'error.type': 'store.internal' } });
     expect(JSON.stringify(stored.map(({ attributes }) => attributes))).not.toMatch(/secret|anna/);
+  });
+});
+
+describe('a call that is not sampled', () => {
+  it('makes no spans, and no service behind it makes any', async () => {
+    let seen: unknown;
+    const { echo, root, spans, server } = await tracedWorld({
+      sampling: 0,
+      handlers: ({ server: { traceOf } }) => ({
+        read: (request, call) => {
+          seen = traceOf(call);
+          return request;
+        },
+      }),
+    });
+
+    await echo.read({ text: '' }, root);
+
+    expect(spans).toEqual([]);
+    expect(seen).toMatchObject({
+      sampled: false,
+      traceparent: expect.stringMatching(/^00-[0-9a-f]{32}-[0-9a-f]{16}-00$/),
+    });
+    expect(server.rates.endpoints()).toMatchObject([{ success: { count: 1 } }]);
+  });
+
+  it('is kept from where it is forced', async () => {
+    const { echo, root, spans } = await tracedWorld({ sampling: 0, headers: { 'x-hansom-trace': '1' } });
+
+    await echo.read({ text: '' }, root);
+
+    expect(spans.map(({ kind }) => kind)).toEqual(['server']);
+  });
+
+  it('is not kept because of a header that says something else', async () => {
+    const { echo, root, spans } = await tracedWorld({ sampling: 0, headers: { 'x-hansom-trace': '0' } });
+
+    await echo.read({ text: '' }, root);
+
+    expect(spans).toEqual([]);
+  });
+
+  it('stays unsampled where all traces that begin are kept', async () => {
+    const { echo, root, spans, client } = await tracedWorld();
+    const traceparent = `00-${'a'.repeat(32)}-${'b'.repeat(16)}-00`;
+
+    await client.within(root, { name: 'GET /', traceparent }, () => echo.read({ text: '' }, root));
+
+    expect(spans).toEqual([]);
+  });
+});
+
+describe('sampling', () => {
+  it('keeps the share of traces that it is told', async () => {
+    const { echo, root, spans } = await tracedWorld({ sampling: 0.25 });
+
+    for (let i = 0; i < 200; i += 1) await echo.read({ text: '' }, root); // one after the other: each is a trace of its own
+
+    const kept = new Set(spans.map(({ traceId }) => traceId)).size;
+    expect(kept).toBeGreaterThan(30);
+    expect(kept).toBeLessThan(70);
+    expect(spans).toHaveLength(3 * kept);
   });
 });

@@ -2,7 +2,7 @@ import { type Effects } from '@hansom/platform-context';
 import { type Call, type ClientInterceptor, type ServerInterceptor } from '@hansom/platform-rpc';
 import { type Engine } from '@hansom/platform-store';
 
-import { otlpExport } from './export/otlp-exporter.ts';
+import { otlpExport } from './export/otlp-export.ts';
 import { SpanQueue } from './export/span-queue.ts';
 import { attemptInterceptor, clientInterceptor, serverInterceptor } from './interceptors.ts';
 import { type Metric, Metrics } from './metrics/metrics.ts';

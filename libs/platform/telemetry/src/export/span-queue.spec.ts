@@ -99,7 +99,9 @@ describe('SpanQueue', () => {
   });
 
   it('logs an outage once', async () => {
-    const { effects, queue } = world((batch) => (batch === 3 ? Promise.resolve() : Promise.reject(new Error('down'))));
+    const { effects, queue } = world((batch) =>
+      batch === 3 ? Promise.resolve() : Promise.reject(new Error('down')),
+    );
 
     for (let i = 0; i < 5; i += 1) {
       push(queue, 1);

@@ -3,8 +3,8 @@ import { type Effects } from '@hansom/platform-context';
 import { type Metric } from '../metrics/metrics.ts';
 import { type Span, type SpanSink } from '../trace/span.ts';
 
-/** Sends spans away. Rejects when they did not arrive. */
-export type ExportSpans = (spans: readonly Span[]) => Promise<void>;
+/** Sends spans away. Rejects when they did not arrive, also when the signal aborts: then nobody waits any more. */
+export type ExportSpans = (spans: readonly Span[], signal: AbortSignal) => Promise<void>;
 
 const MAX_WAITING = 2048;
 const BATCH = 512;
@@ -74,11 +74,13 @@ export class SpanQueue implements SpanSink {
     this.stopTimer?.();
     const enough = new AbortController();
     const late = this.effects.timers.sleep(FLUSH_MS, enough.signal);
-    await Promise.race([this.drain(), late]);
+    const drained = this.drain();
+    await Promise.race([drained, late]);
     enough.abort();
     this.dropped += this.waiting.length;
     this.waiting = [];
     this.over?.abort();
+    await drained;
   }
 
   private async drain(): Promise<void> {
@@ -105,7 +107,7 @@ export class SpanQueue implements SpanSink {
     const batch = this.waiting.splice(0, BATCH);
     const over = (this.over = new AbortController());
     try {
-      await Promise.race([this.send(batch), this.late(over.signal)]);
+      await Promise.race([this.send(batch, over.signal), this.late(over.signal)]);
       this.exported += batch.length;
       this.failing = false;
     } catch (error) {
