@@ -13,6 +13,7 @@ import {
   rootCall,
   serve,
 } from '../src/index.ts';
+import { testSecurity, type TestSecurity } from '../src/testing/certificates.ts';
 import { realEffects } from '../src/testing/real-effects.ts';
 import { bareEcho } from './bare.ts';
 
@@ -28,11 +29,12 @@ const AT_A_TIME = 20;
 
 /**
  * CPU time of a unary call, client and server together, of the platform and of bare grpc-js: the same contract, codec, channel
- * options and answer, no security, rounds interleaved. Wall time is not compared: it measures the machine's other tenants.
+ * options, mutual TLS and answer, rounds interleaved; the platform also tells its handler who calls. Wall time is not compared: it measures the machine's other tenants.
  */
 export async function bench(): Promise<{ name: string; figures: Record<string, number | string> }> {
-  const bare = await bareEcho(answer);
-  const platform = await platformEcho();
+  const security = await testSecurity(['sample-hold', 'sample-desk']);
+  const bare = await bareEcho(answer, security);
+  const platform = await platformEcho(security);
   const spent = { bare: [] as number[], platform: [] as number[] };
   for (let round = -2; round < ROUNDS; round += 1) {
     const [bareMicros, platformMicros] = [await cpuOf(bare), await cpuOf(platform)]; // not at once: one process, one CPU clock
@@ -53,9 +55,12 @@ export async function bench(): Promise<{ name: string; figures: Record<string, n
   };
 }
 
-async function platformEcho(): Promise<Contender> {
+async function platformEcho(security: TestSecurity): Promise<Contender> {
   const effects = realEffects();
-  const transport = grpcServerTransport();
+  const transport = grpcServerTransport({
+    credentials: security.server('sample-hold'),
+    identify: ({ subject }) => ({ service: subject.CN }),
+  });
   const unused = (): never => {
     throw new Error('not part of the benchmark');
   };
@@ -66,7 +71,7 @@ async function platformEcho(): Promise<Contender> {
   const resolver = {
     watch: (_: string, use: (addresses: string[]) => void) => (use([address]), () => undefined),
   };
-  const clients = grpcClientTransport({ resolver });
+  const clients = grpcClientTransport({ resolver, credentials: () => security.client('sample-desk') });
   const client = createClient(SampleHoldServiceDefinition, {
     effects,
     transport: clients,
