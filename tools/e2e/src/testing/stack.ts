@@ -1,0 +1,66 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+
+import { silentLogger } from '@hansom/platform-context';
+import { newSigningKeys, publicKeys, type SigningKeys, staticKeys } from '@hansom/platform-identity';
+import { type TestCa, testCa } from '@hansom/platform-identity/testing';
+import {
+  openInstallation,
+  platformSettings,
+  type RunningService,
+  type ServiceDefinition,
+  startService,
+} from '@hansom/platform-runtime';
+
+import { type Reached, watched } from './watched.ts';
+
+/** Running services, and what no caller should have: the authority behind their certificates, the keys behind users' tokens. */
+export interface Stack {
+  readonly ca: TestCa;
+  readonly signing: SigningKeys;
+  /** Every call that reached a handler so far, in order. A spec may empty it. */
+  readonly reached: Reached[];
+  /** host:port of a service. */
+  addressOf(service: string): string;
+  close(): Promise<void>;
+}
+
+/** Starts services as an installation does, over mutual TLS on free ports, with a store in memory and an authority of the spec's. */
+export async function startStack(definitions: readonly ServiceDefinition[]): Promise<Stack> {
+  const data = await mkdtemp(path.join(os.tmpdir(), 'hansom-e2e-'));
+  const [ca, signing] = await Promise.all([testCa(), newSigningKeys()]);
+  const opened = openInstallation({
+    settings: platformSettings.parse({ data, configFolder: data, store: 'memory', logLevel: 'silent' }),
+    env: {},
+    oneProcess: true,
+  });
+  const installation = {
+    ...opened,
+    logger: () => silentLogger,
+    certificates: ca.certificates,
+    tokenKeys: staticKeys(publicKeys(signing)),
+  };
+  const reached: Reached[] = [];
+  const services: RunningService[] = [];
+  const close = async (): Promise<void> => {
+    await Promise.all(services.map((service) => service.close()));
+    await installation.close();
+    await rm(data, { recursive: true, force: true });
+  };
+  try {
+    // One after the other, as `hansom start` does: a service may call those before it while it starts.
+    for (const definition of definitions)
+      services.push(await startService(watched(definition, reached), installation));
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { ca, signing, reached, addressOf: (service) => addressIn(services, service), close };
+}
+
+function addressIn(services: readonly RunningService[], name: string): string {
+  const found = services.find(({ identity }) => identity.name === name);
+  if (!found) throw new Error(`${name} was not started`);
+  return found.address;
+}
