@@ -22,12 +22,14 @@ export interface Way {
 
 /** The innermost part of a client: sends a call, and sends it again where that is safe. Opens a stream once. */
 export function senderOf(endpoint: Endpoint, way: Way): ClientFunction {
-  const interceptors = way.attemptInterceptors;
-  const innermost = endpoint.kind === 'unary' ? attemptOf(endpoint, way) : openingOf(endpoint, way);
-  const attempt = compose(interceptors, endpoint, innermost);
-  if (endpoint.kind !== 'unary')
-    return (request, call) => attempt(request, interceptors.length > 0 ? call.fork() : call);
-  return retrying(endpoint, way, interceptors.length > 0 ? onOwnCall(attempt) : attempt);
+  const { attemptInterceptors } = way;
+  const own = attemptInterceptors.length > 0;
+  if (endpoint.kind !== 'unary') {
+    const open = compose(attemptInterceptors, endpoint, openingOf(endpoint, way));
+    return (request, call) => open(request, own ? call.fork() : call);
+  }
+  const attempt = compose(attemptInterceptors, endpoint, attemptOf(endpoint, way));
+  return retrying(endpoint, way, own ? onOwnCall(attempt) : attempt);
 }
 
 /** An attempt whose headers are not those of the next one. */
