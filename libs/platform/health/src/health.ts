@@ -81,9 +81,10 @@ export function createHealth({ effects }: { effects: Effects }): Health {
       const finding = await runCheck(check, effects, signal); // one run after the other
       if (signal.aborted) return;
       const state = found(check, finding);
-      const changed = state.state !== entry.state.state;
+      const before = entry.state.state;
+      const changed = state.state !== before;
       entry.state = state;
-      if (changed) logChange(effects, state);
+      if (changed && !(before === 'pending' && state.state === 'passing')) logChange(effects, state);
       tell({ kind: 'check', check: state, changed });
       await effects.timers.sleep(check.everyMs ?? EVERY_MS, signal);
     }

@@ -5,7 +5,6 @@ import {
   serverSecurity,
   tokenVerifier,
 } from '@hansom/platform-identity';
-import { limiter, measureLoopLag } from '@hansom/platform-limits';
 import {
   type ClientOf,
   type ContractDefinition,
@@ -16,6 +15,7 @@ import {
 } from '@hansom/platform-rpc';
 
 import { type Installation } from './installation/installation.ts';
+import { type Instruments } from './instruments.ts';
 import { type Starting } from './start-service.ts';
 
 /** What is around every call that a service serves or makes. */
@@ -27,24 +27,34 @@ export interface CallPath {
 }
 
 /** The call path of one service: certificates, tokens and clients are its own, and end with its life-cycle. */
-export async function createCallPath(installation: Installation, starting: Starting): Promise<CallPath> {
-  const { identity, effects, lifeCycle } = starting;
+export async function createCallPath(
+  installation: Installation,
+  { identity, effects, lifeCycle }: Starting,
+  { telemetry, limits, refusals }: Instruments,
+): Promise<CallPath> {
   const { resolver, trustDomain, tokenKeys } = installation;
   const certificates = await installation.certificates({ service: identity.name });
   lifeCycle.add('certificates', () => certificates.close());
-  const transport = grpcClientTransport({
-    resolver,
-    credentials: clientSecurity(certificates, { trustDomain }),
-  });
+  const credentials = clientSecurity(certificates, { trustDomain });
+  const transport = grpcClientTransport({ resolver, credentials });
   lifeCycle.add('clients', () => transport.close());
-  const { lag, close } = measureLoopLag(effects);
-  lifeCycle.add('loop lag', close);
-  const limits = limiter({ service: identity.name, effects, loopLag: lag });
   const verifier = tokenVerifier({ keys: tokenKeys, effects });
-  const interceptors = [clientIdentity()];
+  const client = {
+    effects,
+    transport,
+    from: identity.name,
+    interceptors: [telemetry.clientInterceptor, refusals.interceptor, clientIdentity()],
+    attemptInterceptors: [telemetry.attemptInterceptor],
+    hedge: true,
+  };
   return {
     server: serverSecurity(certificates, { trustDomain }),
-    serverInterceptors: [limits.interceptor, serverIdentity({ verifier, effects })],
-    client: (contract) => createClient(contract, { effects, transport, from: identity.name, interceptors }),
+    // What is refused is counted; what cannot be borne is refused before it costs anything.
+    serverInterceptors: [
+      telemetry.serverInterceptor,
+      limits.interceptor,
+      serverIdentity({ verifier, effects }),
+    ],
+    client: (contract) => createClient(contract, client),
   };
 }

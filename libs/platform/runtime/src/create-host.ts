@@ -6,12 +6,14 @@ import { type Engine, openTable } from '@hansom/platform-store';
 import { type CallPath } from './call-path.ts';
 import { type Host } from './host.ts';
 import { type Installation } from './installation/installation.ts';
+import { type Instruments } from './instruments.ts';
 import { startLoop } from './loop.ts';
 import { type ConfigSchema } from './service.ts';
 import { type Starting } from './start-service.ts';
 
 interface HostParts<S extends SettingsSchema, C extends ConfigSchema> extends Starting {
   installation: Installation;
+  instruments: Instruments;
   path: CallPath;
   settings: Readonly<z.infer<S>>;
   config: Config<z.infer<C>>;
@@ -21,7 +23,7 @@ interface HostParts<S extends SettingsSchema, C extends ConfigSchema> extends St
 export function createHost<S extends SettingsSchema, C extends ConfigSchema>(
   parts: HostParts<S, C>,
 ): Host<S, C> {
-  const { installation, path, identity, effects, lifeCycle, settings, config } = parts;
+  const { installation, instruments, path, identity, effects, lifeCycle, settings, config } = parts;
   let engine: Promise<Engine> | undefined;
   return {
     ...effects,
@@ -47,6 +49,7 @@ export function createHost<S extends SettingsSchema, C extends ConfigSchema>(
       lifeCycle.add(name, () => loop.close());
       return loop;
     },
+    check: (check) => void instruments.health.add(check),
     onClose: (name, close) => lifeCycle.add(name, close),
   };
 
@@ -57,7 +60,7 @@ export function createHost<S extends SettingsSchema, C extends ConfigSchema>(
       .then((store) => store.open(identity.name))
       .then((opened) => {
         lifeCycle.add('store', () => opened.close());
-        return opened;
+        return instruments.telemetry.engine(opened);
       }));
   }
 }

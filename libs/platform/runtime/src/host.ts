@@ -1,5 +1,6 @@
 import { type Config, type SettingsSchema, type z } from '@hansom/platform-config';
 import { type Effects, type Millis } from '@hansom/platform-context';
+import { type Check } from '@hansom/platform-health';
 import { type CallScope, type ClientOf, type ContractDefinition } from '@hansom/platform-rpc';
 import { type Aggregates, type AggregatesOptions } from '@hansom/platform-schedule';
 import {
@@ -44,6 +45,8 @@ export interface Host<S extends SettingsSchema = SettingsSchema, C extends Confi
   call(options: { deadlineMs: Millis }): CallScope;
   /** Starts a named background loop, and stops it with the service. */
   loop(name: string, options: LoopOptions): Loop;
+  /** Watches over something that the service needs: every minute, and in the health of the service. */
+  check(check: Check): void;
   /** Has `close` called when the service stops: after the server, in reverse order. */
   onClose(name: string, close: () => Promise<void> | void): void;
 }

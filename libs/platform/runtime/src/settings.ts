@@ -48,6 +48,23 @@ export const platformSettings = z.object({
   tlsCert: z.string().min(1).optional().describe('PEM file of the certificate that this process shows'),
   tlsKey: z.string().min(1).optional().describe('PEM file of its key'),
   port: z.number().int().min(0).max(65_535).default(0).describe('port to listen on; 0: any free one'),
+  healthPort: z
+    .number()
+    .int()
+    .min(0)
+    .max(65_535)
+    .default(0)
+    .describe('port of /livez, /readyz and /metrics; 0: any free one'),
+  otlpUrl: z
+    .url()
+    .optional()
+    .describe('where traces are sent, as in `http://127.0.0.1:4318/v1/traces`; without it none are recorded'),
+  traceShare: z
+    .number()
+    .min(0)
+    .max(1)
+    .default(0.01)
+    .describe('share of the traces that begin here and are kept'),
   logLevel: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'])
     .default('info')

@@ -1,6 +1,6 @@
 import path from 'node:path';
 
-import { describeSettings, type Environment } from '@hansom/platform-config';
+import { describeSettings, type Environment, readSettings } from '@hansom/platform-config';
 import {
   type Installation,
   logFile,
@@ -48,20 +48,26 @@ export async function start(names: readonly string[], options: StartOptions): Pr
 
 function openHere(definitions: readonly ServiceDefinition[], options: StartOptions): Installation {
   const { data, store, speed, logLevel } = options;
-  const own = definitions.flatMap(({ settings }) => describeSettings(settings, SETTINGS_PREFIX));
+  const env = without(DECIDED_HERE, process.env);
+  const settingsOfOthers = definitions
+    .flatMap(({ settings }) => describeSettings(settings, SETTINGS_PREFIX))
+    .map(({ name }) => name);
+  const given = readSettings(platformSettings, env, { prefix: SETTINGS_PREFIX, alsoKnown: settingsOfOthers });
   return openInstallation({
-    settings: platformSettings.parse({ data, store, speed, logLevel, clock: 'reserved' }),
-    env: withoutPlatformSettings(process.env),
-    settingsOfOthers: own.map(({ name }) => name),
+    settings: { ...given, data, store, speed, logLevel, clock: 'reserved' },
+    env,
+    settingsOfOthers,
     oneProcess: true,
     logDestination: (service) => logFile(path.join(data, 'logs', `${service}.log`)),
   });
 }
 
-/** In one process the platform's settings are the options of this command, not every service's own. */
-function withoutPlatformSettings(env: Environment): Environment {
-  const platform = new Set(describeSettings(platformSettings, SETTINGS_PREFIX).map(({ name }) => name));
-  return Object.fromEntries(Object.entries(env).filter(([name]) => !platform.has(name)));
+/** Settings that are options of this command, or that the services of one process cannot share. */
+const DECIDED_HERE = ['DATA', 'STORE', 'SPEED', 'LOG_LEVEL', 'CLOCK', 'PORT', 'HEALTH_PORT'];
+
+function without(settings: readonly string[], env: Environment): Environment {
+  const names = settings.map((setting) => SETTINGS_PREFIX + setting);
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !names.includes(name)));
 }
 
 async function startOne(definition: ServiceDefinition, installation: Installation): Promise<RunningService> {

@@ -33,17 +33,14 @@ const PIECE_BYTES = 64 * 1024;
 export function adminService(options: AdminOptions): Served {
   const { effects, health, figures, measurements, config } = options;
   const profiler = createProfiler(effects);
-  const registry = readDescriptors(options.descriptors);
-  const endpoints = options.endpoints
-    .map((endpoint) => describe(endpoint, registry))
-    .sort((a, b) => (a.path < b.path ? -1 : 1));
+  let described: WireEndpoint[] | undefined; // when first asked for: reading descriptors would double the start of a service
   return serve(AdminServiceDefinition, {
     getStats: () => ({
       measurements: { ...processFigures(), ...measurements() },
       endpoints: figures().map(toStats),
     }),
     getConfig: () => ({ document: JSON.stringify(config()) }),
-    listEndpoints: () => ({ endpoints }),
+    listEndpoints: () => ({ endpoints: (described ??= describeAll(options)) }),
     listChecks: () => ({ checks: health.state().checks.map((check) => ({ ...check })) }),
     takeCpuProfile: ({ durationMs }, call) => pieces(profiler.cpu(durationMs, call)),
     takeHeapProfile: ({ durationMs }, call) => pieces(profiler.heap(durationMs, call)),
@@ -72,16 +69,21 @@ function toStats({ path, success, failure, latency }: EndpointFigures) {
   };
 }
 
+function describeAll({ endpoints, descriptors }: AdminOptions): WireEndpoint[] {
+  const registry = readDescriptors(descriptors);
+  const described = endpoints.map((endpoint) => describe(endpoint, registry));
+  return described.sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
 function describe({ path, method, promise, criticality }: Endpoint, registry: FileRegistry): WireEndpoint {
   const contract = registry.getService(path.split('/')[1] ?? '');
   const rpc = contract?.methods.find(({ name }) => name === method);
-  if (!rpc) throw new TypeError(`no descriptors of ${path} were given`);
   return {
     path,
     ...promise,
     criticality,
-    requestSchema: JSON.stringify(schemaOf(rpc.input)),
-    responseSchema: JSON.stringify(schemaOf(rpc.output)),
+    requestSchema: rpc ? JSON.stringify(schemaOf(rpc.input)) : '',
+    responseSchema: rpc ? JSON.stringify(schemaOf(rpc.output)) : '',
   };
 }
 

@@ -32,7 +32,8 @@ const NOT_FOUND = 5;
 
 /** Serves `grpc.reflection.v1`, from what the contracts' libraries carry: nothing is read from disk. */
 export function reflectionService({ contracts, descriptors }: ReflectionOptions): Served {
-  const registry = readDescriptors(descriptors);
+  let read: FileRegistry | undefined; // when first asked: it would double the start of a service
+  const registry = (): FileRegistry => (read ??= readDescriptors(descriptors));
   return serve(reflectionContract, {
     serverReflectionInfo: async function* (requests) {
       for await (const request of requests) {
@@ -46,12 +47,12 @@ export function reflectionService({ contracts, descriptors }: ReflectionOptions)
       case 'listServices':
         return { $case: 'listServicesResponse', value: { service: contracts.map((name) => ({ name })) } };
       case 'fileByFilename':
-        return files(registry.getFile(asked.value), asked.value);
+        return files(registry().getFile(asked.value), asked.value);
       case 'fileContainingSymbol':
-        return files(fileOf(registry, asked.value), asked.value);
+        return files(fileOf(registry(), asked.value), asked.value);
       case 'fileContainingExtension': {
         const { containingType, extensionNumber } = asked.value;
-        const extension = extensionsOf(registry, containingType).find(
+        const extension = extensionsOf(registry(), containingType).find(
           ({ number }) => number === extensionNumber,
         );
         return files(extension?.file, `extension ${extensionNumber} of ${containingType}`);
@@ -61,7 +62,7 @@ export function reflectionService({ contracts, descriptors }: ReflectionOptions)
           $case: 'allExtensionNumbersResponse',
           value: {
             baseTypeName: asked.value,
-            extensionNumber: extensionsOf(registry, asked.value).map(({ number }) => number),
+            extensionNumber: extensionsOf(registry(), asked.value).map(({ number }) => number),
           },
         };
       case undefined:

@@ -63,9 +63,9 @@ export interface Endpoint {
   p95Ms: number;
   /** From 0, shed last, to 5. */
   criticality: number;
-  /** JSON Schema of the request, or of each message of a stream of them. */
+  /** JSON Schema of the request, or of each message of a stream of them. Empty where the contract came without its descriptors. */
   requestSchema: string;
-  /** JSON Schema of the response, or of each message of a stream of them. */
+  /** JSON Schema of the response, alike. */
   responseSchema: string;
 }
 
