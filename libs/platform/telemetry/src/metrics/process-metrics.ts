@@ -36,14 +36,14 @@ export class LoopLag {
       this.histogram.enable();
       return [];
     }
+    if (histogram.count === 0) return []; // not reset: it would forget the interval that runs
     const samples = [
       sample('0.5', histogram.percentile(50)),
       sample('0.99', histogram.percentile(99)),
       sample('1', histogram.max),
     ];
-    const seen = histogram.count > 0;
     histogram.reset();
-    return seen ? samples : [];
+    return samples;
   }
 
   close(): void {

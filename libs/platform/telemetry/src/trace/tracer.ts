@@ -1,8 +1,7 @@
-import { Buffer } from 'node:buffer';
-
 import { type Effects, type MonotonicInstant } from '@hansom/platform-context';
 import { type Call, callAttribute, type ClientCall } from '@hansom/platform-rpc';
 
+import { HexIds } from './hex-ids.ts';
 import { Span, type SpanSink, type SpanStart } from './span.ts';
 import { formatTraceparent, type TracePoint } from './traceparent.ts';
 
@@ -24,7 +23,11 @@ export interface Origin {
 export class Tracer {
   private readonly points = callAttribute<TracePoint>();
 
-  constructor(private readonly options: TracerOptions) {}
+  private readonly ids: HexIds;
+
+  constructor(private readonly options: TracerOptions) {
+    this.ids = new HexIds(options.effects.random);
+  }
 
   /** Where the call, or what it is part of, stands. */
   pointOf(call: Call): TracePoint | undefined {
@@ -43,8 +46,8 @@ export class Tracer {
   span(start: SpanStart, parent: TracePoint | undefined): Span | undefined {
     const { sink } = this.options;
     if (!sink) return undefined;
-    const traceId = parent?.traceId ?? this.hex(16);
-    return new Span(sink, { start, traceId, spanId: this.hex(8), parent, startedAt: this.now() });
+    const traceId = parent?.traceId ?? this.ids.next(32);
+    return new Span(sink, { start, traceId, spanId: this.ids.next(16), parent, startedAt: this.now() });
   }
 
   /** Whether the span is one of this service's. */
@@ -67,14 +70,10 @@ export class Tracer {
   private passing(parent: TracePoint | undefined, sampled: boolean): TracePoint {
     if (parent?.sampled === sampled) return parent;
     if (parent) return { ...parent, sampled };
-    return { traceId: this.hex(16), spanId: this.hex(8), sampled };
+    return { traceId: this.ids.next(32), spanId: this.ids.next(16), sampled };
   }
 
   private draw(): boolean {
     return this.options.effects.random.next() < this.options.sampling();
-  }
-
-  private hex(bytes: number): string {
-    return Buffer.from(this.options.effects.random.bytes(bytes)).toString('hex');
   }
 }
