@@ -58,7 +58,7 @@ export function fullProtos() {
   return root.resolveAll();
 }
 
-/** @param {protobuf.Root} full @returns {string} the text of src/generated/xds.json */
+/** @param {protobuf.Namespace} full @returns {string} the text of src/generated/xds.json */
 export function prunedProtos(full) {
   const kept = new Set();
   for (const name of Object.keys(ROOTS)) keep(full.lookupType(name), kept);

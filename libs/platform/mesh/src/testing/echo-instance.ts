@@ -3,9 +3,10 @@ import { createServer, grpcServerTransport, serve } from '@hansom/platform-rpc';
 import { echoContract, type Text } from '@hansom/platform-rpc/testing';
 
 import { type MeshInstance } from '../model/snapshot.ts';
+import { type CountingProxy, countingProxy } from './counting-proxy.ts';
 import { anInstance } from './instances.ts';
 
-export interface EchoInstance extends MeshInstance {
+export interface EchoInstance extends MeshInstance, Pick<CountingProxy, 'connections' | 'freeze'> {
   close(): Promise<void>;
 }
 
@@ -15,13 +16,23 @@ export async function echoInstance(
   over: Partial<MeshInstance> = {},
   answer?: (request: Text) => Text | Promise<Text>,
 ): Promise<EchoInstance> {
-  const handler = answer ?? ((): Text => ({ text: over.instance ?? 'i1' }));
+  const instance = anInstance(over);
+  const handler = answer ?? ((): Text => ({ text: instance.instance }));
   const server = createServer({
     service: 'echo',
     effects,
     transport: grpcServerTransport(),
     contracts: [serve(echoContract(), { read: handler, repeat: handler, write: handler })],
   });
-  const { address } = await server.start();
-  return { ...anInstance(over), address, close: () => server.close({ graceMs: 0 }) };
+  const proxy = await countingProxy((await server.start()).address);
+  return {
+    ...instance,
+    address: proxy.address,
+    connections: () => proxy.connections(),
+    freeze: () => proxy.freeze(),
+    close: async () => {
+      await proxy.close();
+      await server.close({ graceMs: 0 });
+    },
+  };
 }

@@ -1,5 +1,5 @@
 import { type Effects } from '@hansom/platform-context';
-import { createServer, grpcServerTransport, serve } from '@hansom/platform-rpc';
+import { createServer, grpcServerTransport, type RpcServer, serve } from '@hansom/platform-rpc';
 import { type RegisterRequest, type RegisterResponse, TrafficServiceDefinition } from '@hansom/proto-traffic';
 
 import { tellState } from '../control/tell-state.ts';
@@ -15,37 +15,47 @@ export interface FakeTraffic {
   /** What was said on leases, in order: an instance, `heartbeat`, `goodbye`, `end`. */
   readonly said: (MeshInstance | 'heartbeat' | 'goodbye' | 'end')[];
   close(): Promise<void>;
+  /** After `close`: is back at the same address, and tells the same. */
+  restart(): Promise<void>;
 }
 
 /** A replica of the control plane that says what a spec tells it to, over real gRPC. */
-export async function fakeTraffic(effects: Effects, port = 0): Promise<FakeTraffic> {
+export async function fakeTraffic(effects: Effects): Promise<FakeTraffic> {
   const state = live<ReplicaState>();
   const said: FakeTraffic['said'] = [];
-  const none = (): never => {
-    throw new TypeError('a spec of the mesh asks for no such thing');
-  };
-  const server = createServer({
-    service: 'traffic',
-    effects,
-    transport: grpcServerTransport({ port }),
-    contracts: [
-      serve(TrafficServiceDefinition, {
-        register: (requests) => heard(requests, said),
-        watch: () => tellState(state, effects),
-        listInstances: none,
-        getRules: none,
-        setRules: none,
-        listChanges: none,
-      }),
-    ],
-  });
+  let server = serverOn(0);
   const { address } = await server.start();
   return {
     address,
     tell: (snapshot, settled = true) => state.set({ settled, snapshot }),
     said,
     close: () => server.close({ graceMs: 0 }),
+    restart: async () => {
+      server = serverOn(Number(address.split(':')[1]));
+      await server.start();
+    },
   };
+
+  function serverOn(port: number): RpcServer {
+    const contract = serve(TrafficServiceDefinition, {
+      register: (requests) => heard(requests, said),
+      watch: () => tellState(state, effects),
+      listInstances: none,
+      getRules: none,
+      setRules: none,
+      listChanges: none,
+    });
+    return createServer({
+      service: 'traffic',
+      effects,
+      transport: grpcServerTransport({ port }),
+      contracts: [contract],
+    });
+  }
+}
+
+function none(): never {
+  throw new TypeError('a spec of the mesh asks for no such thing');
 }
 
 async function* heard(
