@@ -1,7 +1,7 @@
 // eslint-disable-next-line @typescript-eslint/no-require-imports -- the module itself: an import is a copy in bundles
 import resolver = require('@grpc/grpc-js/build/src/resolver');
 
-import { mendRingHash } from './mend-ring-hash.ts';
+import { mendBalancers } from './mend-balancers.ts';
 
 /** Who this process is to control planes. */
 export interface MeshNode {
@@ -32,7 +32,7 @@ export async function registerXds(socket: string, node: MeshNode): Promise<void>
   process.env['GRPC_XDS_BOOTSTRAP_CONFIG'] = JSON.stringify(bootstrapOf(socket, node));
   const { register } = await import('@grpc/grpc-js-xds'); // reads the key when it is loaded
   register();
-  mendRingHash();
+  mendBalancers();
 }
 
 function bootstrapOf(socket: string, { id, zone, service }: MeshNode): object {

@@ -55,7 +55,7 @@ describe('routesOf a service', () => {
     ['a version with share 0', [v1, v2], shares(['v1', 0], ['v2', 10]), '-> echo@v2'],
     ['a version that nobody runs', [v1, v2], shares(['v1', 1], ['v9', 10]), '-> echo@v1'],
     ['a version that rules do not name', [v1, v2], shares(['v1', 1]), '-> echo@v1'],
-  ])('sends no call to %s', (_, instances, rules, last) => {
+  ])('sends no call to %s', (...[, instances, rules, last]) => {
     expect(shown(routes(instances, rules)).at(-1)).toBe(last);
   });
 
