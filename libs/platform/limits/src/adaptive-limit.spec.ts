@@ -31,7 +31,7 @@ describe('AdaptiveLimit', () => {
   });
 
   it('stays as it is while there is nothing to learn: few calls are in flight', () => {
-    windows(20, () => 0.1, 5);
+    windows(20, () => 0.1, 4);
 
     expect(limit.value).toBe(20);
   });

@@ -25,6 +25,8 @@ const TOLERANCE = 1.5;
 const SMOOTHING = 0.2;
 /** What a window counts for in the usual strain: it follows within 5 seconds of windows. */
 const WEIGHT = 0.02;
+/** Less of the limit than this in use says nothing about more. The least critical calls may use hardly more than that. */
+const IN_USE = 0.25;
 /** The event loop may be as late as this before the limit falls. */
 const BEARABLE_LAG_MS: Millis = 50;
 
@@ -70,7 +72,7 @@ export class AdaptiveLimit {
     const slower = (TOLERANCE * Math.min(this.usual, 1)) / strain;
     const later = BEARABLE_LAG_MS / this.loopLag();
     const gradient = Math.min(Math.max(0.5, Math.min(slower, later)), 1);
-    if (gradient === 1 && inFlight < this.estimate / 2) return; // whether more can be borne is not to be seen
+    if (gradient === 1 && inFlight < this.estimate * IN_USE) return; // whether more can be borne is not to be seen
     const queue = Math.max(4, Math.sqrt(this.estimate));
     const next = this.estimate * (1 - SMOOTHING) + (this.estimate * gradient + queue) * SMOOTHING;
     this.estimate = Math.min(Math.max(this.bounds.floor, next), this.bounds.ceiling);

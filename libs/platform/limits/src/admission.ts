@@ -6,7 +6,7 @@ import { type AdaptiveLimit } from './adaptive-limit.ts';
 import { Callers } from './callers.ts';
 
 /** The part of the limit up to which calls of a level are admitted: the rest is kept for those that are more critical. */
-const SHARES = [1, 0.8, 0.7, 0.6, 0.5, 0.4] as const;
+const SHARES = [1, 0.7, 0.6, 0.5, 0.4, 0.3] as const;
 
 /** The part of the limit that one caller may use while others want in. */
 const SHARE_OF_A_CALLER = 0.5;

@@ -84,11 +84,11 @@ describe('limiter', () => {
 
   it.each([
     [0, 10],
-    [1, 8],
-    [2, 7],
-    [3, 6],
-    [4, 5],
-    [5, 4],
+    [1, 7],
+    [2, 6],
+    [3, 5],
+    [4, 4],
+    [5, 3],
   ] as const)(
     'admits calls of level %d while fewer than %d of 10 are in flight',
     async (criticality, admitted) => {

@@ -17,7 +17,7 @@ export interface LimiterOptions {
   effects: Effects;
   /** How late the event loop is. Asked at most ten times a second. Default: never late. `measureLoopLag` measures it. */
   loopLag?: () => Millis;
-  /** Default: from 10 to 1000 calls, beginning with 20. */
+  /** Default: from 15 to 1000 calls, beginning with 30. */
   bounds?: LimitBounds;
   /** Runs what it is given in the next turn of the event loop. Default: setImmediate. */
   nextTurn?: (action: () => void) => void;
@@ -40,7 +40,7 @@ export interface Limiter {
   figures(): LimiterFigures;
 }
 
-const BOUNDS: LimitBounds = { start: 20, floor: 10, ceiling: 1000 };
+const BOUNDS: LimitBounds = { start: 30, floor: 15, ceiling: 1000 };
 
 /** What operators look at and orchestrators decide by when a service is in trouble. */
 const NEVER_SHED = ['/grpc.health.', '/grpc.reflection.', '/hansom.platform.v1.AdminService/'];
