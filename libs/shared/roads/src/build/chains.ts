@@ -9,7 +9,8 @@ export interface Chain {
 
 /**
  * Joins segments at every node where nothing is decided: two segments of equal streets meet there and nothing else. A ring without any
- * junction becomes one chain from a node back to itself.
+ * junction becomes one chain from a node back to itself. The network is strongly connected, so two oneways that meet alone do not face
+ * each other.
  */
 export function chainsOf({ places, segments }: Network): Chain[] {
   const touching = touchingSegments();
@@ -30,8 +31,7 @@ export function chainsOf({ places, segments }: Network): Chain[] {
 
   function isPassed(node: number): boolean {
     const [a, b, more] = touching(node);
-    if (b === undefined || more !== undefined || segments[a].street !== segments[b].street) return false;
-    return !segments[a].street.oneway || (segments[a].to === node) !== (segments[b].to === node);
+    return b !== undefined && more === undefined && segments[a].street === segments[b].street;
   }
 
   function startAt(node: number): void {

@@ -6,7 +6,10 @@ const MOST = 40;
 
 describe('NodeHeap', () => {
   it('gives nodes by cost, each once, however often its cost fell', () => {
-    const falls = fc.array(fc.record({ node: fc.nat(MOST - 1), cost: fc.nat(1_000) }), { maxLength: 200 });
+    const falls = fc.array(fc.record({ node: fc.nat(MOST - 1), cost: fc.nat(1_000) }), {
+      maxLength: 200,
+      size: 'max',
+    });
     fc.assert(
       fc.property(falls, (changes) => {
         const cost = new Uint32Array(MOST).fill(0xffff_ffff);

@@ -62,6 +62,7 @@ describe('route', () => {
         expect(lengthOf(line)).toBeCloseTo(route.metres, 3);
         expect(sumOf(route.legs)).toBe(route.millis);
         expect(gaps(graph, route.legs)).toEqual([]);
+        if (route.metres > 0) expect([...route.legs.map(lengthOfLeg), ...steps(line)]).not.toContain(0);
       }),
       { numRuns: 200 },
     );
@@ -128,7 +129,15 @@ function placeOn(graph: RoadGraph, edge: number, share: number): Snap {
 }
 
 function lengthOf(line: readonly LatLng[]): number {
-  return line.slice(1).reduce((sum, point, i) => sum + metresBetween(line[i], point), 0);
+  return steps(line).reduce((sum, metres) => sum + metres, 0);
+}
+
+function steps(line: readonly LatLng[]): number[] {
+  return line.slice(1).map((point, i) => metresBetween(line[i], point));
+}
+
+function lengthOfLeg({ from, to }: Leg): number {
+  return Math.abs(to - from);
 }
 
 function sumOf(legs: readonly Leg[]): number {
