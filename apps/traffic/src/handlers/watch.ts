@@ -5,5 +5,5 @@ import { type WatchRequest, type WatchResponse } from '@hansom/proto-traffic';
 import { type TrafficContext } from '../context.ts';
 
 export function watch(ctx: TrafficContext): StreamHandler<WatchRequest, WatchResponse> {
-  return () => tellState(ctx.state, ctx.effects);
+  return (_, call) => tellState(ctx.state, ctx.effects, call.signal);
 }

@@ -64,6 +64,7 @@ export function rulesBook(
     changes: async ({ before, limit }, call) => {
       const { version } = await read(call);
       const to = Math.min(version, before > 0 ? before - 1 : version);
+      if (to === 0) return [];
       const events = await aggregates.readEvents(RULES_ID, { from: Math.max(1, to - limit + 1), to });
       return events.map(entryOf).reverse();
     },

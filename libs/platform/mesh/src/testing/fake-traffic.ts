@@ -39,7 +39,7 @@ export async function fakeTraffic(effects: Effects): Promise<FakeTraffic> {
   function serverOn(port: number): RpcServer {
     const contract = serve(TrafficServiceDefinition, {
       register: (requests) => heard(requests, said),
-      watch: () => tellState(state, effects),
+      watch: (_, call) => tellState(state, effects, call.signal),
       listInstances: none,
       getRules: none,
       setRules: none,
