@@ -1,4 +1,10 @@
-import { connect as connectTls, type PeerCertificate, type TLSSocket } from 'node:tls';
+import { once } from 'node:events';
+import {
+  connect as connectTls,
+  type ConnectionOptions,
+  type PeerCertificate,
+  type TLSSocket,
+} from 'node:tls';
 
 import {
   Client,
@@ -202,6 +208,16 @@ describe('mutual TLS', () => {
     expect(await versionOf(port, 'TLSv1.3')).toBe('TLSv1.3');
   });
 
+  it('resumes no session, which would let in a certificate that has expired since', async () => {
+    const certificates = await ca.certificates(hold);
+    const { port } = await aServer(certificates);
+
+    const before = await resumes(port);
+    certificates.replace((await ca.certificates(hold)).current());
+
+    expect([before, await resumes(port)]).toEqual([false, false]);
+  });
+
   it('loses no call while certificates of both sides, and then the authority, are replaced', async () => {
     const [own, theirs] = await Promise.all([ca.certificates(hold), ca.certificates(desk)]);
     const { port, served } = await aServer(own, { 'grpc.max_connection_age_ms': 150 });
@@ -230,18 +246,32 @@ describe('mutual TLS', () => {
   }, 30_000);
 });
 
+/** Whether a server takes up again the session of an earlier connection. */
+async function resumes(port: number): Promise<boolean> {
+  const first = await dial(port);
+  const [session] = (await once(first, 'session')) as [Buffer];
+  const second = await dial(port, { session });
+  const resumed = second.isSessionReused();
+  [first, second].forEach((socket) => socket.destroy());
+  return resumed;
+}
+
+async function dial(port: number, options: ConnectionOptions = {}): Promise<TLSSocket> {
+  const { ca: trust, certificate, key } = (await ca.certificates(desk)).current();
+  const own = { ca: trust, cert: certificate, key, checkServerIdentity: () => undefined };
+  const socket = connectTls({ ...own, port, host: '127.0.0.1', ALPNProtocols: ['h2'], ...options });
+  await once(socket, 'secureConnect');
+  return socket;
+}
+
 /** The version of TLS that a server agrees to, or `refused`. */
 async function versionOf(port: number, version: 'TLSv1.2' | 'TLSv1.3'): Promise<string | null> {
-  const { ca: trust, certificate, key } = (await ca.certificates(desk)).current();
-  const options = { ca: trust, cert: certificate, key, minVersion: version, maxVersion: version };
-  return new Promise((resolve) => {
-    const socket: TLSSocket = connectTls(
-      { ...options, port, host: '127.0.0.1', ALPNProtocols: ['h2'], checkServerIdentity: () => undefined },
-      () => {
-        resolve(socket.getProtocol());
-        socket.destroy();
-      },
-    );
-    socket.on('error', () => resolve('refused'));
-  });
+  try {
+    const socket = await dial(port, { minVersion: version, maxVersion: version });
+    const protocol = socket.getProtocol();
+    socket.destroy();
+    return protocol;
+  } catch {
+    return 'refused';
+  }
 }

@@ -1,3 +1,4 @@
+import { constants } from 'node:crypto';
 import { type PeerCertificate, type SecureContextOptions } from 'node:tls';
 
 import { type ChannelOptions, ServerCredentials } from '@grpc/grpc-js';
@@ -68,7 +69,10 @@ class RotatingServerCredentials extends ServerCredentials {
   }
 }
 
+/** A session that is resumed skips the certificate, and so would let one in that has expired: without tickets none can be. */
+const EVERY_TIME_ANEW = constants.SSL_OP_NO_TICKET;
+
 function contextOf(certificates: Certificates): SecureContextOptions {
   const { ca, certificate, key } = certificates.current();
-  return { ca, cert: certificate, key, minVersion: MIN_TLS };
+  return { ca, cert: certificate, key, minVersion: MIN_TLS, secureOptions: EVERY_TIME_ANEW };
 }
