@@ -64,9 +64,8 @@ export class Span implements TracePoint {
     this.startedAt = startedAt;
   }
 
-  /** Only the first end counts. */
+  /** Once. */
   end(at: MonotonicInstant, failure?: Failure): void {
-    if (this.endedAt !== undefined) return;
     this.endedAt = at;
     if (failure) this.fail(failure);
     this.sink.push(this);
