@@ -23,6 +23,7 @@ export const traffic = defineService({
   description: 'Tells every service who is alive, and which version gets how many calls.',
   owner: { team: 'Platform', contact: 'platform@hansom.example' },
   contract: TrafficServiceDefinition,
+  port: 9000,
   settings,
   config,
   async compose(host) {

@@ -1,5 +1,4 @@
 import os from 'node:os';
-import path from 'node:path';
 
 import { readSettings } from '@hansom/platform-config';
 import { type Millis, realEffects, silentLogger } from '@hansom/platform-context';
@@ -11,62 +10,80 @@ import {
   createClient,
   grpcClientTransport,
   rootCall,
+  staticResolver,
 } from '@hansom/platform-rpc';
-import {
-  certificateSource,
-  platformSettings,
-  RunDirectory,
-  SETTINGS_PREFIX,
-  wallClock,
-} from '@hansom/platform-runtime';
+import { certificateSource, platformSettings, SETTINGS_PREFIX, wallClock } from '@hansom/platform-runtime';
+import { type Instance, TrafficServiceDefinition } from '@hansom/proto-traffic';
 
 import { UsageError } from './services.ts';
 
+/** Which installation a command is about. */
+export interface InstallationOptions {
+  /** Its folder. */
+  data: string;
+  /** `ip:port` of its replicas of `traffic`. */
+  traffic: readonly string[];
+}
+
 /** Whoever typed the command, before the services of a running installation. */
 export interface Operator {
-  /** A client of a service that runs. Throws a `UsageError` when none does. */
-  client<D extends ContractDefinition>(service: string, contract: D): Promise<ClientOf<D>>;
-  /** A call to make with it; ended by `close`. */
-  call(deadlineMs: Millis): CallScope;
+  readonly traffic: ClientOf<TrafficServiceDefinition>;
+  /** The live instances of a service, or of all. Throws a `UsageError` where nothing runs. */
+  instances(service?: string): Promise<Instance[]>;
+  /** A client of whoever serves the contract at one of these addresses. */
+  client<D extends ContractDefinition>(contract: D, to: Callee): ClientOf<D>;
+  /** A call to make with a client; ended by `close`. */
+  call(deadlineMs?: Millis): CallScope;
   close(): void;
 }
+
+export interface Callee {
+  service: string;
+  addresses: readonly string[];
+}
+
+const DEADLINE: Millis = 5_000;
 
 /**
  * Shows an operator's certificate: that of `HANSOM_TLS_CERT`, or one of the development CA in `data`, which whoever may read that folder
  * may use.
  */
-export async function openOperator(data: string): Promise<Operator> {
+export async function openOperator({ data, traffic }: InstallationOptions): Promise<Operator> {
   const effects = realEffects(wallClock(), silentLogger);
-  const settings = readSettings(platformSettings.partial().pick(TLS), process.env, {
-    prefix: SETTINGS_PREFIX,
-    alsoKnown: Object.keys(process.env),
-  });
-  const source = certificateSource({ ...platformSettings.parse({ data }), ...settings }, effects);
+  const alsoKnown = Object.keys(process.env);
+  const given = readSettings(platformSettings, process.env, { prefix: SETTINGS_PREFIX, alsoKnown });
+  const source = certificateSource({ ...given, data }, effects);
   const certificates = await source({ operator: nameOf(os.userInfo().username) });
-  const resolver = new RunDirectory(path.join(data, 'run'), effects);
-  const transport = grpcClientTransport({ resolver, credentials: clientSecurity(certificates) });
-  const calls: CallScope[] = [];
+  const credentials = clientSecurity(certificates, { trustDomain: given.trustDomain });
+  const open: { close(): void }[] = [certificates];
+  const client: Operator['client'] = (contract, { service, addresses }) => {
+    const transport = grpcClientTransport({
+      resolver: staticResolver({ [service]: addresses }),
+      credentials,
+    });
+    open.push(transport);
+    return createClient(contract, { effects, transport, from: 'hansom', to: service });
+  };
+  const call: Operator['call'] = (deadlineMs = DEADLINE) => {
+    const scope = rootCall(effects, { name: 'hansom', deadlineMs });
+    open.push({ close: () => scope.end() });
+    return scope;
+  };
+  const toTraffic = client(TrafficServiceDefinition, { service: 'traffic', addresses: traffic });
   return {
-    client: async (service, contract) => {
-      const instances = await resolver.list(service);
-      if (instances.length === 0)
-        throw new UsageError(`${service} does not run here: ./hansom start ${service}`);
-      return createClient(contract, { effects, transport, from: 'hansom', to: service });
+    traffic: toTraffic,
+    instances: async (service = '') => {
+      const { instances } = await toTraffic.listInstances({ service }, call());
+      if (instances.length > 0) return instances;
+      throw new UsageError(`${service || 'nothing'} does not run here: ./hansom start ${service}`.trim());
     },
-    call: (deadlineMs) => {
-      const call = rootCall(effects, { name: 'hansom', deadlineMs });
-      calls.push(call);
-      return call;
-    },
+    client,
+    call,
     close: () => {
-      for (const call of calls) call.end();
-      transport.close();
-      certificates.close();
+      for (const part of open.reverse()) part.close();
     },
   };
 }
-
-const TLS = { tlsCa: true, tlsCert: true, tlsKey: true, trustDomain: true } as const;
 
 /** A user's name as a SPIFFE id takes it. */
 function nameOf(username: string): string {

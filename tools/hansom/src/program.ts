@@ -39,6 +39,13 @@ function dataOption(): Option {
     .env('HANSOM_DATA');
 }
 
+function trafficOption(): Option {
+  return new Option('--traffic <addresses>', 'ip:port of the replicas of traffic, separated by commas')
+    .argParser((text) => text.split(','))
+    .default(['127.0.0.1:9000'], '127.0.0.1:9000')
+    .env('HANSOM_TRAFFIC');
+}
+
 function addStart(program: Command): void {
   program
     .command('start')
@@ -54,6 +61,12 @@ function addStart(program: Command): void {
     .addOption(
       new Option('--log-level <level>').choices(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
     )
+    .option(
+      '--traffic-port <port>',
+      'where the control plane listens: another for each installation',
+      Number,
+      9000,
+    )
     .option('--until-ready', 'stop with code 0 as soon as every service is serving')
     .action(start);
 }
@@ -65,6 +78,7 @@ function addCall(program: Command): void {
     .argument('<target>', '<service>/<Rpc>, or <service> alone to list its RPCs')
     .argument('[request]', 'the request as JSON, as protobuf maps it', '{}')
     .addOption(dataOption())
+    .addOption(trafficOption())
     .option('--deadline-ms <ms>', 'give up after this long', Number, 5_000)
     .action(call);
 }

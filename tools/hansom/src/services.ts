@@ -1,9 +1,10 @@
-import type { ServiceDefinition } from '@hansom/platform-runtime';
+import { type ServiceDefinition } from '@hansom/platform-runtime';
 
 /** Every service of the repository, by name. Each is loaded only when it is asked for. Kept sorted; the generator adds to it. */
 export const SERVICES: Readonly<Record<string, () => Promise<ServiceDefinition>>> = {
   'sample-desk': () => import('@hansom/sample-desk/service').then((app) => app.sampleDesk),
   'sample-hold': () => import('@hansom/sample-hold/service').then((app) => app.sampleHold),
+  traffic: () => import('@hansom/traffic/service').then((app) => app.traffic),
 };
 
 /** Loads a service; throws an Error that lists the known ones when there is none of that name. */

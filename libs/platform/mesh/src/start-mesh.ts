@@ -42,7 +42,7 @@ export interface Mesh {
   /** Replicas of `traffic` that are connected, and answers that grpc-js-xds refused: each is a fault of ours. */
   figures(): { connected: string[]; refused: number };
   /**
-   * Tells the others that an instance is there: resolves when a replica knows it, or after 2 s. The returned function says goodbye:
+   * Tells the others that an instance is there: resolves when this process has heard of it itself, or after 2 s. The returned function says goodbye:
    * it resolves when no new calls are sent by who heard it. Idempotent.
    */
   register(instance: MeshInstance): Promise<() => Promise<void>>;
@@ -83,9 +83,17 @@ export async function startMesh(options: MeshOptions): Promise<Mesh> {
   async function register(instance: MeshInstance): Promise<() => Promise<void>> {
     const lease = holdLease(effects, clientsOf(instance.service), instance);
     const enough = new AbortController();
-    await Promise.race([lease.registered, effects.timers.sleep(REGISTRATION_MS, enough.signal)]);
+    await Promise.race([
+      heardOf(instance, enough.signal),
+      effects.timers.sleep(REGISTRATION_MS, enough.signal),
+    ]);
     enough.abort();
     return () => lease.goodbye();
+  }
+
+  async function heardOf({ service, instance }: MeshInstance, signal: AbortSignal): Promise<void> {
+    const isIt = (other: MeshInstance): boolean => other.service === service && other.instance === instance;
+    while (!signal.aborted && !relay.snapshot()?.instances.some(isIt)) await relay.source.changed();
   }
 
   /** A service registers under its own certificate: each has its own connections. */

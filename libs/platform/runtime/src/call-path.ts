@@ -9,12 +9,12 @@ import {
   type ClientOf,
   type ContractDefinition,
   createClient,
-  grpcClientTransport,
   type GrpcServerOptions,
   type ServerInterceptor,
 } from '@hansom/platform-rpc';
 
 import { type Installation } from './installation/installation.ts';
+import { type Membership } from './installation/network.ts';
 import { type Instruments } from './instruments.ts';
 import { type Starting } from './start-service.ts';
 
@@ -24,6 +24,7 @@ export interface CallPath {
   readonly server: Pick<GrpcServerOptions, 'credentials' | 'identify'>;
   readonly serverInterceptors: readonly ServerInterceptor[];
   client<D extends ContractDefinition>(contract: D): ClientOf<D>;
+  readonly register: Membership['register'];
 }
 
 /** The call path of one service: certificates, tokens and clients are its own, and end with its life-cycle. */
@@ -32,18 +33,18 @@ export async function createCallPath(
   { identity, effects, lifeCycle }: Starting,
   { telemetry, limits, refusals }: Instruments,
 ): Promise<CallPath> {
-  const { resolver, trustDomain, tokenKeys } = installation;
+  const { network, trustDomain, tokenKeys } = installation;
   const certificates = await installation.certificates({ service: identity.name });
   lifeCycle.add('certificates', () => certificates.close());
   const credentials = clientSecurity(certificates, { trustDomain });
-  const transport = grpcClientTransport({ resolver, credentials });
+  const { transport, interceptors, register } = await network.join(identity.name, credentials);
   lifeCycle.add('clients', () => transport.close());
   const verifier = tokenVerifier({ keys: tokenKeys, effects });
   const client = {
     effects,
     transport,
     from: identity.name,
-    interceptors: [telemetry.clientInterceptor, refusals.interceptor, clientIdentity()],
+    interceptors: [telemetry.clientInterceptor, refusals.interceptor, clientIdentity(), ...interceptors],
     attemptInterceptors: [telemetry.attemptInterceptor],
     hedge: true,
   };
@@ -56,5 +57,6 @@ export async function createCallPath(
       serverIdentity({ verifier, effects }),
     ],
     client: (contract) => createClient(contract, client),
+    register,
   };
 }

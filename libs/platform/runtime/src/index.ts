@@ -7,7 +7,7 @@ export {
   type InstallationOptions,
   openInstallation,
 } from './installation/installation.ts';
-export { type Instance, PROPAGATION_MS, type Registry, RunDirectory } from './installation/run-directory.ts';
+export { type Membership, type Network } from './installation/network.ts';
 export { wallClock } from './installation/clocks.ts';
 export { logFile } from './logger.ts';
 export { type Loop, type LoopOptions } from './loop.ts';

@@ -24,6 +24,8 @@ export interface ServiceDefinition<
   readonly description: string;
   readonly owner: Owner;
   readonly contract: D;
+  /** Where it listens unless `HANSOM_PORT` says otherwise. Default: any free port. */
+  readonly port?: number;
   /** Settings of the process, from `HANSOM_<KEY>`, beside the platform's own. */
   readonly settings: S;
   readonly config: C;

@@ -47,7 +47,30 @@ export const platformSettings = z.object({
     .describe('whose certificates count, as in `spiffe://<domain>/service/<name>`'),
   tlsCert: z.string().min(1).optional().describe('PEM file of the certificate that this process shows'),
   tlsKey: z.string().min(1).optional().describe('PEM file of its key'),
-  port: z.number().int().min(0).max(65_535).default(0).describe('port to listen on; 0: any free one'),
+  port: z
+    .number()
+    .int()
+    .min(0)
+    .max(65_535)
+    .optional()
+    .describe("port to listen on; 0: any free one; without it the service's own, or any"),
+  traffic: z
+    .array(z.string().regex(/^(\[[0-9a-f:]+\]|[0-9.]+):\d{1,5}$/))
+    .min(1)
+    .default(['127.0.0.1:9000'])
+    .describe('`ip:port` of every replica of `traffic`'),
+  zone: z
+    .string()
+    .min(1)
+    .max(64)
+    .default('local')
+    .describe('zone this instance runs in: its calls go there first'),
+  label: z
+    .string()
+    .min(1)
+    .max(64)
+    .optional()
+    .describe('serve only calls that ask for this label, or for this instance'),
   healthPort: z
     .number()
     .int()

@@ -91,7 +91,7 @@ describe('startService', () => {
 
   it('is found from when it serves until it stops', async () => {
     const seen: number[] = [];
-    const unwatch = installation.resolver.watch('echo', (addresses) => seen.push(addresses.length));
+    const unwatch = installation.network.watch('echo', (addresses) => seen.push(addresses.length));
 
     const service = await startService(anEcho(), installation);
     await service.close();

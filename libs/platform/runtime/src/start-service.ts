@@ -1,18 +1,27 @@
 import { type SettingsSchema } from '@hansom/platform-config';
 import { type Effects, idsFrom, type Millis } from '@hansom/platform-context';
 import { type Health, startHealthServer } from '@hansom/platform-health';
-import { type ContractDefinition, createServer, grpcServerTransport } from '@hansom/platform-rpc';
+import {
+  type ContractDefinition,
+  createServer,
+  type Endpoint,
+  endpointsOf,
+  grpcServerTransport,
+} from '@hansom/platform-rpc';
 
-import { createCallPath } from './call-path.ts';
+import { type CallPath, createCallPath } from './call-path.ts';
 import { createHost } from './create-host.ts';
 import { type Identity, identityOf } from './identity.ts';
 import { type Installation } from './installation/installation.ts';
 import { createInstruments } from './instruments.ts';
-import { PROPAGATION_MS } from './installation/run-directory.ts';
 import { LifeCycle } from './life-cycle.ts';
 import { readInputs } from './inputs.ts';
 import { servedContracts } from './served-contracts.ts';
 import { type ConfigSchema, type ServiceDefinition } from './service.ts';
+import { type PlatformSettings } from './settings.ts';
+
+/** After its goodbye was heard by every replica of `traffic`, callers hear it from those: twice as long as that takes. */
+const PROPAGATION_MS: Millis = 500;
 
 /** How long what is in flight may go on after a service was told to stop. */
 export const DRAIN_MS: Millis = 10_000;
@@ -54,9 +63,9 @@ export async function startService<
   const starting = begin(definition, installation);
   const { identity, instance, lifeCycle, effects } = starting;
   try {
-    const { address, healthUrl, health } = await serveService(definition, installation, starting);
-    health.setServing(true);
-    await register(starting, installation, { address, health });
+    const reachable = await serveService(definition, installation, starting);
+    await register(starting, installation, reachable);
+    const { address, healthUrl } = reachable;
     effects.log.info('serving', { address, instance, health: healthUrl });
     return { identity, instance, address, healthUrl, close: () => lifeCycle.close() };
   } catch (error) {
@@ -82,7 +91,7 @@ async function serveService<D extends ContractDefinition, S extends SettingsSche
   definition: ServiceDefinition<D, S, C>,
   installation: Installation,
   starting: Starting,
-): Promise<{ address: string; healthUrl: string; health: Health }> {
+): Promise<Reachable> {
   const { identity, effects, lifeCycle } = starting;
   const { settings, own, config } = await readInputs(definition, installation, effects);
   lifeCycle.add('config', () => config.close());
@@ -99,7 +108,11 @@ async function serveService<D extends ContractDefinition, S extends SettingsSche
       handlers,
       config: () => config.current,
     }),
-    transport: grpcServerTransport({ host: settings.host, port: settings.port, ...path.server }),
+    transport: grpcServerTransport({
+      host: settings.host,
+      port: settings.port ?? definition.port,
+      ...path.server,
+    }),
     interceptors: path.serverInterceptors,
   });
   lifeCycle.add('server', () => server.close({ graceMs: DRAIN_MS }));
@@ -112,21 +125,45 @@ async function serveService<D extends ContractDefinition, S extends SettingsSche
   });
   lifeCycle.add('health pages', () => pages.close());
   const { address } = await server.start();
-  return { address, healthUrl: pages.url, health };
+  const sharded = Object.values<Endpoint>(endpointsOf(definition.contract)).some(({ shard }) => shard);
+  return { address, healthUrl: pages.url, health, path, settings, sharded };
+}
+
+/** A service that serves, and that nobody knows of yet. */
+interface Reachable {
+  address: string;
+  healthUrl: string;
+  health: Health;
+  path: CallPath;
+  settings: PlatformSettings;
+  sharded: boolean;
 }
 
 /** Tells the others of the instance, and how to take that back: first of all that is done when it stops. */
 async function register(
   { identity, instance, effects, lifeCycle }: Starting,
-  { registry, oneProcess }: Installation,
-  { address, health }: { address: string; health: Health },
+  { oneProcess }: Installation,
+  { address, healthUrl, health, path, settings, sharded }: Reachable,
 ): Promise<void> {
+  const { zone, label } = settings;
   const { name: service, version } = identity;
-  const withdraw = await registry.register({ service, instance, version, address, pid: process.pid });
+  const healthAddress = new URL(healthUrl).host;
+  health.setServing(true);
+  const goodbye = await path.register({
+    service,
+    instance,
+    version,
+    zone,
+    address,
+    healthAddress,
+    sharded,
+    state: 'serving',
+    ...(label !== undefined && { label }),
+  });
   lifeCycle.add('registration', async () => {
     effects.log.info('stopping');
     health.setServing(false);
-    await withdraw();
-    if (!oneProcess) await effects.timers.sleep(2 * PROPAGATION_MS);
+    await goodbye();
+    if (!oneProcess) await effects.timers.sleep(PROPAGATION_MS);
   });
 }

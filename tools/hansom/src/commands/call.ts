@@ -1,11 +1,10 @@
 import { HansomError } from '@hansom/platform-errors';
 import { type Call, type ContractDefinition, type MethodDefinition } from '@hansom/platform-rpc';
 
-import { openOperator } from '../operator.ts';
+import { type InstallationOptions, openOperator } from '../operator.ts';
 import { loadService, UnknownName, UsageError } from '../services.ts';
 
-interface CallOptions {
-  data: string;
+interface CallOptions extends InstallationOptions {
   deadlineMs: number;
 }
 
@@ -95,11 +94,15 @@ async function send(
   contract: ContractDefinition,
   { key, message, options }: Request,
 ): Promise<unknown> {
-  const operator = await openOperator(options.data);
+  const operator = await openOperator(options);
   try {
-    const client: Record<string, (message: unknown, call: Call) => Promise<unknown>> = await operator.client(
-      service,
+    const addresses = (await operator.instances(service)).map(({ address }) => address);
+    const client: Record<string, (message: unknown, call: Call) => Promise<unknown>> = operator.client(
       contract,
+      {
+        service,
+        addresses,
+      },
     );
     return await client[key]?.(message, operator.call(options.deadlineMs));
   } finally {

@@ -20,6 +20,7 @@ interface StartOptions {
   store: 'embedded' | 'memory';
   speed: number;
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
+  trafficPort: number;
   untilReady?: boolean;
 }
 
@@ -29,11 +30,17 @@ interface StartOptions {
  */
 export async function start(names: readonly string[], options: StartOptions): Promise<void> {
   const stopped = stopSignal();
-  const definitions = await Promise.all((names.length > 0 ? names : Object.keys(SERVICES)).map(loadService));
-  const installation = openHere(definitions, options);
+  const [traffic, ...others] = await load(names, options);
+  const installation = openHere([traffic, ...others], options);
   const running: RunningService[] = [];
+  const startOne = async (definition: ServiceDefinition): Promise<void> => {
+    const service = await startService(definition, installation);
+    running.push(service);
+    print(`  ${definition.name.padEnd(20)} ${service.address.padEnd(22)} ${definition.description}`);
+  };
   try {
-    for (const definition of definitions) running.push(await startOne(definition, installation));
+    await startOne(traffic); // the others find each other through it
+    await Promise.all(others.map(startOne));
     print(
       `${running.length} services are up after ${Math.round(process.uptime() * 1000)} ms; logs in ${options.data}/logs`,
     );
@@ -46,15 +53,35 @@ export async function start(names: readonly string[], options: StartOptions): Pr
   }
 }
 
+/** The services that were named, or all of them; the control plane first. */
+async function load(
+  names: readonly string[],
+  { trafficPort }: StartOptions,
+): Promise<[ServiceDefinition, ...ServiceDefinition[]]> {
+  const others = (names.length > 0 ? names : Object.keys(SERVICES)).filter((name) => name !== TRAFFIC);
+  const [traffic, ...rest] = await Promise.all([loadService(TRAFFIC), ...others.map(loadService)]);
+  return [{ ...traffic, port: trafficPort }, ...rest];
+}
+
+const TRAFFIC = 'traffic';
+
 function openHere(definitions: readonly ServiceDefinition[], options: StartOptions): Installation {
-  const { data, store, speed, logLevel } = options;
+  const { data, store, speed, logLevel, trafficPort } = options;
   const env = without(DECIDED_HERE, process.env);
   const settingsOfOthers = definitions
     .flatMap(({ settings }) => describeSettings(settings, SETTINGS_PREFIX))
     .map(({ name }) => name);
   const given = readSettings(platformSettings, env, { prefix: SETTINGS_PREFIX, alsoKnown: settingsOfOthers });
   return openInstallation({
-    settings: { ...given, data, store, speed, logLevel, clock: 'reserved' },
+    settings: {
+      ...given,
+      data,
+      store,
+      speed,
+      logLevel,
+      clock: 'reserved',
+      traffic: [`127.0.0.1:${trafficPort}`],
+    },
     env,
     settingsOfOthers,
     oneProcess: true,
@@ -63,17 +90,11 @@ function openHere(definitions: readonly ServiceDefinition[], options: StartOptio
 }
 
 /** Settings that are options of this command, or that the services of one process cannot share. */
-const DECIDED_HERE = ['DATA', 'STORE', 'SPEED', 'LOG_LEVEL', 'CLOCK', 'PORT', 'HEALTH_PORT'];
+const DECIDED_HERE = ['DATA', 'STORE', 'SPEED', 'LOG_LEVEL', 'CLOCK', 'PORT', 'HEALTH_PORT', 'TRAFFIC'];
 
 function without(settings: readonly string[], env: Environment): Environment {
   const names = settings.map((setting) => SETTINGS_PREFIX + setting);
   return Object.fromEntries(Object.entries(env).filter(([name]) => !names.includes(name)));
-}
-
-async function startOne(definition: ServiceDefinition, installation: Installation): Promise<RunningService> {
-  const service = await startService(definition, installation);
-  print(`  ${definition.name.padEnd(20)} ${service.address.padEnd(22)} ${definition.description}`);
-  return service;
 }
 
 function print(line: string): void {

@@ -20,7 +20,6 @@ import {
   type Subject,
   type TokenKeys,
 } from '@hansom/platform-identity';
-import { type Resolver } from '@hansom/platform-rpc';
 import { type EventSink } from '@hansom/platform-schedule';
 import { SimulatedStore, type Store } from '@hansom/platform-store';
 
@@ -29,7 +28,7 @@ import { createLogger, type LogOptions } from '../logger.ts';
 import { type PlatformSettings } from '../settings.ts';
 import { certificateSource } from './certificate-source.ts';
 import { reservedClock, wallClock } from './clocks.ts';
-import { type Registry, RunDirectory } from './run-directory.ts';
+import { meshNetwork, type Network } from './network.ts';
 
 /** What services of one process share: time, the store's files, and the way to find each other. Nothing else is shared. */
 export interface Installation {
@@ -37,8 +36,7 @@ export interface Installation {
   readonly monotonic: Monotonic;
   readonly timers: Timers;
   readonly random: Random;
-  readonly registry: Registry;
-  readonly resolver: Resolver;
+  readonly network: Network;
   /** Opened when the first service asks for it. */
   store(): Promise<Store>;
   logger(identity: Identity): Logger;
@@ -82,12 +80,11 @@ export function openInstallation(options: InstallationOptions): Installation {
       destination: options.logDestination?.(identity.name),
     });
   const effects = effectsOf(settings, logger({ ...PLATFORM, version }));
-  const directory = new RunDirectory(path.join(settings.data, 'run'), effects);
+  const network = meshNetwork(settings, effects);
   let store: Promise<Store> | undefined;
   return {
     ...effects,
-    registry: directory,
-    resolver: directory,
+    network,
     store: () => (store ??= openStore(settings, effects)),
     logger,
     trustDomain: settings.trustDomain,
@@ -104,7 +101,10 @@ export function openInstallation(options: InstallationOptions): Installation {
       env: settings.env,
       region: settings.region,
     },
-    close: async () => (await store)?.close(),
+    close: async () => {
+      await network.close();
+      await (await store)?.close();
+    },
   };
 }
 
@@ -118,7 +118,7 @@ function logSink(log: Logger): EventSink {
   };
 }
 
-/** Who logs what belongs to no service: the store's housekeeping, the run directory. */
+/** Who logs what belongs to no service: the store's housekeeping, the mesh. */
 const PLATFORM: Omit<Identity, 'version'> = {
   name: 'platform',
   description: 'What the services of a process share.',

@@ -1,2 +1,2 @@
 export { type BootedServices, bootServices } from './boot-services.ts';
-export { MemoryRegistry } from './memory-registry.ts';
+export { MemoryNetwork } from './memory-network.ts';

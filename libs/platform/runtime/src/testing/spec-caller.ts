@@ -36,7 +36,7 @@ export class SpecCaller {
   async clientsOf(subject: Subject): Promise<<D extends ContractDefinition>(contract: D) => ClientOf<D>> {
     const { effects, installation } = this;
     const credentials = clientSecurity(await installation.certificates(subject));
-    const transport = grpcClientTransport({ resolver: installation.resolver, credentials });
+    const transport = grpcClientTransport({ resolver: installation.network, credentials });
     this.transports.push(transport);
     const from = Object.values(subject)[0] ?? '';
     return (contract) =>

@@ -12,7 +12,7 @@ import { SimulatedStore, type Store } from '@hansom/platform-store';
 
 import { wallClock } from '../installation/clocks.ts';
 import { type Installation } from '../installation/installation.ts';
-import { MemoryRegistry } from './memory-registry.ts';
+import { MemoryNetwork } from './memory-network.ts';
 
 export interface SpecInstallationOptions {
   /** Default: the wall clock. */
@@ -24,6 +24,7 @@ export interface SpecInstallationOptions {
 }
 
 export interface SpecInstallation extends Installation {
+  readonly network: MemoryNetwork;
   readonly auth: TestAuth;
   readonly sink: ReturnType<typeof collectingSink>;
   readonly log: ReturnType<typeof recordingLogger>;
@@ -34,7 +35,7 @@ export async function specInstallation(options: SpecInstallationOptions = {}): P
   const folder = await mkdtemp(path.join(os.tmpdir(), 'hansom-spec-'));
   const clock = options.clock ?? wallClock();
   const [ca, auth] = await Promise.all([testCa(), testAuth({ clock })]);
-  const registry = new MemoryRegistry();
+  const network = new MemoryNetwork();
   const store = options.store ?? new SimulatedStore({ clock });
   const log = recordingLogger();
   return {
@@ -42,8 +43,7 @@ export async function specInstallation(options: SpecInstallationOptions = {}): P
     monotonic: realMonotonic(),
     timers: realTimers(),
     random: realRandom(),
-    registry,
-    resolver: registry,
+    network,
     store: () => Promise.resolve(store),
     log,
     logger: ({ name }) => log.with({ service: name }),
