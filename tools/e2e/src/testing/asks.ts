@@ -1,5 +1,6 @@
 import { type Certificates } from '@hansom/platform-identity';
 import { type Endpoint, endpointsOf } from '@hansom/platform-rpc';
+import { AdminServiceDefinition } from '@hansom/proto-platform';
 import { SampleDeskServiceDefinition } from '@hansom/proto-sample-desk';
 import { SampleHoldServiceDefinition } from '@hansom/proto-sample-hold';
 
@@ -34,6 +35,11 @@ export const OPEN_VAULT: Ask = {
   endpoint: endpointsOf(vaultContract).get,
   request: { holdId: 'got' },
 };
+
+/** Served by every service, for users with the role `OPS.ADMIN`. */
+export function statsOf(service: string): Ask {
+  return { service, endpoint: endpointsOf(AdminServiceDefinition).getStats, request: {} };
+}
 
 export function ask(
   { addressOf }: Stack,

@@ -6,12 +6,14 @@ import { silentLogger } from '@hansom/platform-context';
 import { newSigningKeys, publicKeys, type SigningKeys, staticKeys } from '@hansom/platform-identity';
 import { type TestCa, testCa } from '@hansom/platform-identity/testing';
 import {
+  type Installation,
   openInstallation,
   platformSettings,
   type RunningService,
   type ServiceDefinition,
   startService,
 } from '@hansom/platform-runtime';
+import { MemoryNetwork } from '@hansom/platform-runtime/testing';
 
 import { type Reached, watched } from './watched.ts';
 
@@ -38,9 +40,10 @@ export async function startStack(definitions: readonly ServiceDefinition[]): Pro
   const installation = {
     ...opened,
     logger: () => silentLogger,
+    network: new MemoryNetwork(),
     certificates: ca.certificates,
     tokenKeys: staticKeys(publicKeys(signing)),
-  };
+  } satisfies Installation;
   const reached: Reached[] = [];
   const services: RunningService[] = [];
   const close = async (): Promise<void> => {
