@@ -1,6 +1,6 @@
 import protobuf, { type Root, type Type } from 'protobufjs/light';
 
-import protos from '../generated/xds.json';
+import contracts from '../generated/xds.json';
 
 /** A resource as xDS carries it: `google.protobuf.Any`. */
 export interface Any {
@@ -10,10 +10,14 @@ export interface Any {
 
 let root: Root | undefined;
 
-/** A message type of xDS, by its full name. Reading the contracts takes 40 ms: it is done when the first is asked for. */
+/** The contracts of xDS. Reading them takes 40 ms: it is done when they are first asked for. */
+export function protos(): Root {
+  return (root ??= protobuf.Root.fromJSON(contracts));
+}
+
+/** A message type of xDS, by its full name. */
 export function typeOf(name: string): Type {
-  root ??= protobuf.Root.fromJSON(protos);
-  return root.lookupType(name);
+  return protos().lookupType(name);
 }
 
 /** Encodes a message, given as protobuf's JSON has it but with the field names of the contract. */
