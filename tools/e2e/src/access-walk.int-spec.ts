@@ -15,10 +15,11 @@ const CALLERS: readonly Caller[] = [
   ...knownServices().map((service) => ({ service })),
 ];
 
-/** Every service that runs, or that a rule names; and one that neither does. */
+/** Every service that runs, or that a rule names; one that is called nearly as each of those; and one that is neither. */
 function knownServices(): string[] {
   const named = RPCS.flatMap(({ rule }) => (rule?.$case === 'only' ? rule.value.services : []));
-  return [...new Set([...Object.keys(SERVICES), ...named, 'stranger'])].sort();
+  const nearly = named.map((service) => `${service}-2`);
+  return [...new Set([...Object.keys(SERVICES), ...named, ...nearly, 'stranger'])].sort();
 }
 
 /** Patterns that a user holds, and whether they hold what the rule asks for, in Gothenburg where it asks for a city. */
