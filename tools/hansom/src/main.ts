@@ -1,4 +1,5 @@
 import { ConfigError } from '@hansom/platform-config';
+import { HansomError } from '@hansom/platform-errors';
 
 import { buildProgram } from './program.ts';
 import { UsageError } from './services.ts';
@@ -6,11 +7,18 @@ import { UsageError } from './services.ts';
 buildProgram().parseAsync(process.argv).catch(fail);
 
 function fail(error: unknown): void {
-  const forPeople = error instanceof UsageError || error instanceof ConfigError;
-  const text =
-    error instanceof Error && !forPeople
-      ? error.stack
-      : String(error instanceof Error ? error.message : error);
-  process.stderr.write(`hansom: ${text}\n`);
+  process.stderr.write(`${textOf(error)}\n`);
   process.exitCode = 1;
+}
+
+/** What a person can put right, or a service said, is told without a stack. */
+function textOf(error: unknown): string {
+  if (error instanceof HansomError) return answerOf(error);
+  if (error instanceof UsageError || error instanceof ConfigError) return `hansom: ${error.message}`;
+  return `hansom: ${error instanceof Error ? error.stack : String(error)}`;
+}
+
+function answerOf({ code, kind, description, context }: HansomError): string {
+  const facts = Object.entries(context).map(([name, value]) => `  ${name}: ${value}`);
+  return [`${code} (${kind}): ${description}`, ...facts].join('\n');
 }

@@ -15,7 +15,8 @@ describe('hansom', () => {
   it('explains each command in its help', () => {
     const help = buildProgram().helpInformation();
 
-    for (const command of ['start', 'call', 'new', 'completion']) expect(help).toContain(command);
+    for (const command of ['start', 'call', 'status', 'traffic', 'new', 'completion'])
+      expect(help).toContain(command);
   });
 
   it('completes commands, services and options in bash', () => {

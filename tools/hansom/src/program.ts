@@ -4,6 +4,8 @@ import { call } from './commands/call.ts';
 import { completion } from './commands/completion.ts';
 import { generate } from './commands/new.ts';
 import { start } from './commands/start.ts';
+import { status } from './commands/status.ts';
+import { setShares, showChanges, showRules } from './commands/traffic.ts';
 
 const EXAMPLES = `
 Examples:
@@ -11,6 +13,8 @@ Examples:
   $ ./hansom start sample-hold sample-desk          just these two
   $ ./hansom call sample-desk                       what can be called there
   $ ./hansom call sample-desk/CheckIn '{"commandKey": "k1", "guestId": "anna", "placeIds": ["seat-1"]}'
+  $ ./hansom status                                 who runs, how much they do, how they are
+  $ ./hansom traffic share booking 20260101120000=90 20260102120000=10 --reason 'first day of the new one'
   $ ./hansom new service lost-property              a new service, ready to run
   $ source <(./hansom completion bash)              completion for this shell
 `;
@@ -24,6 +28,8 @@ export function buildProgram(): Command {
     .showSuggestionAfterError();
   addStart(program);
   addCall(program);
+  addStatus(program);
+  addTraffic(program);
   addNew(program);
   program
     .command('completion')
@@ -81,6 +87,43 @@ function addCall(program: Command): void {
     .addOption(trafficOption())
     .option('--deadline-ms <ms>', 'give up after this long', Number, 5_000)
     .action(call);
+}
+
+function addStatus(program: Command): void {
+  program
+    .command('status')
+    .description('list live instances: version, place, rates of the last minute, health')
+    .argument('[service]', 'only of this one')
+    .addOption(dataOption())
+    .addOption(trafficOption())
+    .option('--json', 'for machines')
+    .action(status);
+}
+
+function addTraffic(program: Command): void {
+  const command = program.command('traffic').description('see and change which version gets how many calls');
+  command
+    .command('rules', { isDefault: true })
+    .description('print the rules')
+    .addOption(dataOption())
+    .addOption(trafficOption())
+    .action(showRules);
+  command
+    .command('share')
+    .description('give versions of a service their shares of its calls; none named: all alike')
+    .argument('<service>', 'its name')
+    .argument('[shares...]', '<version>=<share>, as in 20260101120000=90; a share of 0 drains')
+    .requiredOption('--reason <text>', 'why: it is kept with the change')
+    .addOption(dataOption())
+    .addOption(trafficOption())
+    .action(setShares);
+  command
+    .command('history')
+    .description('print who changed what, when and why')
+    .option('--limit <changes>', 'how many at most', Number, 20)
+    .addOption(dataOption())
+    .addOption(trafficOption())
+    .action(showChanges);
 }
 
 function addNew(program: Command): void {

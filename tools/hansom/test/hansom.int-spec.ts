@@ -93,3 +93,38 @@ describe('hansom start and call', () => {
     });
   });
 });
+
+describe('hansom status and traffic', () => {
+  it('lists who runs, and how they are', async () => {
+    await start();
+
+    const { out } = await ended(hansom('status', '--json'));
+
+    const rows = JSON.parse(out) as { service: string; health: string }[];
+    expect(rows).toEqual(
+      ['sample-desk', 'sample-hold', 'traffic'].map((service) =>
+        expect.objectContaining({ service, health: 'healthy' }),
+      ),
+    );
+  });
+
+  it('changes shares with a reason, keeps who did it, and refuses what makes no sense', async () => {
+    await start();
+    const share = (...args: string[]) => ended(hansom('traffic', 'share', 'sample-hold', ...args));
+
+    const changed = await share('v1=90', 'v2=10', '--reason', 'a first try');
+    const refused = await share('v1=0', '--reason', 'a slip');
+    const history = await ended(hansom('traffic', 'history'));
+
+    expect(changed).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('no instance of sample-hold runs version v2'),
+    });
+    expect(refused).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(/^traffic\.invalid_argument .*must not all be 0/),
+    });
+    expect(history.out).toMatch(/1 .*operator:.* sample-hold .*all alike -> v1=90 v2=10 .*a first try/);
+    expect(history.out).not.toContain('a slip');
+  });
+});

@@ -41,7 +41,7 @@ export function servedContracts<D extends ContractDefinition>(
     serve(contract, handlers),
     healthService(health, [contract.fullName]),
     reflectionService({ contracts: contracts.map(({ fullName }) => fullName), descriptors }),
-    adminService({ effects, health, endpoints, descriptors, figures, measurements, config }),
+    adminService({ effects, health, endpoints, descriptors, rates: telemetry.rates, measurements, config }),
   ];
 
   function measurements(): Record<string, number> {

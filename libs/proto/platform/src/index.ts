@@ -5,6 +5,7 @@ import { DESCRIPTORS } from './generated/descriptors.ts';
 export {
   Check,
   Check_MeasurementsEntry,
+  EdgeStats,
   Endpoint,
   EndpointStats,
   GetConfigRequest,
@@ -16,6 +17,7 @@ export {
   ListChecksResponse,
   ListEndpointsRequest,
   ListEndpointsResponse,
+  OutcomeStats,
   TakeCpuProfileRequest,
   TakeCpuProfileResponse,
   TakeHeapProfileRequest,

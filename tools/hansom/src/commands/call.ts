@@ -1,4 +1,3 @@
-import { HansomError } from '@hansom/platform-errors';
 import { type Call, type ContractDefinition, type MethodDefinition } from '@hansom/platform-rpc';
 
 import { type InstallationOptions, openOperator } from '../operator.ts';
@@ -8,21 +7,15 @@ interface CallOptions extends InstallationOptions {
   deadlineMs: number;
 }
 
-/** Calls an RPC of a running service; without an RPC, lists what can be called. The exit code is 1 when it fails. */
+/** Calls an RPC of a running service; without an RPC, lists what can be called. */
 export async function call(target: string, request: string, options: CallOptions): Promise<void> {
   const [service = '', rpc] = target.split('/', 2);
   const { contract } = await loadService(service);
   if (rpc === undefined) return list(service, contract);
   const [key, method] = methodOf(service, contract, rpc);
   const message = toMessage(method, request);
-  try {
-    const answer = await send(service, contract, { key, message, options });
-    print(JSON.stringify(jsonOf(method.responseType).toJSON(answer), undefined, 2));
-  } catch (error) {
-    if (!(error instanceof HansomError)) throw error;
-    printError(error);
-    process.exitCode = 1;
-  }
+  const answer = await send(service, contract, { key, message, options });
+  print(JSON.stringify(jsonOf(method.responseType).toJSON(answer), undefined, 2));
 }
 
 function list(service: string, contract: ContractDefinition): void {
@@ -108,14 +101,6 @@ async function send(
   } finally {
     operator.close();
   }
-}
-
-function printError(error: HansomError): void {
-  const lines = [
-    `${error.code} (${error.kind}): ${error.description}`,
-    ...Object.entries(error.context).map(([name, value]) => `  ${name}: ${value}`),
-  ];
-  process.stderr.write(`${lines.join('\n')}\n`);
 }
 
 function print(text: string): void {

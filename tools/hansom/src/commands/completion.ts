@@ -36,7 +36,7 @@ function bashScript(program: Command): string {
 /** What may follow a command: its subcommands or the services, and its options. */
 function wordsOf(command: Command): string[] {
   const subcommands = command.commands.map((sub) => sub.name());
-  const takesServices = ['start', 'call'].includes(command.name());
+  const takesServices = ['start', 'call', 'status'].includes(command.name());
   const options = command.options.map((option) => option.long ?? '').filter(Boolean);
   return [...subcommands, ...(takesServices ? Object.keys(SERVICES) : []), ...options, '--help'];
 }

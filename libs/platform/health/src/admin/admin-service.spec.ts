@@ -9,6 +9,14 @@ import { adminService } from './admin-service.ts';
 
 const endpoints = Object.values<Endpoint>(endpointsOf(SampleHoldServiceDefinition));
 const path = '/hansom.sample_hold.v1.SampleHoldService/Get';
+const perSecond = { m1: 3, m5: 2, m15: 1 };
+const figures = {
+  path,
+  success: { count: 8, perSecond },
+  callersFault: { count: 1, perSecond },
+  failure: { count: 2, perSecond },
+  latency: { meanMs: 5, p50Ms: 4, p95Ms: 12.5, p99Ms: 20 },
+};
 
 describe('adminService', () => {
   let effects: FakeEffects;
@@ -23,7 +31,7 @@ describe('adminService', () => {
       health,
       endpoints,
       descriptors: [DESCRIPTORS],
-      figures: () => [{ path, success: { count: 8 }, failure: { count: 2 }, latency: { p95Ms: 12.5 } }],
+      rates: { endpoints: () => [figures], edges: () => [{ ...figures, to: 'neighbour' }] },
       measurements: () => ({ limit_calls: 20 }),
       config: () => ({ longestHoldMs: 900_000 }),
     });
@@ -43,10 +51,14 @@ describe('adminService', () => {
   });
 
   it('tells figures of the process, of others and of endpoints', async () => {
-    const { measurements, endpoints: stats } = await client.getStats({}, root());
+    const { measurements, endpoints: stats, edges } = await client.getStats({}, root());
 
     expect(measurements).toMatchObject({ limit_calls: 20, rss_bytes: expect.any(Number) });
-    expect(stats).toEqual([{ path, calls: 10n, failures: 2n, p95Ms: 12.5 }]);
+    expect(stats).toMatchObject([
+      { path, calls: 11n, failures: 2n, meanMs: 5, p50Ms: 4, p95Ms: 12.5, p99Ms: 20 },
+    ]);
+    expect(stats[0]?.success).toEqual({ count: 8n, m1PerSecond: 3, m5PerSecond: 2, m15PerSecond: 1 });
+    expect(edges).toMatchObject([{ to: 'neighbour', calls: { path, failures: 2n } }]);
   });
 
   it('gives the configuration it is given, as JSON', async () => {
@@ -72,7 +84,13 @@ describe('adminService', () => {
   });
 
   it('has no schemas of a contract that came without descriptors', async () => {
-    const options = { effects, health, figures: () => [], measurements: () => ({}), config: () => ({}) };
+    const options = {
+      effects,
+      health,
+      rates: { endpoints: () => [], edges: () => [] },
+      measurements: () => ({}),
+      config: () => ({}),
+    };
     const bare = adminService({ ...options, endpoints, descriptors: [PLATFORM] });
 
     const asked = await clientOf(AdminServiceDefinition, bare, effects);

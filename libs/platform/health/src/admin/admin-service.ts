@@ -1,15 +1,45 @@
 import { Buffer } from 'node:buffer';
 
 import { type FileRegistry } from '@bufbuild/protobuf';
-import { type Effects } from '@hansom/platform-context';
+import { type Effects, type Millis } from '@hansom/platform-context';
 import { type Endpoint, serve, type Served } from '@hansom/platform-rpc';
-import { AdminServiceDefinition, type Endpoint as WireEndpoint } from '@hansom/proto-platform';
+import {
+  AdminServiceDefinition,
+  type Endpoint as WireEndpoint,
+  type EndpointStats,
+  type OutcomeStats,
+} from '@hansom/proto-platform';
 
-import { type EndpointFigures } from '../checks/promise-check.ts';
 import { type Health } from '../health.ts';
 import { readDescriptors } from '../reflection/descriptors.ts';
 import { schemaOf } from '../reflection/json-schema.ts';
 import { createProfiler } from './profile.ts';
+
+/** How often calls ended in one way, since the start and over the last minutes. */
+export interface OutcomeFigures {
+  readonly count: number;
+  readonly perSecond: { readonly m1: number; readonly m5: number; readonly m15: number };
+}
+
+/** How the calls of an RPC went. */
+export interface CallFigures {
+  readonly path: string;
+  readonly success: OutcomeFigures;
+  readonly callersFault: OutcomeFigures;
+  readonly failure: OutcomeFigures;
+  readonly latency: {
+    readonly meanMs: Millis;
+    readonly p50Ms: Millis;
+    readonly p95Ms: Millis;
+    readonly p99Ms: Millis;
+  };
+}
+
+/** What a service's telemetry knows of calls. */
+export interface CallStatistics {
+  endpoints(): readonly CallFigures[];
+  edges(): readonly (CallFigures & { readonly to: string })[];
+}
 
 export interface AdminOptions {
   readonly effects: Effects;
@@ -18,8 +48,8 @@ export interface AdminOptions {
   readonly endpoints: readonly Endpoint[];
   /** The `DESCRIPTORS` of their contracts' libraries. */
   readonly descriptors: readonly string[];
-  /** How their calls went. */
-  readonly figures: () => readonly EndpointFigures[];
+  /** How the calls that it serves, and those that it makes, went. */
+  readonly rates: CallStatistics;
   /** More figures, by name with the unit: of the limiter, of queues. */
   readonly measurements: () => Readonly<Record<string, number>>;
   /** What the service runs on, as JSON. Whoever gives it leaves secrets out: all of it is sent. */
@@ -31,13 +61,14 @@ const PIECE_BYTES = 64 * 1024;
 
 /** Serves `hansom.platform.v1.AdminService` of one service. Its access rule lets in operators only. */
 export function adminService(options: AdminOptions): Served {
-  const { effects, health, figures, measurements, config } = options;
+  const { effects, health, rates, measurements, config } = options;
   const profiler = createProfiler(effects);
   let described: WireEndpoint[] | undefined; // when first asked for: reading descriptors would double the start of a service
   return serve(AdminServiceDefinition, {
     getStats: () => ({
       measurements: { ...processFigures(), ...measurements() },
-      endpoints: figures().map(toStats),
+      endpoints: rates.endpoints().map(toStats),
+      edges: rates.edges().map((edge) => ({ to: edge.to, calls: toStats(edge) })),
     }),
     getConfig: () => ({ document: JSON.stringify(config()) }),
     listEndpoints: () => ({ endpoints: (described ??= describeAll(options)) }),
@@ -60,13 +91,24 @@ function processFigures(): Record<string, number> {
   };
 }
 
-function toStats({ path, success, failure, latency }: EndpointFigures) {
+function toStats({ path, success, callersFault, failure, latency }: CallFigures): EndpointStats {
+  const { meanMs, p50Ms, p95Ms, p99Ms } = latency;
   return {
     path,
-    calls: BigInt(success.count + failure.count),
+    calls: BigInt(success.count + callersFault.count + failure.count),
     failures: BigInt(failure.count),
-    p95Ms: latency.p95Ms,
+    success: toOutcome(success),
+    callersFault: toOutcome(callersFault),
+    failure: toOutcome(failure),
+    meanMs,
+    p50Ms,
+    p95Ms,
+    p99Ms,
   };
+}
+
+function toOutcome({ count, perSecond: { m1, m5, m15 } }: OutcomeFigures): OutcomeStats {
+  return { count: BigInt(count), m1PerSecond: m1, m5PerSecond: m5, m15PerSecond: m15 };
 }
 
 function describeAll({ endpoints, descriptors }: AdminOptions): WireEndpoint[] {

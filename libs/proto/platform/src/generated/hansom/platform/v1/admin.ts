@@ -14,11 +14,21 @@ export interface GetStatsResponse {
   measurements: { [key: string]: number };
   /** The endpoints that were called lately. */
   endpoints: EndpointStats[];
+  /** The RPCs of others that this service called lately, as it saw them. */
+  edges: EdgeStats[];
 }
 
 export interface GetStatsResponse_MeasurementsEntry {
   key: string;
   value: number;
+}
+
+/** How a service's calls of an RPC of another went. */
+export interface EdgeStats {
+  /** The service that was called. */
+  to: string;
+  /** How that went: all attempts of a call are one. */
+  calls?: EndpointStats | undefined;
 }
 
 /** How the calls of an RPC went lately, at its server. */
@@ -31,6 +41,36 @@ export interface EndpointStats {
   failures: bigint;
   /** 95th percentile of the duration. */
   p95Ms: number;
+  /** Calls that were answered. */
+  success?:
+    | OutcomeStats
+    | undefined;
+  /** Calls that were refused, or given up, because of the caller. Never a sign of ill health. */
+  callersFault?:
+    | OutcomeStats
+    | undefined;
+  /** Calls that failed. */
+  failure?:
+    | OutcomeStats
+    | undefined;
+  /** Mean of the duration. */
+  meanMs: number;
+  /** Median of the duration. */
+  p50Ms: number;
+  /** 99th percentile of the duration. */
+  p99Ms: number;
+}
+
+/** How often calls ended in one way. */
+export interface OutcomeStats {
+  /** Since the start of the service. */
+  count: bigint;
+  /** Rate over the last minute. */
+  m1PerSecond: number;
+  /** Rate over the last 5 minutes. */
+  m5PerSecond: number;
+  /** Rate over the last 15 minutes. */
+  m15PerSecond: number;
 }
 
 /** Nothing to say. */
@@ -175,7 +215,7 @@ export const GetStatsRequest: MessageFns<GetStatsRequest> = {
 };
 
 function createBaseGetStatsResponse(): GetStatsResponse {
-  return { measurements: {}, endpoints: [] };
+  return { measurements: {}, endpoints: [], edges: [] };
 }
 
 export const GetStatsResponse: MessageFns<GetStatsResponse> = {
@@ -185,6 +225,9 @@ export const GetStatsResponse: MessageFns<GetStatsResponse> = {
     });
     for (const v of message.endpoints) {
       EndpointStats.encode(v!, writer.uint32(18).fork()).join();
+    }
+    for (const v of message.edges) {
+      EdgeStats.encode(v!, writer.uint32(26).fork()).join();
     }
     return writer;
   },
@@ -221,6 +264,14 @@ export const GetStatsResponse: MessageFns<GetStatsResponse> = {
             message.endpoints.push(EndpointStats.decode(reader, reader.uint32()));
             continue;
           }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.edges.push(EdgeStats.decode(reader, reader.uint32()));
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -252,6 +303,7 @@ export const GetStatsResponse: MessageFns<GetStatsResponse> = {
       endpoints: globalThis.Array.isArray(object?.endpoints)
         ? object.endpoints.map((e: any) => EndpointStats.fromJSON(e))
         : [],
+      edges: globalThis.Array.isArray(object?.edges) ? object.edges.map((e: any) => EdgeStats.fromJSON(e)) : [],
     };
   },
 
@@ -268,6 +320,9 @@ export const GetStatsResponse: MessageFns<GetStatsResponse> = {
     }
     if (message.endpoints?.length) {
       obj.endpoints = message.endpoints.map((e) => EndpointStats.toJSON(e));
+    }
+    if (message.edges?.length) {
+      obj.edges = message.edges.map((e) => EdgeStats.toJSON(e));
     }
     return obj;
   },
@@ -287,6 +342,7 @@ export const GetStatsResponse: MessageFns<GetStatsResponse> = {
       {},
     );
     message.endpoints = object.endpoints?.map((e) => EndpointStats.fromPartial(e)) || [];
+    message.edges = object.edges?.map((e) => EdgeStats.fromPartial(e)) || [];
     return message;
   },
 };
@@ -376,8 +432,106 @@ export const GetStatsResponse_MeasurementsEntry: MessageFns<GetStatsResponse_Mea
   },
 };
 
+function createBaseEdgeStats(): EdgeStats {
+  return { to: "", calls: undefined };
+}
+
+export const EdgeStats: MessageFns<EdgeStats> = {
+  encode(message: EdgeStats, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.to !== "") {
+      writer.uint32(10).string(message.to);
+    }
+    if (message.calls !== undefined) {
+      EndpointStats.encode(message.calls, writer.uint32(18).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): EdgeStats {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseEdgeStats();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.to = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.calls = EndpointStats.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): EdgeStats {
+    return {
+      to: isSet(object.to) ? globalThis.String(object.to) : "",
+      calls: isSet(object.calls) ? EndpointStats.fromJSON(object.calls) : undefined,
+    };
+  },
+
+  toJSON(message: EdgeStats): unknown {
+    const obj: any = {};
+    if (message.to !== "") {
+      obj.to = message.to;
+    }
+    if (message.calls !== undefined) {
+      obj.calls = EndpointStats.toJSON(message.calls);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<EdgeStats>): EdgeStats {
+    return EdgeStats.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<EdgeStats>): EdgeStats {
+    const message = createBaseEdgeStats();
+    message.to = object.to ?? "";
+    message.calls = (object.calls !== undefined && object.calls !== null)
+      ? EndpointStats.fromPartial(object.calls)
+      : undefined;
+    return message;
+  },
+};
+
 function createBaseEndpointStats(): EndpointStats {
-  return { path: "", calls: 0n, failures: 0n, p95Ms: 0 };
+  return {
+    path: "",
+    calls: 0n,
+    failures: 0n,
+    p95Ms: 0,
+    success: undefined,
+    callersFault: undefined,
+    failure: undefined,
+    meanMs: 0,
+    p50Ms: 0,
+    p99Ms: 0,
+  };
 }
 
 export const EndpointStats: MessageFns<EndpointStats> = {
@@ -399,6 +553,24 @@ export const EndpointStats: MessageFns<EndpointStats> = {
     }
     if (message.p95Ms !== 0) {
       writer.uint32(33).double(message.p95Ms);
+    }
+    if (message.success !== undefined) {
+      OutcomeStats.encode(message.success, writer.uint32(42).fork()).join();
+    }
+    if (message.callersFault !== undefined) {
+      OutcomeStats.encode(message.callersFault, writer.uint32(50).fork()).join();
+    }
+    if (message.failure !== undefined) {
+      OutcomeStats.encode(message.failure, writer.uint32(58).fork()).join();
+    }
+    if (message.meanMs !== 0) {
+      writer.uint32(65).double(message.meanMs);
+    }
+    if (message.p50Ms !== 0) {
+      writer.uint32(73).double(message.p50Ms);
+    }
+    if (message.p99Ms !== 0) {
+      writer.uint32(81).double(message.p99Ms);
     }
     return writer;
   },
@@ -448,6 +620,54 @@ export const EndpointStats: MessageFns<EndpointStats> = {
             message.p95Ms = reader.double();
             continue;
           }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.success = OutcomeStats.decode(reader, reader.uint32());
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.callersFault = OutcomeStats.decode(reader, reader.uint32());
+            continue;
+          }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.failure = OutcomeStats.decode(reader, reader.uint32());
+            continue;
+          }
+          case 8: {
+            if (tag !== 65) {
+              break;
+            }
+
+            message.meanMs = reader.double();
+            continue;
+          }
+          case 9: {
+            if (tag !== 73) {
+              break;
+            }
+
+            message.p50Ms = reader.double();
+            continue;
+          }
+          case 10: {
+            if (tag !== 81) {
+              break;
+            }
+
+            message.p99Ms = reader.double();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -470,6 +690,28 @@ export const EndpointStats: MessageFns<EndpointStats> = {
         : isSet(object.p95_ms)
         ? globalThis.Number(object.p95_ms)
         : 0,
+      success: isSet(object.success) ? OutcomeStats.fromJSON(object.success) : undefined,
+      callersFault: isSet(object.callersFault)
+        ? OutcomeStats.fromJSON(object.callersFault)
+        : isSet(object.callers_fault)
+        ? OutcomeStats.fromJSON(object.callers_fault)
+        : undefined,
+      failure: isSet(object.failure) ? OutcomeStats.fromJSON(object.failure) : undefined,
+      meanMs: isSet(object.meanMs)
+        ? globalThis.Number(object.meanMs)
+        : isSet(object.mean_ms)
+        ? globalThis.Number(object.mean_ms)
+        : 0,
+      p50Ms: isSet(object.p50Ms)
+        ? globalThis.Number(object.p50Ms)
+        : isSet(object.p50_ms)
+        ? globalThis.Number(object.p50_ms)
+        : 0,
+      p99Ms: isSet(object.p99Ms)
+        ? globalThis.Number(object.p99Ms)
+        : isSet(object.p99_ms)
+        ? globalThis.Number(object.p99_ms)
+        : 0,
     };
   },
 
@@ -487,6 +729,24 @@ export const EndpointStats: MessageFns<EndpointStats> = {
     if (message.p95Ms !== 0) {
       obj.p95Ms = floatToJson(message.p95Ms);
     }
+    if (message.success !== undefined) {
+      obj.success = OutcomeStats.toJSON(message.success);
+    }
+    if (message.callersFault !== undefined) {
+      obj.callersFault = OutcomeStats.toJSON(message.callersFault);
+    }
+    if (message.failure !== undefined) {
+      obj.failure = OutcomeStats.toJSON(message.failure);
+    }
+    if (message.meanMs !== 0) {
+      obj.meanMs = floatToJson(message.meanMs);
+    }
+    if (message.p50Ms !== 0) {
+      obj.p50Ms = floatToJson(message.p50Ms);
+    }
+    if (message.p99Ms !== 0) {
+      obj.p99Ms = floatToJson(message.p99Ms);
+    }
     return obj;
   },
 
@@ -499,6 +759,150 @@ export const EndpointStats: MessageFns<EndpointStats> = {
     message.calls = (object.calls !== undefined && object.calls !== null) ? BigInt(object.calls) : 0n;
     message.failures = (object.failures !== undefined && object.failures !== null) ? BigInt(object.failures) : 0n;
     message.p95Ms = object.p95Ms ?? 0;
+    message.success = (object.success !== undefined && object.success !== null)
+      ? OutcomeStats.fromPartial(object.success)
+      : undefined;
+    message.callersFault = (object.callersFault !== undefined && object.callersFault !== null)
+      ? OutcomeStats.fromPartial(object.callersFault)
+      : undefined;
+    message.failure = (object.failure !== undefined && object.failure !== null)
+      ? OutcomeStats.fromPartial(object.failure)
+      : undefined;
+    message.meanMs = object.meanMs ?? 0;
+    message.p50Ms = object.p50Ms ?? 0;
+    message.p99Ms = object.p99Ms ?? 0;
+    return message;
+  },
+};
+
+function createBaseOutcomeStats(): OutcomeStats {
+  return { count: 0n, m1PerSecond: 0, m5PerSecond: 0, m15PerSecond: 0 };
+}
+
+export const OutcomeStats: MessageFns<OutcomeStats> = {
+  encode(message: OutcomeStats, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.count !== 0n) {
+      if (BigInt.asUintN(64, message.count) !== message.count) {
+        throw new globalThis.Error("value provided for field message.count of type uint64 too large");
+      }
+      writer.uint32(8).uint64(message.count);
+    }
+    if (message.m1PerSecond !== 0) {
+      writer.uint32(17).double(message.m1PerSecond);
+    }
+    if (message.m5PerSecond !== 0) {
+      writer.uint32(25).double(message.m5PerSecond);
+    }
+    if (message.m15PerSecond !== 0) {
+      writer.uint32(33).double(message.m15PerSecond);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): OutcomeStats {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseOutcomeStats();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.count = reader.uint64() as bigint;
+            continue;
+          }
+          case 2: {
+            if (tag !== 17) {
+              break;
+            }
+
+            message.m1PerSecond = reader.double();
+            continue;
+          }
+          case 3: {
+            if (tag !== 25) {
+              break;
+            }
+
+            message.m5PerSecond = reader.double();
+            continue;
+          }
+          case 4: {
+            if (tag !== 33) {
+              break;
+            }
+
+            message.m15PerSecond = reader.double();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): OutcomeStats {
+    return {
+      count: isSet(object.count) ? BigInt(object.count) : 0n,
+      m1PerSecond: isSet(object.m1PerSecond)
+        ? globalThis.Number(object.m1PerSecond)
+        : isSet(object.m1_per_second)
+        ? globalThis.Number(object.m1_per_second)
+        : 0,
+      m5PerSecond: isSet(object.m5PerSecond)
+        ? globalThis.Number(object.m5PerSecond)
+        : isSet(object.m5_per_second)
+        ? globalThis.Number(object.m5_per_second)
+        : 0,
+      m15PerSecond: isSet(object.m15PerSecond)
+        ? globalThis.Number(object.m15PerSecond)
+        : isSet(object.m15_per_second)
+        ? globalThis.Number(object.m15_per_second)
+        : 0,
+    };
+  },
+
+  toJSON(message: OutcomeStats): unknown {
+    const obj: any = {};
+    if (message.count !== 0n) {
+      obj.count = message.count.toString();
+    }
+    if (message.m1PerSecond !== 0) {
+      obj.m1PerSecond = floatToJson(message.m1PerSecond);
+    }
+    if (message.m5PerSecond !== 0) {
+      obj.m5PerSecond = floatToJson(message.m5PerSecond);
+    }
+    if (message.m15PerSecond !== 0) {
+      obj.m15PerSecond = floatToJson(message.m15PerSecond);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<OutcomeStats>): OutcomeStats {
+    return OutcomeStats.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<OutcomeStats>): OutcomeStats {
+    const message = createBaseOutcomeStats();
+    message.count = (object.count !== undefined && object.count !== null) ? BigInt(object.count) : 0n;
+    message.m1PerSecond = object.m1PerSecond ?? 0;
+    message.m5PerSecond = object.m5PerSecond ?? 0;
+    message.m15PerSecond = object.m15PerSecond ?? 0;
     return message;
   },
 };
