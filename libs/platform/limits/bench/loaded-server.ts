@@ -24,6 +24,7 @@ export async function server(): Promise<never> {
     interceptors: process.argv.at(-1) === 'limited' ? [interceptor] : [],
   });
   const { address } = await rpc.start();
+  process.on('message', () => process.send?.(process.cpuUsage()));
   process.send?.(address);
   return new Promise(() => undefined);
 }
