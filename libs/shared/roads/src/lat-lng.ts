@@ -1,8 +1,6 @@
-/** A point on the earth, WGS 84: degrees north, -90 to 90, and degrees east, -180 to 180. */
-export interface LatLng {
-  readonly lat: number;
-  readonly lng: number;
-}
+import type { LatLng } from '@hansom/shared-geo';
+
+export type { LatLng };
 
 /** A rectangle in degrees. */
 export interface Bounds {
