@@ -74,7 +74,7 @@ describe('setRules', () => {
     const both = Promise.allSettled(['k2', 'k3'].map((commandKey) => set(ctx, { commandKey, basedOn: 1n })));
     await ctx.effects.time.advance(1_000); // who loses a race waits a moment before it looks again
 
-        expect((await both).map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect((await both).map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     expect((await stored(ctx)).version).toBe(2n);
   });
 

@@ -3,4 +3,4 @@
  *
  * @type {import('esbuild').Plugin}
  */
-export const grpcJsXds: import("esbuild").Plugin;
+export const grpcJsXds: import('esbuild').Plugin;

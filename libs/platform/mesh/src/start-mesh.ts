@@ -4,21 +4,14 @@ import path from 'node:path';
 
 import { type ChannelCredentials } from '@grpc/grpc-js';
 import { type Effects, type Millis } from '@hansom/platform-context';
-import {
-  createClient,
-  type ClientTransport,
-  grpcClientTransport,
-  staticResolver,
-} from '@hansom/platform-rpc';
-import { TrafficServiceDefinition } from '@hansom/proto-traffic';
 
 import { type RefusedAnswer } from './ads/session.ts';
 import { serveOnSocket } from './ads/socket-server.ts';
 import { holdLease } from './lease/lease.ts';
 import { type MeshInstance, type MeshSnapshot } from './model/snapshot.ts';
 import { type MeshNode, registerXds } from './relay/register-xds.ts';
-import { startRelay } from './relay/relay.ts';
-import { type TrafficClient } from './relay/watch-replica.ts';
+import { type Relay, startRelay } from './relay/relay.ts';
+import { replicaClients } from './relay/replica-clients.ts';
 
 /** How long a service waits for a replica that hears of it: it may be that all are away. */
 const REGISTRATION_MS: Millis = 2000;
@@ -42,8 +35,8 @@ export interface Mesh {
   /** Replicas of `traffic` that are connected, and answers that grpc-js-xds refused: each is a fault of ours. */
   figures(): { connected: string[]; refused: number };
   /**
-   * Tells the others that an instance is there: resolves when this process has heard of it itself, or after 2 s. The returned function says goodbye:
-   * it resolves when no new calls are sent by who heard it. Idempotent.
+   * Tells the others that an instance is there: resolves when this process has heard of it itself, or after 2 s. The returned function
+   * says goodbye: it resolves when the replicas have heard it. Idempotent.
    */
   register(instance: MeshInstance): Promise<() => Promise<void>>;
   /** Ends the streams; leases that are held are lost. Targets fail from then on. */
@@ -52,12 +45,10 @@ export interface Mesh {
 
 /** Makes this process part of the mesh. Once a process: all its services share it. */
 export async function startMesh(options: MeshOptions): Promise<Mesh> {
-  const { effects, node, folder } = options;
-  const transports = new Map<string, ClientTransport[]>();
-  const replicas = new Map(
-    options.replicas.map((address, i) => [address, clientsOf(node.service)[i] as TrafficClient]),
-  );
-  const relay = await startRelay({ effects, node: node.id, replicas, folder });
+  const { effects, node, folder, replicas, credentials } = options;
+  const clients = replicaClients({ effects, replicas, credentials });
+  const relay = await startRelay({ effects, node: node.id, replicas: clients.of(node.service), folder });
+  const leases = new AbortController();
   const socketFolder = await mkdtemp(path.join(os.tmpdir(), 'hansom-')); // 0700, and short: a socket's path has 108 bytes
   const socket = path.join(socketFolder, 'ads');
   let refused = 0;
@@ -71,42 +62,32 @@ export async function startMesh(options: MeshOptions): Promise<Mesh> {
     target: (to) => `xds:///${to}`,
     snapshot: () => relay.snapshot(),
     figures: () => ({ connected: relay.connected(), refused }),
-    register,
+    register: async (instance) => {
+      const own = [...clients.of(instance.service).values()];
+      const goodbye = holdLease(instance, { effects, clients: own, signal: leases.signal });
+      await heardOf(relay, instance, effects);
+      return goodbye;
+    },
     close: async () => {
+      leases.abort();
       await relay.close();
       stopServing();
-      for (const transport of [...transports.values()].flat()) transport.close();
+      clients.close();
       await rm(socketFolder, { recursive: true, force: true });
     },
   };
+}
 
-  async function register(instance: MeshInstance): Promise<() => Promise<void>> {
-    const lease = holdLease(effects, clientsOf(instance.service), instance);
-    const enough = new AbortController();
-    await Promise.race([
-      heardOf(instance, enough.signal),
-      effects.timers.sleep(REGISTRATION_MS, enough.signal),
-    ]);
-    enough.abort();
-    return () => lease.goodbye();
-  }
-
-  async function heardOf({ service, instance }: MeshInstance, signal: AbortSignal): Promise<void> {
-    const isIt = (other: MeshInstance): boolean => other.service === service && other.instance === instance;
-    while (!signal.aborted && !relay.snapshot()?.instances.some(isIt)) await relay.source.changed();
-  }
-
-  /** A service registers under its own certificate: each has its own connections. */
-  function clientsOf(service: string): TrafficClient[] {
-    const own = transports.get(service) ?? options.replicas.map((address) => transportTo(service, address));
-    transports.set(service, own);
-    return own.map((transport) =>
-      createClient(TrafficServiceDefinition, { effects, from: service, transport }),
-    );
-  }
-
-  function transportTo(service: string, address: string): ClientTransport {
-    const resolver = staticResolver({ traffic: [address] });
-    return grpcClientTransport({ resolver, credentials: options.credentials?.(service) });
-  }
+/** Resolves when this process knows of the instance, or when it has waited for long enough. */
+async function heardOf(
+  relay: Relay,
+  { service, instance }: MeshInstance,
+  { timers }: Effects,
+): Promise<void> {
+  const isIt = (other: MeshInstance): boolean => other.service === service && other.instance === instance;
+  const enough = new AbortController();
+  const waited = timers.sleep(REGISTRATION_MS, enough.signal).then(() => enough.abort());
+  while (!enough.signal.aborted && !relay.snapshot()?.instances.some(isIt))
+    await Promise.race([relay.source.changed(), waited]);
+  enough.abort();
 }

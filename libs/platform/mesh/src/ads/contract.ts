@@ -38,17 +38,20 @@ export interface AdsOptions {
 
 /** What `traffic` serves to clients that have no library of ours: proxyless gRPC in other languages, Envoy. */
 export function aggregatedDiscovery({ source, onRefused }: AdsOptions): Served {
-  const contract = foreignContract(AGGREGATED_DISCOVERY, {
-    service: 'traffic',
-    promise: { meanMs: 5, p95Ms: 50 },
-    access: { kind: 'open' },
-    criticality: 0,
-  });
-  return serve(contract, {
+  return serve(adsContract(), {
     streamAggregatedResources: (requests, call) => {
       const gone = new Promise<void>((resolve) => call.onCancel(resolve));
       return discover(requests, { source, onRefused, gone });
     },
+  });
+}
+
+export function adsContract(): typeof AGGREGATED_DISCOVERY {
+  return foreignContract(AGGREGATED_DISCOVERY, {
+    service: 'traffic',
+    promise: { meanMs: 5, p95Ms: 50 },
+    access: { kind: 'open' },
+    criticality: 0,
   });
 }
 

@@ -13,7 +13,7 @@ import { aSnapshot } from '../testing/instances.ts';
 import { realEffects } from '../testing/real-effects.ts';
 
 describe('a bundle', () => {
-  it('joins a mesh with nothing installed beside it, calls, and ends by itself', async () => {
+  it('joins a mesh with nothing installed beside it, and calls, also while the control plane is away', async () => {
     const folder = await mkdtemp(path.join(os.tmpdir(), 'mesh-bundle-'));
     const effects = realEffects();
     const [traffic, echo] = [await fakeTraffic(effects), await echoInstance(effects)];
@@ -29,12 +29,14 @@ describe('a bundle', () => {
       plugins: [grpcJsXds],
     });
 
-    const running = promisify(execFile)(process.execPath, [outfile, traffic.address, folder], {
-      cwd: folder,
-    });
-    const { stdout, stderr } = await running;
+    const run = () =>
+      promisify(execFile)(process.execPath, [outfile, traffic.address, folder], { cwd: folder });
 
-    await Promise.all([traffic.close(), echo.close(), rm(folder, { recursive: true })]);
-    expect({ stdout, stderr }).toEqual({ stdout: 'i1\n', stderr: '' });
+    const joined = await run();
+    await traffic.close();
+    const alone = await run();
+
+    await Promise.all([echo.close(), rm(folder, { recursive: true })]);
+    expect([joined, alone]).toEqual(Array(2).fill({ stdout: 'i1\n', stderr: '' }));
   }, 60_000);
 });

@@ -6,6 +6,8 @@ import { type TrafficClient } from '../relay/watch-replica.ts';
 import { anInstance } from '../testing/instances.ts';
 import { holdLease } from './lease.ts';
 
+const NEVER = new AbortController().signal;
+
 /** A replica that writes down what it is told. */
 function aReplica() {
   const said: string[] = [];
@@ -36,22 +38,22 @@ function aReplica() {
 describe('a lease', () => {
   it('says who it is, and then every half second that it lives', async () => {
     const [replica, effects] = [aReplica(), fakeEffects()];
-    const lease = holdLease(effects, [replica.client], anInstance());
+    const goodbye = holdLease(anInstance(), { effects, clients: [replica.client], signal: NEVER });
 
-    await lease.registered;
+    await settle();
     await effects.time.advance(1_100);
 
     expect(replica.said).toEqual(['instance', 'heartbeat', 'heartbeat']);
-    await lease.goodbye();
+    await goodbye();
   });
 
   it('says goodbye to every replica, once', async () => {
     const [a, b, effects] = [aReplica(), aReplica(), fakeEffects()];
-    const lease = holdLease(effects, [a.client, b.client], anInstance());
-    await lease.registered;
+    const goodbye = holdLease(anInstance(), { effects, clients: [a.client, b.client], signal: NEVER });
+    await settle();
     await settle();
 
-    await Promise.all([lease.goodbye(), lease.goodbye()]);
+    await Promise.all([goodbye(), goodbye()]);
 
     expect([a.said, b.said]).toEqual([
       ['instance', 'goodbye'],
@@ -62,28 +64,40 @@ describe('a lease', () => {
 
   it('registers again with a replica that has fallen silent', async () => {
     const [replica, effects] = [aReplica(), fakeEffects()];
-    const lease = holdLease(effects, [replica.client], anInstance());
-    await lease.registered;
+    const goodbye = holdLease(anInstance(), { effects, clients: [replica.client], signal: NEVER });
+    await settle();
     replica.freeze();
 
     await effects.time.advance(3_000);
 
     expect(replica.said.filter((said) => said === 'instance').length).toBeGreaterThan(1);
-    const gone = lease.goodbye();
+    const gone = goodbye();
     await effects.time.advance(1_000);
     await gone;
   });
 
   it('waits no longer than a second for a goodbye to be heard', async () => {
     const [replica, effects] = [aReplica(), fakeEffects()];
-    const lease = holdLease(effects, [replica.client], anInstance());
-    await lease.registered;
+    const goodbye = holdLease(anInstance(), { effects, clients: [replica.client], signal: NEVER });
+    await settle();
     replica.freeze();
 
-    const gone = lease.goodbye();
+    const gone = goodbye();
     await effects.time.advance(1_000);
 
     await expect(gone).resolves.toBeUndefined();
+    expect(effects.time.waiting).toBe(0);
+  });
+
+  it('is broken off without a goodbye, and leaves no timer', async () => {
+    const [replica, effects, broken] = [aReplica(), fakeEffects(), new AbortController()];
+    holdLease(anInstance(), { effects, clients: [replica.client], signal: broken.signal });
+    await settle();
+
+    broken.abort();
+    await effects.time.advance(1_000);
+
+    expect(replica.said).toEqual(['instance']);
     expect(effects.time.waiting).toBe(0);
   });
 });

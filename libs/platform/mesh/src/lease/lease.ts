@@ -10,45 +10,43 @@ const HEARTBEAT_MS: Millis = 500;
 /** How long a goodbye may take to be heard. */
 const GOODBYE_MS: Millis = 1000;
 
-export interface Lease {
-  /** Resolves when a replica has heard of the instance. */
-  readonly registered: Promise<void>;
-  /** No new calls: resolves when every replica that could be reached has heard it, or after a second. Idempotent. */
-  goodbye(): Promise<void>;
+export interface LeaseOptions {
+  readonly effects: Effects;
+  /** One for each replica. */
+  readonly clients: readonly Pick<TrafficClient, 'register'>[];
+  /** Breaks the lease off, without a goodbye. */
+  readonly signal: AbortSignal;
 }
 
-/** Tells every replica that an instance is there, for as long as the lease is held. */
+/**
+ * Tells every replica that an instance is there. The returned function says goodbye: it resolves when every replica that can be reached
+ * has heard it, or after a second. Idempotent.
+ */
 export function holdLease(
-  effects: Effects,
-  clients: readonly Pick<TrafficClient, 'register'>[],
   instance: MeshInstance,
-): Lease {
+  { effects, clients, signal }: LeaseOptions,
+): () => Promise<void> {
   const leaving = new AbortController();
   const over = new AbortController();
-  let tell = (): void => undefined;
-  const registered = new Promise<void>((resolve) => {
-    tell = resolve;
-  });
-  const streams = clients.map((client) => holdOne(client));
+  const until = { name: 'mesh-lease', signal: AbortSignal.any([signal, over.signal]) };
+  const streams = clients.map((client) => keepTrying(effects, (attempt) => holdOn(client, attempt), until));
   let left: Promise<void> | undefined;
-  return { registered, goodbye: () => (left ??= leave()) };
+  return () => (left ??= leave());
 
-  async function holdOne(client: Pick<TrafficClient, 'register'>): Promise<void> {
-    const open: Parameters<typeof keepTrying>[1] = async ({ call, heard }) => {
-      const answers = client.register(said(), call)[Symbol.asyncIterator]();
-      while (!(await answers.next()).done) {
-        heard();
-        tell();
-      }
-      return leaving.signal.aborted ? 'over' : 'again';
-    };
-    await keepTrying(effects, open, { name: 'mesh-lease', signal: over.signal });
+  async function holdOn(
+    client: Pick<TrafficClient, 'register'>,
+    { call, heard }: Parameters<Parameters<typeof keepTrying>[1]>[0],
+  ): Promise<'again' | 'over'> {
+    const answers = client.register(said(), call)[Symbol.asyncIterator]();
+    while (!(await answers.next()).done) heard();
+    return leaving.signal.aborted ? 'over' : 'again';
   }
 
   async function* said(): AsyncGenerator<RegisterRequest> {
     yield { said: { $case: 'instance', value: instanceToWire(instance) } };
     while (!leaving.signal.aborted) {
-      await effects.timers.sleep(HEARTBEAT_MS, leaving.signal);
+      await effects.timers.sleep(HEARTBEAT_MS, AbortSignal.any([leaving.signal, until.signal]));
+      if (until.signal.aborted) return;
       if (!leaving.signal.aborted) yield { said: { $case: 'heartbeat', value: {} } };
     }
     yield { said: { $case: 'goodbye', value: {} } };
