@@ -3,6 +3,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 
+import { freePort } from '@hansom/platform-runtime/testing';
+
 const STARTS = 7;
 
 /**
@@ -10,9 +12,8 @@ const STARTS = 7;
  * second later; beside a Node that loads nothing, in the same run.
  */
 export async function bench(): Promise<{ name: string; figures: Record<string, number | string> }> {
-  execFileSync(process.execPath, ['tools/workspace/bundle.mjs', 'apps/sample-hold']);
-  const figures = [];
-  for (let start = 0; start < STARTS; start += 1) figures.push(await startOnce()); // not at once: two cores
+  execFileSync(process.execPath, ['tools/workspace/bundle.mjs', 'apps/sample-hold', 'apps/traffic']);
+  const figures = await startsOf();
   const bare = await measure(['-e', 'console.log("serving"); setTimeout(() => {}, 1e6)'], 'serving');
   return {
     name: 'start of a service',
@@ -33,13 +34,26 @@ interface Start {
   residentMb: number;
 }
 
-async function startOnce(): Promise<Start> {
+/** Starts, one after the other, in an installation whose control plane runs. */
+async function startsOf(): Promise<Start[]> {
   const data = mkdtempSync(path.join(os.tmpdir(), 'hansom-start-'));
+  const port = String(await freePort());
+  const env = { HANSOM_DATA: data, HANSOM_TRAFFIC: `127.0.0.1:${port}` };
+  const traffic = start(['dist/apps/traffic/main.cjs'], { ...env, HANSOM_PORT: port });
   try {
-    return await measure(['dist/apps/sample-hold/main.cjs'], '"serving"', { HANSOM_DATA: data });
+    await printed(traffic, '"serving"');
+    const starts: Start[] = [];
+    while (starts.length < STARTS)
+      starts.push(await measure(['dist/apps/sample-hold/main.cjs'], '"serving"', env));
+    return starts;
   } finally {
+    traffic.kill('SIGKILL');
     rmSync(data, { recursive: true, force: true });
   }
+}
+
+function start(args: readonly string[], env: Record<string, string> = {}): ChildProcess {
+  return spawn(process.execPath, args, { env: { PATH: process.env['PATH'], ...env } });
 }
 
 async function measure(
@@ -48,7 +62,7 @@ async function measure(
   env: Record<string, string> = {},
 ): Promise<Start> {
   const begun = performance.now();
-  const child = spawn(process.execPath, args, { env: { PATH: process.env['PATH'], ...env } });
+  const child = start(args, env);
   try {
     await printed(child, sign);
     const wallMs = performance.now() - begun;

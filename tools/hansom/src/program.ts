@@ -67,12 +67,7 @@ function addStart(program: Command): void {
     .addOption(
       new Option('--log-level <level>').choices(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
     )
-    .option(
-      '--traffic-port <port>',
-      'where the control plane listens: another for each installation',
-      Number,
-      9000,
-    )
+    .addOption(trafficOption())
     .option('--until-ready', 'stop with code 0 as soon as every service is serving')
     .action(start);
 }

@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 
-import { freePort } from './free-port.ts';
+import { freePort } from '@hansom/platform-runtime/testing';
 
 const ROOT = path.resolve(__dirname, '../../..');
 const CHECK_IN = '{"commandKey": "k1", "guestId": "anna", "placeIds": ["seat-1", "seat-2"]}';
@@ -40,7 +40,7 @@ async function ended(child: ChildProcess): Promise<{ code: number; out: string; 
 
 /** Starts all services and resolves when they are up. */
 async function start(): Promise<ChildProcess> {
-  const child = hansom('start', '--traffic-port', String(traffic));
+  const child = hansom('start');
   host = child;
   let out = '';
   child.stderr?.on('data', (chunk: Buffer) => (out += chunk.toString()));

@@ -1,3 +1,5 @@
+import { freePort } from '@hansom/platform-runtime/testing';
+
 import { type InstalledCopy, installedCopy } from '../testing/installed-copy.ts';
 import { whenPrinted } from '../testing/when-printed.ts';
 
@@ -8,7 +10,7 @@ const GOAL_SECONDS = 60;
  * copy of the workspace in which everything else is installed already.
  */
 export async function bench(): Promise<{ name: string; figures: Record<string, number | string> }> {
-  const workspace = installedCopy(process.cwd());
+  const workspace = installedCopy(process.cwd(), { HANSOM_TRAFFIC: `127.0.0.1:${await freePort()}` });
   try {
     return { name: 'a new service', figures: await measure(workspace) };
   } finally {

@@ -1,6 +1,8 @@
 import { type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 
+import { freePort } from '@hansom/platform-runtime/testing';
+
 import { type InstalledCopy, installedCopy } from '../testing/installed-copy.ts';
 import { whenPrinted } from '../testing/when-printed.ts';
 
@@ -43,8 +45,10 @@ describe('a generated service, untouched', () => {
   let workspace: InstalledCopy;
   let host: ChildProcess | undefined;
 
-  beforeAll(() => {
-    workspace = installedCopy(join(__dirname, '../../..'));
+  beforeAll(async () => {
+    workspace = installedCopy(join(__dirname, '../../..'), {
+      HANSOM_TRAFFIC: `127.0.0.1:${await freePort()}`,
+    });
     workspace.node('hansom', ...SERVICE);
     workspace.node('hansom', ...ENDPOINT);
     workspace.commitAll();

@@ -33,20 +33,20 @@ export interface InstalledCopy {
 
 /**
  * Copies what git does not ignore, uncommitted files included, and links each file that is installed: a second or two. (Links to the
- * folders would let npm reach through into the installation of the original.) The caller removes it.
+ * folders would let npm reach through into the installation of the original.) `env`: what its programs are given. The caller removes it.
  */
-export function installedCopy(original: string): InstalledCopy {
+export function installedCopy(original: string, env: Readonly<Record<string, string>> = {}): InstalledCopy {
   const root = realpathSync(mkdtempSync(join(tmpdir(), 'hansom-installed-')));
   for (const file of ownFiles(original)) cpSync(join(original, file), join(root, file));
   linkFiles(join(original, 'node_modules'), join(root, 'node_modules'));
-  const copy = copyAt(root);
+  const copy = copyAt(root, env);
   copy.git('init', '--quiet', '--initial-branch=main');
   copy.commitAll();
   return copy;
 }
 
-function copyAt(root: string): InstalledCopy {
-  const options = { cwd: root, env: environment() };
+function copyAt(root: string, env: Readonly<Record<string, string>>): InstalledCopy {
+  const options = { cwd: root, env: { ...environment(), ...env } };
   const run = (program: string, args: readonly string[]): string => {
     const { status, stdout, stderr } = spawnSync(program, args, { ...options, encoding: 'utf8' });
     if (status === 0) return stdout;

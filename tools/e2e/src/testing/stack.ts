@@ -34,7 +34,7 @@ export async function startStack(definitions: readonly ServiceDefinition[]): Pro
   const [ca, signing] = await Promise.all([testCa(), newSigningKeys()]);
   const opened = openInstallation({
     settings: platformSettings.parse({ data, configFolder: data, store: 'memory', logLevel: 'silent' }),
-    env: {},
+    env: { HANSOM_PORT: '0' },
     oneProcess: true,
   });
   const installation = {

@@ -13,14 +13,15 @@ import {
   stopSignal,
 } from '@hansom/platform-runtime';
 
-import { loadService, SERVICES } from '../services.ts';
+import { loadService, SERVICES, UsageError } from '../services.ts';
 
 interface StartOptions {
   data: string;
   store: 'embedded' | 'memory';
   speed: number;
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
-  trafficPort: number;
+  /** Where the control plane listens, and is looked for: the first one. */
+  traffic: readonly string[];
   untilReady?: boolean;
 }
 
@@ -56,32 +57,30 @@ export async function start(names: readonly string[], options: StartOptions): Pr
 /** The services that were named, or all of them; the control plane first. */
 async function load(
   names: readonly string[],
-  { trafficPort }: StartOptions,
+  { traffic: [address = ''] }: StartOptions,
 ): Promise<[ServiceDefinition, ...ServiceDefinition[]]> {
   const others = (names.length > 0 ? names : Object.keys(SERVICES)).filter((name) => name !== TRAFFIC);
   const [traffic, ...rest] = await Promise.all([loadService(TRAFFIC), ...others.map(loadService)]);
-  return [{ ...traffic, port: trafficPort }, ...rest];
+  return [{ ...traffic, port: portOf(address) }, ...rest];
 }
 
 const TRAFFIC = 'traffic';
 
+function portOf(address: string): number {
+  const port = Number(/:(\d+)$/.exec(address)?.[1]);
+  if (port >= 1 && port <= 65_535) return port;
+  throw new UsageError(`--traffic: ${JSON.stringify(address)} is not ip:port`);
+}
+
 function openHere(definitions: readonly ServiceDefinition[], options: StartOptions): Installation {
-  const { data, store, speed, logLevel, trafficPort } = options;
+  const { data, store, speed, logLevel, traffic } = options;
   const env = without(DECIDED_HERE, process.env);
   const settingsOfOthers = definitions
     .flatMap(({ settings }) => describeSettings(settings, SETTINGS_PREFIX))
     .map(({ name }) => name);
   const given = readSettings(platformSettings, env, { prefix: SETTINGS_PREFIX, alsoKnown: settingsOfOthers });
   return openInstallation({
-    settings: {
-      ...given,
-      data,
-      store,
-      speed,
-      logLevel,
-      clock: 'reserved',
-      traffic: [`127.0.0.1:${trafficPort}`],
-    },
+    settings: { ...given, data, store, speed, logLevel, clock: 'reserved', traffic: [...traffic] },
     env,
     settingsOfOthers,
     oneProcess: true,

@@ -1,2 +1,3 @@
 export { type BootedServices, bootServices } from './boot-services.ts';
+export { freePort } from './free-port.ts';
 export { MemoryNetwork } from './memory-network.ts';

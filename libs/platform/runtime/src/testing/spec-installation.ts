@@ -19,7 +19,7 @@ export interface SpecInstallationOptions {
   clock?: Clock;
   /** Default: one in memory. It stays open, for a second boot on the same data. */
   store?: Store;
-  /** Variables that settings are read from. Default: none. */
+  /** Variables that settings are read from, beside a port of its own for each service. */
   env?: Environment;
 }
 
@@ -54,7 +54,7 @@ export async function specInstallation(options: SpecInstallationOptions = {}): P
     oneProcess: true,
     sink: collectingSink(),
     version: '20260101000000',
-    env: options.env ?? {},
+    env: { HANSOM_PORT: '0', ...options.env },
     settingsOfOthers: [],
     config: { folder, copies: path.join(folder, 'copies'), env: 'spec', region: 'local' },
     close: () => rm(folder, { recursive: true, force: true }),
