@@ -5,7 +5,7 @@ import path from 'node:path';
 import { clientSecurity } from '@hansom/platform-identity';
 import { type TestCa, testCa } from '@hansom/platform-identity/testing';
 import { type Mesh, startMesh } from '@hansom/platform-mesh';
-import { echoInstance, type EchoInstance, realEffects } from '@hansom/platform-mesh/testing';
+import { echoInstance, type EchoInstance, instanceOf, realEffects } from '@hansom/platform-mesh/testing';
 import {
   type Call,
   type ClientOf,
@@ -86,8 +86,7 @@ describe('traffic', () => {
   async function join(instance: string, version = 'v1') {
     const started = await echoInstance(effects, { instance, version });
     instances.push(started);
-    const { connections: _c, freeze: _f, close: _o, ...entry } = started;
-    return { started, leave: await mesh.register(entry) };
+    return { started, leave: await mesh.register(instanceOf(started)) };
   }
 
   /** Who answers, over so many calls; a failure as its code. */

@@ -36,3 +36,13 @@ export async function echoInstance(
     },
   };
 }
+
+/** What its lease says. */
+export function instanceOf({
+  connections: _c,
+  freeze: _f,
+  close: _l,
+  ...instance
+}: EchoInstance): MeshInstance {
+  return instance;
+}
