@@ -24,6 +24,7 @@ export async function countingProxy(to: string): Promise<CountingProxy> {
       [upstream, socket],
     ] as const) {
       sockets.add(from);
+      from.setNoDelay(true);
       from.on('error', () => other.destroy());
       from.on('close', () => other.destroy());
       if (!frozen) from.pipe(other);
