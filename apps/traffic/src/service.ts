@@ -1,3 +1,4 @@
+import { aggregatedDiscovery } from '@hansom/platform-mesh';
 import { defineService } from '@hansom/platform-runtime';
 import { TrafficServiceDefinition } from '@hansom/proto-traffic';
 
@@ -27,7 +28,7 @@ export const traffic = defineService({
   settings,
   config,
   async compose(host) {
-    const { leases, state, hear } = createReplica(host.monotonic);
+    const { leases, state, view, hear } = createReplica(host.monotonic);
     const book = rulesBook(await host.aggregates({ aggregate: rulesAggregate }));
     host.loop('leases', { everyMs: TICK_MS, run: async () => leases.tick() });
     host.loop('rules', { everyMs: RULES_MS, run: async () => hear(await book.read()) });
@@ -41,6 +42,12 @@ export const traffic = defineService({
         setRules: setRules(ctx),
         listChanges: listChanges(ctx),
       },
+      also: [
+        aggregatedDiscovery({
+          source: view,
+          onRefused: (refused) => host.log.error('a client refused an answer of discovery', { ...refused }),
+        }),
+      ],
     };
   },
 });

@@ -17,7 +17,9 @@ const CALLERS: readonly Caller[] = [
 
 /** Every service that runs, or that a rule names; one that is called nearly as each of those; and one that is neither. */
 function knownServices(): string[] {
-  const named = RPCS.flatMap(({ rule }) => (rule?.$case === 'only' ? rule.value.services : []));
+  const named = RPCS.flatMap(({ rule }) => (rule?.$case === 'only' ? rule.value.services : [])).filter(
+    (service) => service !== '*',
+  );
   const nearly = named.map((service) => `${service}-2`);
   return [...new Set([...Object.keys(SERVICES), ...named, ...nearly, 'stranger'])].sort();
 }
@@ -60,12 +62,16 @@ function meantBy(rule: Rule, caller: Caller, { patterns, enough }: Holding): str
   if (rule.$case === 'open') return 'served';
   const { services, roles } = rule.value;
   const proofs = [
-    ...services.slice(0, 1).map(() => proof(caller.service, services.includes(caller.service ?? ''))),
+    ...services.slice(0, 1).map(() => proof(caller.service, isAmong(services, caller.service))),
     ...roles.slice(0, 1).map(() => proof(patterns, enough)),
   ];
   if (proofs.length === 0) return 'permission_denied';
   if (caller.operator !== undefined) return 'served';
   return proofs.find((outcome) => outcome !== 'served') ?? 'served';
+}
+
+function isAmong(services: readonly string[], service: string | undefined): boolean {
+  return service !== undefined && (services.includes('*') || services.includes(service));
 }
 
 function proof(shown: unknown, right: boolean): string {

@@ -1,7 +1,7 @@
 import { type FakeEffects, fakeEffects } from '@hansom/platform-context/testing';
 import { anInstance } from '@hansom/platform-mesh/testing';
 
-import { Leases, SETTLING_MS, SILENCE_MS, TICK_MS } from './leases.ts';
+import { Leases, REOPENING_MS, SETTLING_MS, SILENCE_MS, TICK_MS } from './leases.ts';
 
 /** Leases that are ticked as the service ticks them. */
 function ticked() {
@@ -63,13 +63,28 @@ describe('leases', () => {
     expect(names(leases)).toEqual(['i1 serving']);
   });
 
-  it('forget an instance at once whose stream ends without a goodbye', () => {
-    const { leases } = ticked();
+  it('forget an instance whose stream ends without a goodbye and is not opened again', async () => {
+    const { leases, pass } = ticked();
     const lease = leases.hold(anInstance());
 
     lease?.drop();
+    const before = names(leases);
+    await pass(REOPENING_MS + TICK_MS);
 
+    expect(before).toEqual(['i1 serving']);
     expect(names(leases)).toEqual([]);
+  });
+
+  it('keep an instance whose stream is opened again at once', async () => {
+    const { leases, pass, changes } = ticked();
+    const lease = leases.hold(anInstance());
+
+    lease?.drop();
+    leases.hold(anInstance());
+    await pass(REOPENING_MS + TICK_MS);
+
+    expect(names(leases)).toEqual(['i1 serving']);
+    expect(changes()).toBe(2);
   });
 
   it('drain an instance that says goodbye, for as long as it may have work', async () => {

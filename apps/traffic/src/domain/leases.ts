@@ -1,8 +1,15 @@
-import { type Millis, type Monotonic, type MonotonicInstant } from '@hansom/platform-context';
+import {
+  type Millis,
+  type Monotonic,
+  type MonotonicInstant,
+  monotonicInstant,
+} from '@hansom/platform-context';
 import { type MeshInstance } from '@hansom/platform-mesh';
 
 /** An instance that says nothing for so long is gone. */
 export const SILENCE_MS: Millis = 2000;
+/** Connections end every ten minutes, and with them their streams: who lives opens another one within 0.1 s. */
+export const REOPENING_MS: Millis = 300;
 /** How long a replica needs to have heard of everybody: leases are opened again within a second. */
 export const SETTLING_MS: Millis = 3000;
 /** How long an instance that said goodbye is still told of: it finishes what it has within 10 s. */
@@ -20,7 +27,7 @@ export interface HeldLease {
   renew(): void;
   /** It takes no new calls from now on. */
   goodbye(): void;
-  /** Its stream ended: without a goodbye it is gone at once. */
+  /** Its stream ended: without a goodbye it is gone, unless it opens another one within 0.3 s. */
   drop(): void;
 }
 
@@ -62,9 +69,8 @@ export class Leases {
         if (this.entries.get(key) === entry) this.onChange();
       },
       drop: () => {
-        if (this.entries.get(key) !== entry || entry.instance.state === 'draining') return;
-        this.entries.delete(key);
-        this.onChange();
+        if (entry.instance.state === 'draining') return;
+        entry.heard = monotonicInstant(this.monotonic.now() - SILENCE_MS + REOPENING_MS);
       },
     };
   }

@@ -1,5 +1,12 @@
 import { type Monotonic } from '@hansom/platform-context';
-import { type Live, live, type ReplicaState } from '@hansom/platform-mesh';
+import {
+  type Live,
+  live,
+  type MeshView,
+  type ReplicaState,
+  type Source,
+  viewOf,
+} from '@hansom/platform-mesh';
 
 import { type StoredRules } from '../store/rules-book.ts';
 import { Leases } from './leases.ts';
@@ -8,17 +15,21 @@ import { Leases } from './leases.ts';
 export interface Replica {
   readonly leases: Leases;
   readonly state: Live<ReplicaState>;
+  /** The same for those who ask this replica alone: nothing before it has heard of everybody. */
+  readonly view: Source<MeshView>;
   /** The rules were read. */
   hear(rules: StoredRules): void;
 }
 
 export function createReplica(monotonic: Monotonic): Replica {
   const state = live<ReplicaState>();
+  const view = live<MeshView>();
   let rules: StoredRules | undefined;
   const leases = new Leases(monotonic, tell);
   return {
     leases,
     state,
+    view,
     hear: (read) => {
       if (read.version === rules?.version) return;
       rules = read;
@@ -30,6 +41,8 @@ export function createReplica(monotonic: Monotonic): Replica {
   function tell(): void {
     if (!rules) return;
     const snapshot = { rulesVersion: rules.version, rules: rules.rules, instances: leases.list() };
-    state.set({ settled: leases.settled, snapshot });
+    const { settled } = leases;
+    state.set({ settled, snapshot });
+    if (settled) view.set(viewOf(snapshot));
   }
 }

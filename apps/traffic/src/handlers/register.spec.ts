@@ -5,6 +5,7 @@ import { aCall } from '@hansom/platform-rpc/testing';
 import { type RegisterRequest } from '@hansom/proto-traffic';
 
 import { aContext, type SpecContext } from '../../test/a-context.ts';
+import { REOPENING_MS } from '../domain/leases.ts';
 import { register } from './register.ts';
 
 type Said = MeshInstance | 'heartbeat' | 'goodbye';
@@ -35,12 +36,15 @@ async function seen(ctx: SpecContext, said: Said[], caller: Caller = { service: 
 }
 
 describe('register', () => {
-  it('holds the lease of who says who it is, until its stream ends', async () => {
-    expect(await seen(await aContext(), [anInstance(), 'heartbeat'])).toEqual([
-      'i1 serving',
-      'i1 serving',
-      '',
-    ]);
+  it('holds the lease of who says who it is, and lets go of it when its stream has ended', async () => {
+    const ctx = await aContext();
+
+    const states = await seen(ctx, [anInstance(), 'heartbeat']);
+    await ctx.effects.time.advance(REOPENING_MS + 1);
+    ctx.leases.tick();
+
+    expect(states).toEqual(['i1 serving', 'i1 serving', 'i1 serving']);
+    expect(ctx.leases.list()).toEqual([]);
   });
 
   it('drains who says goodbye, also when its stream has ended', async () => {

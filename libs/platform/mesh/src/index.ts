@@ -1,4 +1,4 @@
-export { type AdsOptions, aggregatedDiscovery } from './ads/contract.ts';
+export { adsContract, type AdsOptions, aggregatedDiscovery } from './ads/contract.ts';
 export { type RefusedAnswer } from './ads/session.ts';
 export { tellState } from './control/tell-state.ts';
 export { type Live, live, type Source } from './model/live.ts';

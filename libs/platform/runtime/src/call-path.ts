@@ -1,6 +1,7 @@
 import {
   clientIdentity,
   clientSecurity,
+  CONNECTION_AGE,
   serverIdentity,
   serverSecurity,
   tokenVerifier,
@@ -21,7 +22,7 @@ import { type Starting } from './start-service.ts';
 /** What is around every call that a service serves or makes. */
 export interface CallPath {
   /** How a server is reached: by mutual TLS. */
-  readonly server: Pick<GrpcServerOptions, 'credentials' | 'identify'>;
+  readonly server: Pick<GrpcServerOptions, 'credentials' | 'identify' | 'channelOptions'>;
   readonly serverInterceptors: readonly ServerInterceptor[];
   client<D extends ContractDefinition>(contract: D): ClientOf<D>;
   readonly register: Membership['register'];
@@ -49,7 +50,7 @@ export async function createCallPath(
     hedge: true,
   };
   return {
-    server: serverSecurity(certificates, { trustDomain }),
+    server: { ...serverSecurity(certificates, { trustDomain }), channelOptions: CONNECTION_AGE },
     // What is refused is counted; what cannot be borne is refused before it costs anything.
     serverInterceptors: [
       telemetry.serverInterceptor,

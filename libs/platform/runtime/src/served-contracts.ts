@@ -22,6 +22,7 @@ import { type Starting } from './start-service.ts';
 interface Own<D extends ContractDefinition> {
   contract: D;
   handlers: HandlersOf<D>;
+  also?: readonly Served[] | undefined;
   /** What the service runs on, for operators. */
   config: () => unknown;
 }
@@ -30,7 +31,7 @@ interface Own<D extends ContractDefinition> {
 export function servedContracts<D extends ContractDefinition>(
   { effects }: Starting,
   { health, limits, telemetry }: Instruments,
-  { contract, handlers, config }: Own<D>,
+  { contract, handlers, also = [], config }: Own<D>,
 ): Served[] {
   const endpoints = Object.values<Endpoint>(endpointsOf(contract));
   const figures = (): ReturnType<typeof telemetry.rates.endpoints> => telemetry.rates.endpoints();
@@ -39,6 +40,7 @@ export function servedContracts<D extends ContractDefinition>(
   const descriptors = contracts.flatMap((served: ContractDefinition) => served.descriptors ?? []);
   return [
     serve(contract, handlers),
+    ...also,
     healthService(health, [contract.fullName]),
     reflectionService({ contracts: contracts.map(({ fullName }) => fullName), descriptors }),
     adminService({ effects, health, endpoints, descriptors, rates: telemetry.rates, measurements, config }),

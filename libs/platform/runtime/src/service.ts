@@ -1,5 +1,5 @@
 import { type SettingsSchema, type z } from '@hansom/platform-config';
-import { type ContractDefinition, type HandlersOf } from '@hansom/platform-rpc';
+import { type ContractDefinition, type HandlersOf, type Served } from '@hansom/platform-rpc';
 
 import { type Host } from './host.ts';
 import { type Owner } from './identity.ts';
@@ -10,6 +10,8 @@ export type ConfigSchema = z.ZodType<object>;
 /** What `compose` gives: a service put together, not yet reachable. */
 export interface Composed<D extends ContractDefinition> {
   handlers: HandlersOf<D>;
+  /** Contracts that it serves beside its own: standard ones, for clients that are not ours. */
+  also?: readonly Served[];
 }
 
 /** All that the platform needs to know of a service before any of it runs. `apps/<name>/src/service.ts` exports one. */

@@ -99,13 +99,14 @@ async function serveService<D extends ContractDefinition, S extends SettingsSche
   const { health, telemetry } = instruments;
   const path = await createCallPath(installation, starting, instruments);
   const host = createHost({ ...starting, installation, instruments, path, settings: own, config });
-  const { handlers } = await definition.compose(host);
+  const { handlers, also } = await definition.compose(host);
   const server = createServer({
     service: identity.name,
     effects,
     contracts: servedContracts(starting, instruments, {
       contract: definition.contract,
       handlers,
+      also,
       config: () => config.current,
     }),
     transport: grpcServerTransport({

@@ -60,6 +60,8 @@ describe('mayCall', () => {
       'permission_denied',
     ],
     ['both, to an operator', { rule: BOTH, caller: OPERATOR, user: undefined }, undefined],
+    ['any service, to a service', { rule: only(['*']), caller: DESK, user: undefined }, undefined],
+    ['any service, to nobody', { rule: only(['*']), caller: NOBODY, user: admin }, 'unauthenticated'],
     ['by city, to who has all', { rule: BY_CITY, caller: DESK, user: admin, city: 'lon' }, undefined],
     ['by city, to who has it', { rule: BY_CITY, caller: DESK, user: adminOfGot, city: 'got' }, undefined],
     [

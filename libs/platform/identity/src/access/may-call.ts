@@ -21,6 +21,9 @@ export interface Refusal {
 /** A city's code, exactly: anything more would ask for another role. */
 const CITY = /^[a-z]{3}$/;
 
+/** In a rule, in place of names: whoever shows the certificate of a service. */
+const ANY_SERVICE = '*';
+
 type Only = Extract<AccessRule, { kind: 'only' }>;
 
 /**
@@ -39,7 +42,9 @@ export function mayCall(access: AccessRule | undefined, who: Who): Refusal | und
 function serviceMissing({ services }: Only, { caller }: Who): Refusal | undefined {
   if (services.length === 0) return undefined;
   if (caller.service === undefined) return unauthenticated('it takes the certificate of a service');
-  return services.includes(caller.service) ? undefined : denied(`${caller.service} is not among its callers`);
+  return services.includes(ANY_SERVICE) || services.includes(caller.service)
+    ? undefined
+    : denied(`${caller.service} is not among its callers`);
 }
 
 function roleMissing({ roles, cityField }: Only, { user, city }: Who): Refusal | undefined {

@@ -50,7 +50,7 @@ export function adsContract(): typeof AGGREGATED_DISCOVERY {
   return foreignContract(AGGREGATED_DISCOVERY, {
     service: 'traffic',
     promise: { meanMs: 5, p95Ms: 50 },
-    access: { kind: 'open' },
+    access: { kind: 'only', services: ['*'], roles: [], cityField: undefined },
     criticality: 0,
   });
 }

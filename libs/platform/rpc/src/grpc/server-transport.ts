@@ -37,6 +37,8 @@ export interface GrpcServerOptions {
    * Default: nobody is known.
    */
   identify?: Identify;
+  /** Options of grpc-js's server, over the platform's. */
+  channelOptions?: ChannelOptions;
 }
 
 export const SERVER_OPTIONS: ChannelOptions = {
@@ -53,7 +55,7 @@ type StreamRoute = Extract<Route, { kind: 'stream' }>;
 
 /** Serves over gRPC. Decoding, deadlines and errors are the routes' business: grpc-js only moves bytes. */
 export function grpcServerTransport(options: GrpcServerOptions = {}): ServerTransport {
-  const server = new Server(SERVER_OPTIONS);
+  const server = new Server({ ...SERVER_OPTIONS, ...options.channelOptions });
   const callerOf = callersBy(options.identify);
   return {
     start: async (_service, routes) => {

@@ -3,7 +3,7 @@ import { access, type Access_Only } from '@hansom/proto-options';
 import { methodOption } from '../method-option.ts';
 import { hasStringField } from './string-field.ts';
 
-const SERVICE = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
+const SERVICE = /^([a-z][a-z0-9]*(-[a-z0-9]+)*|\*)$/;
 const ROLE = /^[A-Z][A-Z0-9_]*(\.[A-Z0-9_]+)*$/;
 
 /** An RPC says who may call it, in names that can match somebody. */

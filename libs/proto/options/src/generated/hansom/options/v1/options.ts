@@ -115,7 +115,7 @@ export interface Access_Open {
 
 /** At least one of `services` and `roles` is given; when both are, both must hold. */
 export interface Access_Only {
-  /** Names of calling services, as in `sample-desk`; one of them is enough. */
+  /** Names of calling services, as in `sample-desk`; one of them is enough. `*`: any service, by its certificate. */
   services: string[];
   /** Concrete roles, as in `ADMIN.DRIVER`; a user who holds a pattern that covers one of them is let in. */
   roles: string[];

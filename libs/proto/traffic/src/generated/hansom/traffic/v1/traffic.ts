@@ -2217,7 +2217,7 @@ export const TrafficServiceDefinition = {
   fullName: "hansom.traffic.v1.TrafficService",
   methods: {
     /**
-     * Holds the lease of one instance for as long as the stream is open and heard of: gone after 2 s of silence, at once when the
+     * Holds the lease of one instance for as long as the stream is open and heard of: gone after 2 s of silence, after 0.3 s when the
      * stream ends without a goodbye. A service registers only itself: `traffic.not_yours` otherwise.
      */
     register: {
@@ -2229,7 +2229,7 @@ export const TrafficServiceDefinition = {
       options: {
         _unknownFields: {
           400010: [Buffer.from([4, 8, 5, 16, 50]) as Buffer],
-          400018: [Buffer.from([2, 10, 0]) as Buffer],
+          400018: [Buffer.from([5, 18, 3, 10, 1, 42]) as Buffer],
           400024: [Buffer.from([1]) as Buffer],
         },
       },
@@ -2245,7 +2245,7 @@ export const TrafficServiceDefinition = {
         idempotencyLevel: "NO_SIDE_EFFECTS",
         _unknownFields: {
           400010: [Buffer.from([4, 8, 5, 16, 50]) as Buffer],
-          400018: [Buffer.from([2, 10, 0]) as Buffer],
+          400018: [Buffer.from([5, 18, 3, 10, 1, 42]) as Buffer],
           400024: [Buffer.from([1]) as Buffer],
         },
       },
