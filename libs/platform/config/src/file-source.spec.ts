@@ -115,12 +115,23 @@ describe('fileSource', () => {
     { service: '../etc/passwd' },
     { service: 'etc/passwd' },
     { service: 'base' },
-    { service: 'city' },
+    { region: 'city' },
+    { service: 'city', env: 'city' },
     { region: 'booking' },
     { region: 'eu', env: 'eu' },
     { env: '' },
   ])('refuses names that files cannot have or share: %j', (names) => {
     expect(() => aSource(names)).toThrow(TypeError);
+  });
+
+  it('tells the documents of the service `city` from the folder of cities', async () => {
+    await put('city.json', { a: 1 });
+    await put('city/got.city.json', { a: 2 });
+
+    expect(await aSource({ service: 'city' }).load()).toEqual([
+      { name: 'BASE:city', document: { a: 1 } },
+      { name: 'CITY(got):city', city: 'got', document: { a: 2 } },
+    ]);
   });
 });
 

@@ -25,7 +25,9 @@ const NAME = /^[a-z][a-z0-9-]*$/;
 
 /** Throws a TypeError for names that no file can have, or two alike: a region called like a service would be read as it. */
 export function checkPlace({ service, region, env }: Place): void {
-  const names = ['base', 'city', service, region, env].filter((name) => name !== undefined);
+  // Beside `city.json` of the service `city` the folder `city` does no harm: only what is no service may not be called so.
+  const taken = service === 'city' ? ['base'] : ['base', 'city'];
+  const names = [...taken, service, region, env].filter((name) => name !== undefined);
   const wrong = names.find((name, i) => !NAME.test(name) || names.indexOf(name) !== i);
   if (wrong !== undefined)
     throw new TypeError(`${JSON.stringify(wrong)} cannot name a layer: lower-case, and no two of them alike`);
