@@ -2,6 +2,7 @@ import { type ServiceDefinition } from '@hansom/platform-runtime';
 
 /** Every service of the repository, by name. Each is loaded only when it is asked for. Kept sorted; the generator adds to it. */
 export const SERVICES: Readonly<Record<string, () => Promise<ServiceDefinition>>> = {
+  city: () => import('@hansom/city/service').then((app) => app.city),
   'sample-desk': () => import('@hansom/sample-desk/service').then((app) => app.sampleDesk),
   'sample-hold': () => import('@hansom/sample-hold/service').then((app) => app.sampleHold),
   traffic: () => import('@hansom/traffic/service').then((app) => app.traffic),
