@@ -6,6 +6,8 @@ import path from 'node:path';
 
 import { freePort } from '@hansom/platform-runtime/testing';
 
+import { SERVICES } from '../src/services.ts';
+
 const ROOT = path.resolve(__dirname, '../../..');
 const CHECK_IN = '{"commandKey": "k1", "guestId": "anna", "placeIds": ["seat-1", "seat-2"]}';
 
@@ -102,9 +104,7 @@ describe('hansom status and traffic', () => {
 
     const rows = JSON.parse(out) as { service: string; health: string }[];
     expect(rows).toEqual(
-      ['sample-desk', 'sample-hold', 'traffic'].map((service) =>
-        expect.objectContaining({ service, health: 'healthy' }),
-      ),
+      Object.keys(SERVICES).map((service) => expect.objectContaining({ service, health: 'healthy' })),
     );
   });
 

@@ -16,7 +16,7 @@ const SAMPLE = new RegExp(
 
 /**
  * Reads Prometheus text 0.0.4, and throws at the first thing that is not: a line of no kind, a sample before its type or of
- * another metric, a series twice, a histogram that goes down.
+ * another metric, a series twice.
  */
 export function parsePrometheus(text: string): Scrape {
   if (!text.endsWith('\n')) throw new Error('the last line does not end');
