@@ -97,5 +97,11 @@ function linkFile(source: string, target: string): void {
 /** What a task runner or a test runner told this process about itself would mislead the same programs in the copy. */
 function environment(): NodeJS.ProcessEnv {
   const inherited = Object.entries(process.env).filter(([name]) => !/^(NX|JEST|GIT|HANSOM)_/.test(name));
-  return { ...Object.fromEntries(inherited), NX_DAEMON: 'false', NX_ISOLATE_PLUGINS: 'false', CI: '' };
+  return {
+    ...Object.fromEntries(inherited),
+    NX_DAEMON: 'false',
+    NX_ISOLATE_PLUGINS: 'false',
+    FORCE_COLOR: '0',
+    CI: '',
+  };
 }
