@@ -87,6 +87,9 @@ describe('hansom start and call', () => {
     const refused = await ended(hansom('call', 'sample-desk/CheckIn', '{"guestId": "anna"}'));
     const unknown = await ended(hansom('call', 'sample-desk/CheckIn', '{"guest": "anna"}'));
 
+    const nested = await ended(hansom('call', 'city/FindCity', '{"at": {"latitude": 57.7}}'));
+
+    expect(nested).toMatchObject({ code: 1, err: expect.stringMatching(/LatLng.*"latitude" is unknown/) });
     expect(refused).toMatchObject({ code: 1, out: '' });
     expect(refused.err).toMatch(/^sample-desk\.invalid_argument .*command_key: must have 1 to 40 characters/);
     expect(unknown).toMatchObject({

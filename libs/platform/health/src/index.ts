@@ -12,4 +12,5 @@ export {
   type ReflectionOptions,
   reflectionService,
 } from './reflection/reflection-service.ts';
+export { readDescriptors } from './reflection/descriptors.ts';
 export { type JsonSchema, schemaOf } from './reflection/json-schema.ts';

@@ -1,3 +1,5 @@
+import { fromJson, type JsonValue, toBinary } from '@bufbuild/protobuf';
+import { readDescriptors } from '@hansom/platform-health';
 import { type Call, type ContractDefinition, type MethodDefinition } from '@hansom/platform-rpc';
 
 import { type InstallationOptions, openOperator } from '../operator.ts';
@@ -13,7 +15,7 @@ export async function call(target: string, request: string, options: CallOptions
   const { contract } = await loadService(service);
   if (rpc === undefined) return list(service, contract);
   const [key, method] = methodOf(service, contract, rpc);
-  const message = toMessage(method, request);
+  const message = toMessage(contract, method, request);
   const answer = await send(service, contract, { key, message, options });
   print(JSON.stringify(jsonOf(method.responseType).toJSON(answer), undefined, 2));
 }
@@ -37,7 +39,6 @@ function methodOf(service: string, contract: ContractDefinition, rpc: string): [
 
 /** What ts-proto generates for JSON, beside the codec. */
 interface JsonMessage {
-  fromJSON(value: unknown): unknown;
   toJSON(message: unknown): unknown;
 }
 
@@ -45,18 +46,28 @@ function jsonOf(type: MethodDefinition['requestType']): JsonMessage {
   return type as unknown as JsonMessage; // every generated message has them
 }
 
-function toMessage(method: MethodDefinition, request: string): unknown {
+/** Strict, also below the first level: a misspelt name would be a field left out. */
+function toMessage(contract: ContractDefinition, method: MethodDefinition, request: string): unknown {
   const json = parse(request);
   const unknown = Object.keys(json).filter((name) => !fieldsOf(method).includes(camelCase(name)));
   if (unknown.length > 0)
     throw new UnknownName(`the request has no field ${unknown.join(', ')}`, fieldsOf(method));
-  return jsonOf(method.requestType).fromJSON(json);
+  const registry = readDescriptors([contract.descriptors ?? '']);
+  const rpc = registry.getService(contract.fullName)?.methods.find(({ name }) => name === method.name);
+  if (!rpc) throw new TypeError(`${contract.fullName} came without its descriptors`);
+  try {
+    return method.requestType.decode(toBinary(rpc.input, fromJson(rpc.input, json, { registry })));
+  } catch (error) {
+    throw new UsageError(
+      `the request cannot be sent: ${error instanceof Error ? error.message : String(error)}`,
+    );
+  }
 }
 
-function parse(request: string): object {
-  let json: unknown;
+function parse(request: string): { [key: string]: JsonValue } {
+  let json: JsonValue;
   try {
-    json = JSON.parse(request);
+    json = JSON.parse(request) as JsonValue;
   } catch (error) {
     throw new UsageError(`the request is not JSON: ${String(error)}`);
   }
