@@ -3,11 +3,14 @@ import { fakeEffects, type FakeEffects } from '@hansom/platform-context/testing'
 
 import { NO_BAGGAGE } from './baggage.ts';
 import { type CallScope, rootCall } from './call.ts';
+import { endpointsOf } from './endpoint.ts';
 import { aCall } from './testing/calls.ts';
+import { echoContract } from './testing/echo-contract.ts';
 
 describe('a call', () => {
   let effects: FakeEffects;
   let root: CallScope;
+  const { read } = endpointsOf(echoContract());
 
   beforeEach(() => {
     effects = fakeEffects();
@@ -82,7 +85,7 @@ describe('a call', () => {
     root.cancel();
     await effects.time.advance(2000);
 
-    expect([root.cancelled, child.cancelled]).toEqual([false, true]);
+    expect([root.cancelled, child.cancellation()?.kind]).toEqual([false, 'cancelled']);
     expect(late).not.toHaveBeenCalled();
     expect(effects.time.waiting).toBe(0);
   });
@@ -182,6 +185,8 @@ describe('a call', () => {
     });
     expect(same).toMatchObject({ headers: { 'x-a': '1' }, target: 'i7.eta', parent: call });
     expect(other).toMatchObject({ name: 'eta', baggage: { city: 'LON' } });
+    expect(aCall({ endpoint: read }).fork().endpoint).toBe(read);
+    expect(call.fork({ endpoint: read }).endpoint).toBe(read);
   });
 
   it('keeps what is set on it from its parent and its siblings', () => {
@@ -204,13 +209,13 @@ describe('a call', () => {
     expect(root.header('x-a')).toBeUndefined();
   });
 
-  it.each(['a', 'x-a.b_c-1', '0'])('sends the header %p', (name) => {
+  it.each(['a', 'x-a.b_c-1', '0', 'x-bin-d'])('sends the header %p', (name) => {
     root.setHeader(name, 'v');
 
     expect(root.headers).toEqual({ [name]: 'v' });
   });
 
-  it.each(['', 'X-A', 'x a', 'x-a\n', 'grpc-timeout', 'x-bin', ':path', 'ü'])(
+  it.each(['', 'X-A', 'x a', 'x-a\n', 'grpc-timeout', 'x-bin', 'a-b-bin', '-bin', ':path', 'ü'])(
     'does not send the header %p',
     (name) => {
       expect(() => root.setHeader(name, 'v')).toThrow(new TypeError(`${name} cannot be sent as a header`));

@@ -22,9 +22,9 @@ describe('a message', () => {
 
   it.each([
     ['too short', [10, 5, 65], RangeError],
-    ['followed by something', [10, 1, 65, 0x0c, 1], RangeError],
-    ['not UTF-8', [10, 2, 0xc3, 0x28], TypeError],
-    ['not UTF-8 further in', [18, 3, 10, 1, 0xff], TypeError],
+    ['followed by something', [10, 1, 65, 0x0c, 1], 'bytes are left after the message'],
+    ['not UTF-8', [10, 2, 0xc3, 0x28], 'a string is not UTF-8'],
+    ['not UTF-8 further in', [18, 3, 10, 1, 0xff], 'a string is not UTF-8'],
   ])('is not read when it is %s', (_, bytes, error) => {
     expect(() => decodeMessage(Text, Uint8Array.from(bytes))).toThrow(error);
   });

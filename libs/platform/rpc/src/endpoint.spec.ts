@@ -52,6 +52,8 @@ describe('the endpoints of a contract', () => {
     ['hansom.sample_hold.v1.SampleHoldService', 'sample-hold'],
     ['hansom.eta.v2beta1.EtaService', 'eta'],
     ['grpc.health.v1.Health', 'health'],
+    ['hansom.dev1.v1.DevService', 'dev1'],
+    ['hansom.Lost.LostService', 'lost'],
     ['Plain', 'plain'],
   ])('of %s belong to %s', (fullName, service) => {
     const contract = { name: 'Plain', fullName, methods: { do: method({}) } };

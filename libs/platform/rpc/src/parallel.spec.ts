@@ -119,10 +119,10 @@ describe('parallel work', () => {
     });
 
     it('leaves nothing behind on its call', async () => {
-      await parallel({ a: () => 1 }, { call });
-      call.end();
+      const calls: Call[] = [];
+      await parallel({ a: (own) => void calls.push(own, own.fork()) }, { call });
 
-      expect(effects.time.waiting).toBe(0);
+      expect(calls.map(({ cancelled }) => cancelled)).toEqual([false, true]); // it has ended, and what was left below it is given up
     });
   });
 
