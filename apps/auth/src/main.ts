@@ -1,0 +1,5 @@
+import { runService } from '@hansom/platform-runtime';
+
+import { auth } from './service.ts';
+
+runService(auth);

@@ -1,0 +1,5 @@
+import { runService } from '@hansom/platform-runtime';
+
+import { customerApi } from './service.ts';
+
+runService(customerApi);

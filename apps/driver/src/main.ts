@@ -1,0 +1,5 @@
+import { runService } from '@hansom/platform-runtime';
+
+import { driver } from './service.ts';
+
+runService(driver);

@@ -1,0 +1,5 @@
+import { runService } from '@hansom/platform-runtime';
+
+import { positionTracker } from './service.ts';
+
+runService(positionTracker);

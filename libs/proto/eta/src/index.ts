@@ -1,0 +1,12 @@
+// Written by `npm run proto`.
+import { EtaServiceDefinition as generatedEtaServiceDefinition } from './generated/hansom/eta/v1/eta.ts';
+import { DESCRIPTORS } from './generated/descriptors.ts';
+
+export { PingRequest, PingResponse } from './generated/hansom/eta/v1/eta.ts';
+export { DESCRIPTORS } from './generated/descriptors.ts';
+
+export const EtaServiceDefinition = {
+  ...generatedEtaServiceDefinition,
+  descriptors: DESCRIPTORS,
+} as const;
+export type EtaServiceDefinition = typeof EtaServiceDefinition;

@@ -1,0 +1,12 @@
+// Written by `npm run proto`.
+import { NotificationServiceDefinition as generatedNotificationServiceDefinition } from './generated/hansom/notification/v1/notification.ts';
+import { DESCRIPTORS } from './generated/descriptors.ts';
+
+export { PingRequest, PingResponse } from './generated/hansom/notification/v1/notification.ts';
+export { DESCRIPTORS } from './generated/descriptors.ts';
+
+export const NotificationServiceDefinition = {
+  ...generatedNotificationServiceDefinition,
+  descriptors: DESCRIPTORS,
+} as const;
+export type NotificationServiceDefinition = typeof NotificationServiceDefinition;

@@ -1,0 +1,12 @@
+// Written by `npm run proto`.
+import { PositionTrackerServiceDefinition as generatedPositionTrackerServiceDefinition } from './generated/hansom/position_tracker/v1/position_tracker.ts';
+import { DESCRIPTORS } from './generated/descriptors.ts';
+
+export { PingRequest, PingResponse } from './generated/hansom/position_tracker/v1/position_tracker.ts';
+export { DESCRIPTORS } from './generated/descriptors.ts';
+
+export const PositionTrackerServiceDefinition = {
+  ...generatedPositionTrackerServiceDefinition,
+  descriptors: DESCRIPTORS,
+} as const;
+export type PositionTrackerServiceDefinition = typeof PositionTrackerServiceDefinition;

@@ -1,0 +1,12 @@
+// Written by `npm run proto`.
+import { PricingServiceDefinition as generatedPricingServiceDefinition } from './generated/hansom/pricing/v1/pricing.ts';
+import { DESCRIPTORS } from './generated/descriptors.ts';
+
+export { PingRequest, PingResponse } from './generated/hansom/pricing/v1/pricing.ts';
+export { DESCRIPTORS } from './generated/descriptors.ts';
+
+export const PricingServiceDefinition = {
+  ...generatedPricingServiceDefinition,
+  descriptors: DESCRIPTORS,
+} as const;
+export type PricingServiceDefinition = typeof PricingServiceDefinition;
