@@ -2,7 +2,29 @@
 import { AuthServiceDefinition as generatedAuthServiceDefinition } from './generated/hansom/auth/v1/auth.ts';
 import { DESCRIPTORS } from './generated/descriptors.ts';
 
-export { PingRequest, PingResponse } from './generated/hansom/auth/v1/auth.ts';
+export {
+  CodePurpose,
+  FinishSignInRequest,
+  FinishSignInResponse,
+  GetIdentityRequest,
+  GetIdentityResponse,
+  GetKeysRequest,
+  GetKeysResponse,
+  RefreshRequest,
+  RefreshResponse,
+  RegisterDriverRequest,
+  RegisterDriverResponse,
+  SignInDriverRequest,
+  SignInDriverResponse,
+  SignOutRequest,
+  SignOutResponse,
+  StartSignInRequest,
+  StartSignInResponse,
+  Tokens,
+  codePurposeFromJSON,
+  codePurposeToJSON,
+} from './generated/hansom/auth/v1/auth.ts';
+export { SessionRevoked, SessionStarted } from './generated/hansom/auth/v1/events.ts';
 export { DESCRIPTORS } from './generated/descriptors.ts';
 
 export const AuthServiceDefinition = {

@@ -2,7 +2,6 @@
 import { CustomerApiServiceDefinition as generatedCustomerApiServiceDefinition } from './generated/hansom/customer_api/v1/customer_api.ts';
 import { DESCRIPTORS } from './generated/descriptors.ts';
 
-export { PingRequest, PingResponse } from './generated/hansom/customer_api/v1/customer_api.ts';
 export { DESCRIPTORS } from './generated/descriptors.ts';
 
 export const CustomerApiServiceDefinition = {

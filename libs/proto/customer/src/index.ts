@@ -2,7 +2,22 @@
 import { CustomerServiceDefinition as generatedCustomerServiceDefinition } from './generated/hansom/customer/v1/customer.ts';
 import { DESCRIPTORS } from './generated/descriptors.ts';
 
-export { PingRequest, PingResponse } from './generated/hansom/customer/v1/customer.ts';
+export {
+  DeletePlaceRequest,
+  DeletePlaceResponse,
+  GetProfileRequest,
+  GetProfileResponse,
+  ListPlacesRequest,
+  ListPlacesResponse,
+  Profile,
+  SavePlaceRequest,
+  SavePlaceResponse,
+  SavedPlace,
+  UpdateProfileRequest,
+  UpdateProfileResponse,
+  WelcomeRequest,
+  WelcomeResponse,
+} from './generated/hansom/customer/v1/customer.ts';
 export { DESCRIPTORS } from './generated/descriptors.ts';
 
 export const CustomerServiceDefinition = {

@@ -2,7 +2,6 @@
 import { DriverApiServiceDefinition as generatedDriverApiServiceDefinition } from './generated/hansom/driver_api/v1/driver_api.ts';
 import { DESCRIPTORS } from './generated/descriptors.ts';
 
-export { PingRequest, PingResponse } from './generated/hansom/driver_api/v1/driver_api.ts';
 export { DESCRIPTORS } from './generated/descriptors.ts';
 
 export const DriverApiServiceDefinition = {

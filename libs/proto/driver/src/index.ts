@@ -2,7 +2,45 @@
 import { DriverServiceDefinition as generatedDriverServiceDefinition } from './generated/hansom/driver/v1/driver.ts';
 import { DESCRIPTORS } from './generated/descriptors.ts';
 
-export { PingRequest, PingResponse } from './generated/hansom/driver/v1/driver.ts';
+export {
+  AccountState,
+  AddDocumentRequest,
+  AddDocumentResponse,
+  ApplyRequest,
+  ApplyResponse,
+  ApproveRequest,
+  ApproveResponse,
+  Document,
+  DocumentKind,
+  Driver,
+  GetDriverRequest,
+  GetDriverResponse,
+  ListDriversRequest,
+  ListDriversResponse,
+  RejectRequest,
+  RejectResponse,
+  RestoreRequest,
+  RestoreResponse,
+  SetVehicleRequest,
+  SetVehicleResponse,
+  SubmitRequest,
+  SubmitResponse,
+  SuspendRequest,
+  SuspendResponse,
+  Vehicle,
+  accountStateFromJSON,
+  accountStateToJSON,
+  documentKindFromJSON,
+  documentKindToJSON,
+} from './generated/hansom/driver/v1/driver.ts';
+export {
+  DriverApplied,
+  DriverApproved,
+  DriverRejected,
+  DriverRestored,
+  DriverSubmitted,
+  DriverSuspended,
+} from './generated/hansom/driver/v1/events.ts';
 export { DESCRIPTORS } from './generated/descriptors.ts';
 
 export const DriverServiceDefinition = {

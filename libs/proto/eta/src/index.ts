@@ -2,7 +2,15 @@
 import { EtaServiceDefinition as generatedEtaServiceDefinition } from './generated/hansom/eta/v1/eta.ts';
 import { DESCRIPTORS } from './generated/descriptors.ts';
 
-export { PingRequest, PingResponse } from './generated/hansom/eta/v1/eta.ts';
+export {
+  FoundWay,
+  ManyToOneRequest,
+  ManyToOneResponse,
+  NoWay,
+  RouteRequest,
+  RouteResponse,
+  Way,
+} from './generated/hansom/eta/v1/eta.ts';
 export { DESCRIPTORS } from './generated/descriptors.ts';
 
 export const EtaServiceDefinition = {

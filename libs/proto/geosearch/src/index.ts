@@ -2,7 +2,18 @@
 import { GeosearchServiceDefinition as generatedGeosearchServiceDefinition } from './generated/hansom/geosearch/v1/geosearch.ts';
 import { DESCRIPTORS } from './generated/descriptors.ts';
 
-export { PingRequest, PingResponse } from './generated/hansom/geosearch/v1/geosearch.ts';
+export {
+  FindNearestRequest,
+  FindNearestResponse,
+  FindWithinRequest,
+  FindWithinResponse,
+  HeatCell,
+  HeatRequest,
+  HeatResponse,
+  Hit,
+  IngestRequest,
+  IngestResponse,
+} from './generated/hansom/geosearch/v1/geosearch.ts';
 export { DESCRIPTORS } from './generated/descriptors.ts';
 
 export const GeosearchServiceDefinition = {

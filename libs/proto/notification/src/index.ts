@@ -2,7 +2,21 @@
 import { NotificationServiceDefinition as generatedNotificationServiceDefinition } from './generated/hansom/notification/v1/notification.ts';
 import { DESCRIPTORS } from './generated/descriptors.ts';
 
-export { PingRequest, PingResponse } from './generated/hansom/notification/v1/notification.ts';
+export {
+  GetReceiptRequest,
+  GetReceiptResponse,
+  ListMessagesRequest,
+  ListMessagesResponse,
+  Message,
+  MessageKind,
+  ReadMailboxRequest,
+  ReadMailboxResponse,
+  Receipt,
+  SendCodeRequest,
+  SendCodeResponse,
+  messageKindFromJSON,
+  messageKindToJSON,
+} from './generated/hansom/notification/v1/notification.ts';
 export { DESCRIPTORS } from './generated/descriptors.ts';
 
 export const NotificationServiceDefinition = {

@@ -2,7 +2,44 @@
 import { PaymentServiceDefinition as generatedPaymentServiceDefinition } from './generated/hansom/payment/v1/payment.ts';
 import { DESCRIPTORS } from './generated/descriptors.ts';
 
-export { PingRequest, PingResponse } from './generated/hansom/payment/v1/payment.ts';
+export {
+  PaymentAuthFailed,
+  PaymentAuthorised,
+  PaymentAuthorising,
+  PaymentCaptureFailed,
+  PaymentCaptured,
+  PaymentCashAgreed,
+  PaymentCashClosed,
+  PaymentCashCollected,
+  PaymentCashDue,
+  PaymentChanged,
+  PaymentOutstanding,
+  PaymentRefunded,
+  PaymentVoided,
+} from './generated/hansom/payment/v1/events.ts';
+export {
+  AddMethodRequest,
+  AddMethodResponse,
+  CollectRequest,
+  CollectResponse,
+  GetOfBookingRequest,
+  GetOfBookingResponse,
+  Journal,
+  ListJournalsRequest,
+  ListJournalsResponse,
+  ListMethodsRequest,
+  ListMethodsResponse,
+  ListPaymentsRequest,
+  ListPaymentsResponse,
+  Method,
+  Payment,
+  PaymentState,
+  Posting,
+  RemoveMethodRequest,
+  RemoveMethodResponse,
+  paymentStateFromJSON,
+  paymentStateToJSON,
+} from './generated/hansom/payment/v1/payment.ts';
 export { DESCRIPTORS } from './generated/descriptors.ts';
 
 export const PaymentServiceDefinition = {

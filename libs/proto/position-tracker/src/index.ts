@@ -2,7 +2,22 @@
 import { PositionTrackerServiceDefinition as generatedPositionTrackerServiceDefinition } from './generated/hansom/position_tracker/v1/position_tracker.ts';
 import { DESCRIPTORS } from './generated/descriptors.ts';
 
-export { PingRequest, PingResponse } from './generated/hansom/position_tracker/v1/position_tracker.ts';
+export { PositionMoved } from './generated/hansom/position_tracker/v1/events.ts';
+export {
+  DriverAck,
+  DriverFixes,
+  Fix,
+  FixRefusal,
+  GetLastRequest,
+  GetLastResponse,
+  GetTraceRequest,
+  GetTraceResponse,
+  IngestRequest,
+  IngestResponse,
+  RefusedFixes,
+  fixRefusalFromJSON,
+  fixRefusalToJSON,
+} from './generated/hansom/position_tracker/v1/position_tracker.ts';
 export { DESCRIPTORS } from './generated/descriptors.ts';
 
 export const PositionTrackerServiceDefinition = {

@@ -2,7 +2,6 @@
 import { RealtimeServiceDefinition as generatedRealtimeServiceDefinition } from './generated/hansom/realtime/v1/realtime.ts';
 import { DESCRIPTORS } from './generated/descriptors.ts';
 
-export { PingRequest, PingResponse } from './generated/hansom/realtime/v1/realtime.ts';
 export { DESCRIPTORS } from './generated/descriptors.ts';
 
 export const RealtimeServiceDefinition = {

@@ -2,7 +2,7 @@
 import { RobotsServiceDefinition as generatedRobotsServiceDefinition } from './generated/hansom/robots/v1/robots.ts';
 import { DESCRIPTORS } from './generated/descriptors.ts';
 
-export { PingRequest, PingResponse } from './generated/hansom/robots/v1/robots.ts';
+export { GetFleetRequest, GetFleetResponse } from './generated/hansom/robots/v1/robots.ts';
 export { DESCRIPTORS } from './generated/descriptors.ts';
 
 export const RobotsServiceDefinition = {

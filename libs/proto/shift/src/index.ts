@@ -2,7 +2,57 @@
 import { ShiftServiceDefinition as generatedShiftServiceDefinition } from './generated/hansom/shift/v1/shift.ts';
 import { DESCRIPTORS } from './generated/descriptors.ts';
 
-export { PingRequest, PingResponse } from './generated/hansom/shift/v1/shift.ts';
+export {
+  ShiftAccepting,
+  ShiftArrived,
+  ShiftBusyStreet,
+  ShiftChanged,
+  ShiftClaimed,
+  ShiftEnRoute,
+  ShiftEnded,
+  ShiftFreed,
+  ShiftOnBreak,
+  ShiftOnTrip,
+  ShiftPaying,
+  ShiftStarted,
+} from './generated/hansom/shift/v1/events.ts';
+export {
+  AcceptRequest,
+  AcceptResponse,
+  ClaimEnd,
+  ClaimRefusal,
+  ClaimRefused,
+  ClaimRequest,
+  ClaimResponse,
+  EndClaimRequest,
+  EndClaimResponse,
+  EndRequest,
+  EndResponse,
+  FinishPayingRequest,
+  FinishPayingResponse,
+  GetCurrentRequest,
+  GetCurrentResponse,
+  GetShiftRequest,
+  GetShiftResponse,
+  ListLiveRequest,
+  ListLiveResponse,
+  ResumeRequest,
+  ResumeResponse,
+  Shift,
+  ShiftState,
+  StartRequest,
+  StartResponse,
+  TakeBreakRequest,
+  TakeBreakResponse,
+  TakeStreetHailRequest,
+  TakeStreetHailResponse,
+  claimEndFromJSON,
+  claimEndToJSON,
+  claimRefusalFromJSON,
+  claimRefusalToJSON,
+  shiftStateFromJSON,
+  shiftStateToJSON,
+} from './generated/hansom/shift/v1/shift.ts';
 export { DESCRIPTORS } from './generated/descriptors.ts';
 
 export const ShiftServiceDefinition = {

@@ -4,34 +4,231 @@
 /* eslint-disable */
 import { BinaryReader, BinaryWriter } from "@bufbuild/protobuf/wire";
 import { Timestamp } from "@hansom/proto-common";
+import { Tenancy, tenancyFromJSON, tenancyToJSON } from "@hansom/proto-common";
 
-/** What to send back. */
-export interface PingRequest {
-  /** Any text of at most 1000 characters. */
-  message: string;
+/** What a code is good for. */
+export const CodePurpose = {
+  /** UNSPECIFIED - Never sent. */
+  UNSPECIFIED: 0,
+  /** RIDER_SIGN_IN - A rider's sign-in. */
+  RIDER_SIGN_IN: 1,
+  /** DRIVER_APPLICATION - A driver's application. */
+  DRIVER_APPLICATION: 2,
+  UNRECOGNIZED: -1,
+} as const;
+
+export type CodePurpose = typeof CodePurpose[keyof typeof CodePurpose];
+
+export namespace CodePurpose {
+  export type UNSPECIFIED = typeof CodePurpose.UNSPECIFIED;
+  export type RIDER_SIGN_IN = typeof CodePurpose.RIDER_SIGN_IN;
+  export type DRIVER_APPLICATION = typeof CodePurpose.DRIVER_APPLICATION;
+  export type UNRECOGNIZED = typeof CodePurpose.UNRECOGNIZED;
 }
 
-/** What came back. */
-export interface PingResponse {
-  /** The message of the request. */
-  message: string;
-  /** When it was answered. Domain time. */
-  answeredAt?: Date | undefined;
+export function codePurposeFromJSON(object: any): CodePurpose {
+  switch (object) {
+    case 0:
+    case "CODE_PURPOSE_UNSPECIFIED":
+      return CodePurpose.UNSPECIFIED;
+    case 1:
+    case "CODE_PURPOSE_RIDER_SIGN_IN":
+      return CodePurpose.RIDER_SIGN_IN;
+    case 2:
+    case "CODE_PURPOSE_DRIVER_APPLICATION":
+      return CodePurpose.DRIVER_APPLICATION;
+    case -1:
+    case "UNRECOGNIZED":
+    default:
+      return CodePurpose.UNRECOGNIZED;
+  }
 }
 
-function createBasePingRequest(): PingRequest {
-  return { message: "" };
+export function codePurposeToJSON(object: CodePurpose): string {
+  switch (object) {
+    case CodePurpose.UNSPECIFIED:
+      return "CODE_PURPOSE_UNSPECIFIED";
+    case CodePurpose.RIDER_SIGN_IN:
+      return "CODE_PURPOSE_RIDER_SIGN_IN";
+    case CodePurpose.DRIVER_APPLICATION:
+      return "CODE_PURPOSE_DRIVER_APPLICATION";
+    case CodePurpose.UNRECOGNIZED:
+    default:
+      return "UNRECOGNIZED";
+  }
 }
 
-export const PingRequest: MessageFns<PingRequest> = {
-  encode(message: PingRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.message !== "") {
-      writer.uint32(10).string(message.message);
+/** Where to send a code. */
+export interface StartSignInRequest {
+  /** In E.164, as in `+46700000001`. */
+  phone: string;
+  /** What the code is good for. */
+  purpose: CodePurpose;
+  /** The network address that asks, as the gateway sees it: codes are limited by it. */
+  address: string;
+}
+
+/** A code was sent. */
+export interface StartSignInResponse {
+  /** What the code answers: shown again with it. */
+  challengeId: string;
+  /** Until when the code is good. Domain time. */
+  expiresAt?: Date | undefined;
+}
+
+/** A rider's answer. */
+export interface FinishSignInRequest {
+  /** As `StartSignIn` gave it. */
+  challengeId: string;
+  /** The six digits. */
+  code: string;
+  /** What the app calls the device: for the list of sessions. At most 100 characters. */
+  device: string;
+}
+
+/** The rider is signed in. */
+export interface FinishSignInResponse {
+  /** What to call with. */
+  tokens?:
+    | Tokens
+    | undefined;
+  /** The phone that was proven. */
+  phone: string;
+  /** Whether the account was made by this. */
+  created: boolean;
+}
+
+/** What a signed-in person calls with. */
+export interface Tokens {
+  /** Id of the account, as in `rider_01j...` or `driver_got_01j...`. */
+  accountId: string;
+  /** Shown with every call. */
+  accessToken: string;
+  /** Until when it is good. Domain time. */
+  accessExpiresAt?:
+    | Date
+    | undefined;
+  /** To renew it with, once. */
+  refreshToken: string;
+  /** Until when that is good. Domain time. */
+  refreshExpiresAt?:
+    | Date
+    | undefined;
+  /** Of the account. */
+  tenancy: Tenancy;
+}
+
+/** A driver's account. */
+export interface RegisterDriverRequest {
+  /** As `StartSignIn` gave it. */
+  challengeId: string;
+  /** The six digits. */
+  code: string;
+  /** 10 to 200 characters. */
+  password: string;
+  /** Code of the city whose driver it is to be. */
+  city: string;
+  /** What the app calls the device. */
+  device: string;
+}
+
+/** The driver is signed in. */
+export interface RegisterDriverResponse {
+  /** What to call with. */
+  tokens?:
+    | Tokens
+    | undefined;
+  /** The phone that was proven. */
+  phone: string;
+}
+
+/** A driver's credentials. */
+export interface SignInDriverRequest {
+  /** In E.164. */
+  phone: string;
+  /** The password. */
+  password: string;
+  /** What the app calls the device. */
+  device: string;
+  /** The network address that asks, as the gateway sees it. */
+  address: string;
+}
+
+/** The driver is signed in. */
+export interface SignInDriverResponse {
+  /** What to call with. */
+  tokens?: Tokens | undefined;
+}
+
+/** What to renew. */
+export interface RefreshRequest {
+  /** As it was given. */
+  refreshToken: string;
+}
+
+/** The new ones. */
+export interface RefreshResponse {
+  /** What to call with. */
+  tokens?: Tokens | undefined;
+}
+
+/** Nothing to say: the session is the caller's. */
+export interface SignOutRequest {
+}
+
+/** The session has ended. */
+export interface SignOutResponse {
+}
+
+/** Nothing to say. */
+export interface GetKeysRequest {
+}
+
+/** The keys. */
+export interface GetKeysResponse {
+  /** A JSON Web Key Set (RFC 7517). */
+  jwks: string;
+}
+
+/** Whose identity. */
+export interface GetIdentityRequest {
+  /** Id of the account. */
+  accountId: string;
+}
+
+/** The identity. */
+export interface GetIdentityResponse {
+  /** Id of the account. */
+  accountId: string;
+  /** In E.164. */
+  phone: string;
+  /** Patterns of roles. */
+  roles: string[];
+  /** Of the account. */
+  tenancy: Tenancy;
+  /** When it was made. Domain time. */
+  createdAt?: Date | undefined;
+}
+
+function createBaseStartSignInRequest(): StartSignInRequest {
+  return { phone: "", purpose: 0, address: "" };
+}
+
+export const StartSignInRequest: MessageFns<StartSignInRequest> = {
+  encode(message: StartSignInRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.phone !== "") {
+      writer.uint32(10).string(message.phone);
+    }
+    if (message.purpose !== 0) {
+      writer.uint32(16).int32(message.purpose);
+    }
+    if (message.address !== "") {
+      writer.uint32(26).string(message.address);
     }
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): PingRequest {
+  decode(input: BinaryReader | Uint8Array, length?: number): StartSignInRequest {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
     if (previousRecursionDepth >= 100) {
@@ -40,7 +237,7 @@ export const PingRequest: MessageFns<PingRequest> = {
     (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
     try {
       const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBasePingRequest();
+      const message = createBaseStartSignInRequest();
       while (reader.pos < end) {
         const tag = reader.uint32();
         switch (tag >>> 3) {
@@ -49,7 +246,23 @@ export const PingRequest: MessageFns<PingRequest> = {
               break;
             }
 
-            message.message = reader.string();
+            message.phone = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.purpose = reader.int32() as any;
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.address = reader.string();
             continue;
           }
         }
@@ -64,44 +277,56 @@ export const PingRequest: MessageFns<PingRequest> = {
     }
   },
 
-  fromJSON(object: any): PingRequest {
-    return { message: isSet(object.message) ? globalThis.String(object.message) : "" };
+  fromJSON(object: any): StartSignInRequest {
+    return {
+      phone: isSet(object.phone) ? globalThis.String(object.phone) : "",
+      purpose: isSet(object.purpose) ? codePurposeFromJSON(object.purpose) : 0,
+      address: isSet(object.address) ? globalThis.String(object.address) : "",
+    };
   },
 
-  toJSON(message: PingRequest): unknown {
+  toJSON(message: StartSignInRequest): unknown {
     const obj: any = {};
-    if (message.message !== "") {
-      obj.message = message.message;
+    if (message.phone !== "") {
+      obj.phone = message.phone;
+    }
+    if (message.purpose !== 0) {
+      obj.purpose = codePurposeToJSON(message.purpose);
+    }
+    if (message.address !== "") {
+      obj.address = message.address;
     }
     return obj;
   },
 
-  create(base?: DeepPartial<PingRequest>): PingRequest {
-    return PingRequest.fromPartial(base ?? {});
+  create(base?: DeepPartial<StartSignInRequest>): StartSignInRequest {
+    return StartSignInRequest.fromPartial(base ?? {});
   },
-  fromPartial(object: DeepPartial<PingRequest>): PingRequest {
-    const message = createBasePingRequest();
-    message.message = object.message ?? "";
+  fromPartial(object: DeepPartial<StartSignInRequest>): StartSignInRequest {
+    const message = createBaseStartSignInRequest();
+    message.phone = object.phone ?? "";
+    message.purpose = object.purpose ?? 0;
+    message.address = object.address ?? "";
     return message;
   },
 };
 
-function createBasePingResponse(): PingResponse {
-  return { message: "", answeredAt: undefined };
+function createBaseStartSignInResponse(): StartSignInResponse {
+  return { challengeId: "", expiresAt: undefined };
 }
 
-export const PingResponse: MessageFns<PingResponse> = {
-  encode(message: PingResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.message !== "") {
-      writer.uint32(10).string(message.message);
+export const StartSignInResponse: MessageFns<StartSignInResponse> = {
+  encode(message: StartSignInResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.challengeId !== "") {
+      writer.uint32(10).string(message.challengeId);
     }
-    if (message.answeredAt !== undefined) {
-      Timestamp.encode(toTimestamp(message.answeredAt), writer.uint32(18).fork()).join();
+    if (message.expiresAt !== undefined) {
+      Timestamp.encode(toTimestamp(message.expiresAt), writer.uint32(18).fork()).join();
     }
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): PingResponse {
+  decode(input: BinaryReader | Uint8Array, length?: number): StartSignInResponse {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
     if (previousRecursionDepth >= 100) {
@@ -110,7 +335,7 @@ export const PingResponse: MessageFns<PingResponse> = {
     (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
     try {
       const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBasePingResponse();
+      const message = createBaseStartSignInResponse();
       while (reader.pos < end) {
         const tag = reader.uint32();
         switch (tag >>> 3) {
@@ -119,7 +344,7 @@ export const PingResponse: MessageFns<PingResponse> = {
               break;
             }
 
-            message.message = reader.string();
+            message.challengeId = reader.string();
             continue;
           }
           case 2: {
@@ -127,7 +352,7 @@ export const PingResponse: MessageFns<PingResponse> = {
               break;
             }
 
-            message.answeredAt = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
+            message.expiresAt = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
             continue;
           }
         }
@@ -142,60 +367,1672 @@ export const PingResponse: MessageFns<PingResponse> = {
     }
   },
 
-  fromJSON(object: any): PingResponse {
+  fromJSON(object: any): StartSignInResponse {
     return {
-      message: isSet(object.message) ? globalThis.String(object.message) : "",
-      answeredAt: isSet(object.answeredAt)
-        ? fromJsonTimestamp(object.answeredAt)
-        : isSet(object.answered_at)
-        ? fromJsonTimestamp(object.answered_at)
+      challengeId: isSet(object.challengeId)
+        ? globalThis.String(object.challengeId)
+        : isSet(object.challenge_id)
+        ? globalThis.String(object.challenge_id)
+        : "",
+      expiresAt: isSet(object.expiresAt)
+        ? fromJsonTimestamp(object.expiresAt)
+        : isSet(object.expires_at)
+        ? fromJsonTimestamp(object.expires_at)
         : undefined,
     };
   },
 
-  toJSON(message: PingResponse): unknown {
+  toJSON(message: StartSignInResponse): unknown {
     const obj: any = {};
-    if (message.message !== "") {
-      obj.message = message.message;
+    if (message.challengeId !== "") {
+      obj.challengeId = message.challengeId;
     }
-    if (message.answeredAt !== undefined) {
-      obj.answeredAt = message.answeredAt.toISOString();
+    if (message.expiresAt !== undefined) {
+      obj.expiresAt = message.expiresAt.toISOString();
     }
     return obj;
   },
 
-  create(base?: DeepPartial<PingResponse>): PingResponse {
-    return PingResponse.fromPartial(base ?? {});
+  create(base?: DeepPartial<StartSignInResponse>): StartSignInResponse {
+    return StartSignInResponse.fromPartial(base ?? {});
   },
-  fromPartial(object: DeepPartial<PingResponse>): PingResponse {
-    const message = createBasePingResponse();
-    message.message = object.message ?? "";
-    message.answeredAt = object.answeredAt ?? undefined;
+  fromPartial(object: DeepPartial<StartSignInResponse>): StartSignInResponse {
+    const message = createBaseStartSignInResponse();
+    message.challengeId = object.challengeId ?? "";
+    message.expiresAt = object.expiresAt ?? undefined;
     return message;
   },
 };
 
-/** Knows who people are: identities, sessions, tokens and roles. */
+function createBaseFinishSignInRequest(): FinishSignInRequest {
+  return { challengeId: "", code: "", device: "" };
+}
+
+export const FinishSignInRequest: MessageFns<FinishSignInRequest> = {
+  encode(message: FinishSignInRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.challengeId !== "") {
+      writer.uint32(10).string(message.challengeId);
+    }
+    if (message.code !== "") {
+      writer.uint32(18).string(message.code);
+    }
+    if (message.device !== "") {
+      writer.uint32(26).string(message.device);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): FinishSignInRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseFinishSignInRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.challengeId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.code = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.device = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): FinishSignInRequest {
+    return {
+      challengeId: isSet(object.challengeId)
+        ? globalThis.String(object.challengeId)
+        : isSet(object.challenge_id)
+        ? globalThis.String(object.challenge_id)
+        : "",
+      code: isSet(object.code) ? globalThis.String(object.code) : "",
+      device: isSet(object.device) ? globalThis.String(object.device) : "",
+    };
+  },
+
+  toJSON(message: FinishSignInRequest): unknown {
+    const obj: any = {};
+    if (message.challengeId !== "") {
+      obj.challengeId = message.challengeId;
+    }
+    if (message.code !== "") {
+      obj.code = message.code;
+    }
+    if (message.device !== "") {
+      obj.device = message.device;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<FinishSignInRequest>): FinishSignInRequest {
+    return FinishSignInRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<FinishSignInRequest>): FinishSignInRequest {
+    const message = createBaseFinishSignInRequest();
+    message.challengeId = object.challengeId ?? "";
+    message.code = object.code ?? "";
+    message.device = object.device ?? "";
+    return message;
+  },
+};
+
+function createBaseFinishSignInResponse(): FinishSignInResponse {
+  return { tokens: undefined, phone: "", created: false };
+}
+
+export const FinishSignInResponse: MessageFns<FinishSignInResponse> = {
+  encode(message: FinishSignInResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.tokens !== undefined) {
+      Tokens.encode(message.tokens, writer.uint32(10).fork()).join();
+    }
+    if (message.phone !== "") {
+      writer.uint32(18).string(message.phone);
+    }
+    if (message.created !== false) {
+      writer.uint32(24).bool(message.created);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): FinishSignInResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseFinishSignInResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.tokens = Tokens.decode(reader, reader.uint32());
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.phone = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.created = reader.bool();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): FinishSignInResponse {
+    return {
+      tokens: isSet(object.tokens) ? Tokens.fromJSON(object.tokens) : undefined,
+      phone: isSet(object.phone) ? globalThis.String(object.phone) : "",
+      created: isSet(object.created) ? globalThis.Boolean(object.created) : false,
+    };
+  },
+
+  toJSON(message: FinishSignInResponse): unknown {
+    const obj: any = {};
+    if (message.tokens !== undefined) {
+      obj.tokens = Tokens.toJSON(message.tokens);
+    }
+    if (message.phone !== "") {
+      obj.phone = message.phone;
+    }
+    if (message.created !== false) {
+      obj.created = message.created;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<FinishSignInResponse>): FinishSignInResponse {
+    return FinishSignInResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<FinishSignInResponse>): FinishSignInResponse {
+    const message = createBaseFinishSignInResponse();
+    message.tokens = (object.tokens !== undefined && object.tokens !== null)
+      ? Tokens.fromPartial(object.tokens)
+      : undefined;
+    message.phone = object.phone ?? "";
+    message.created = object.created ?? false;
+    return message;
+  },
+};
+
+function createBaseTokens(): Tokens {
+  return {
+    accountId: "",
+    accessToken: "",
+    accessExpiresAt: undefined,
+    refreshToken: "",
+    refreshExpiresAt: undefined,
+    tenancy: 0,
+  };
+}
+
+export const Tokens: MessageFns<Tokens> = {
+  encode(message: Tokens, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.accountId !== "") {
+      writer.uint32(10).string(message.accountId);
+    }
+    if (message.accessToken !== "") {
+      writer.uint32(18).string(message.accessToken);
+    }
+    if (message.accessExpiresAt !== undefined) {
+      Timestamp.encode(toTimestamp(message.accessExpiresAt), writer.uint32(26).fork()).join();
+    }
+    if (message.refreshToken !== "") {
+      writer.uint32(34).string(message.refreshToken);
+    }
+    if (message.refreshExpiresAt !== undefined) {
+      Timestamp.encode(toTimestamp(message.refreshExpiresAt), writer.uint32(42).fork()).join();
+    }
+    if (message.tenancy !== 0) {
+      writer.uint32(48).int32(message.tenancy);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): Tokens {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseTokens();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.accountId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.accessToken = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.accessExpiresAt = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.refreshToken = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.refreshExpiresAt = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 6: {
+            if (tag !== 48) {
+              break;
+            }
+
+            message.tenancy = reader.int32() as any;
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): Tokens {
+    return {
+      accountId: isSet(object.accountId)
+        ? globalThis.String(object.accountId)
+        : isSet(object.account_id)
+        ? globalThis.String(object.account_id)
+        : "",
+      accessToken: isSet(object.accessToken)
+        ? globalThis.String(object.accessToken)
+        : isSet(object.access_token)
+        ? globalThis.String(object.access_token)
+        : "",
+      accessExpiresAt: isSet(object.accessExpiresAt)
+        ? fromJsonTimestamp(object.accessExpiresAt)
+        : isSet(object.access_expires_at)
+        ? fromJsonTimestamp(object.access_expires_at)
+        : undefined,
+      refreshToken: isSet(object.refreshToken)
+        ? globalThis.String(object.refreshToken)
+        : isSet(object.refresh_token)
+        ? globalThis.String(object.refresh_token)
+        : "",
+      refreshExpiresAt: isSet(object.refreshExpiresAt)
+        ? fromJsonTimestamp(object.refreshExpiresAt)
+        : isSet(object.refresh_expires_at)
+        ? fromJsonTimestamp(object.refresh_expires_at)
+        : undefined,
+      tenancy: isSet(object.tenancy) ? tenancyFromJSON(object.tenancy) : 0,
+    };
+  },
+
+  toJSON(message: Tokens): unknown {
+    const obj: any = {};
+    if (message.accountId !== "") {
+      obj.accountId = message.accountId;
+    }
+    if (message.accessToken !== "") {
+      obj.accessToken = message.accessToken;
+    }
+    if (message.accessExpiresAt !== undefined) {
+      obj.accessExpiresAt = message.accessExpiresAt.toISOString();
+    }
+    if (message.refreshToken !== "") {
+      obj.refreshToken = message.refreshToken;
+    }
+    if (message.refreshExpiresAt !== undefined) {
+      obj.refreshExpiresAt = message.refreshExpiresAt.toISOString();
+    }
+    if (message.tenancy !== 0) {
+      obj.tenancy = tenancyToJSON(message.tenancy);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<Tokens>): Tokens {
+    return Tokens.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<Tokens>): Tokens {
+    const message = createBaseTokens();
+    message.accountId = object.accountId ?? "";
+    message.accessToken = object.accessToken ?? "";
+    message.accessExpiresAt = object.accessExpiresAt ?? undefined;
+    message.refreshToken = object.refreshToken ?? "";
+    message.refreshExpiresAt = object.refreshExpiresAt ?? undefined;
+    message.tenancy = object.tenancy ?? 0;
+    return message;
+  },
+};
+
+function createBaseRegisterDriverRequest(): RegisterDriverRequest {
+  return { challengeId: "", code: "", password: "", city: "", device: "" };
+}
+
+export const RegisterDriverRequest: MessageFns<RegisterDriverRequest> = {
+  encode(message: RegisterDriverRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.challengeId !== "") {
+      writer.uint32(10).string(message.challengeId);
+    }
+    if (message.code !== "") {
+      writer.uint32(18).string(message.code);
+    }
+    if (message.password !== "") {
+      writer.uint32(26).string(message.password);
+    }
+    if (message.city !== "") {
+      writer.uint32(34).string(message.city);
+    }
+    if (message.device !== "") {
+      writer.uint32(42).string(message.device);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): RegisterDriverRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseRegisterDriverRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.challengeId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.code = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.password = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.city = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.device = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): RegisterDriverRequest {
+    return {
+      challengeId: isSet(object.challengeId)
+        ? globalThis.String(object.challengeId)
+        : isSet(object.challenge_id)
+        ? globalThis.String(object.challenge_id)
+        : "",
+      code: isSet(object.code) ? globalThis.String(object.code) : "",
+      password: isSet(object.password) ? globalThis.String(object.password) : "",
+      city: isSet(object.city) ? globalThis.String(object.city) : "",
+      device: isSet(object.device) ? globalThis.String(object.device) : "",
+    };
+  },
+
+  toJSON(message: RegisterDriverRequest): unknown {
+    const obj: any = {};
+    if (message.challengeId !== "") {
+      obj.challengeId = message.challengeId;
+    }
+    if (message.code !== "") {
+      obj.code = message.code;
+    }
+    if (message.password !== "") {
+      obj.password = message.password;
+    }
+    if (message.city !== "") {
+      obj.city = message.city;
+    }
+    if (message.device !== "") {
+      obj.device = message.device;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<RegisterDriverRequest>): RegisterDriverRequest {
+    return RegisterDriverRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<RegisterDriverRequest>): RegisterDriverRequest {
+    const message = createBaseRegisterDriverRequest();
+    message.challengeId = object.challengeId ?? "";
+    message.code = object.code ?? "";
+    message.password = object.password ?? "";
+    message.city = object.city ?? "";
+    message.device = object.device ?? "";
+    return message;
+  },
+};
+
+function createBaseRegisterDriverResponse(): RegisterDriverResponse {
+  return { tokens: undefined, phone: "" };
+}
+
+export const RegisterDriverResponse: MessageFns<RegisterDriverResponse> = {
+  encode(message: RegisterDriverResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.tokens !== undefined) {
+      Tokens.encode(message.tokens, writer.uint32(10).fork()).join();
+    }
+    if (message.phone !== "") {
+      writer.uint32(18).string(message.phone);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): RegisterDriverResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseRegisterDriverResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.tokens = Tokens.decode(reader, reader.uint32());
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.phone = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): RegisterDriverResponse {
+    return {
+      tokens: isSet(object.tokens) ? Tokens.fromJSON(object.tokens) : undefined,
+      phone: isSet(object.phone) ? globalThis.String(object.phone) : "",
+    };
+  },
+
+  toJSON(message: RegisterDriverResponse): unknown {
+    const obj: any = {};
+    if (message.tokens !== undefined) {
+      obj.tokens = Tokens.toJSON(message.tokens);
+    }
+    if (message.phone !== "") {
+      obj.phone = message.phone;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<RegisterDriverResponse>): RegisterDriverResponse {
+    return RegisterDriverResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<RegisterDriverResponse>): RegisterDriverResponse {
+    const message = createBaseRegisterDriverResponse();
+    message.tokens = (object.tokens !== undefined && object.tokens !== null)
+      ? Tokens.fromPartial(object.tokens)
+      : undefined;
+    message.phone = object.phone ?? "";
+    return message;
+  },
+};
+
+function createBaseSignInDriverRequest(): SignInDriverRequest {
+  return { phone: "", password: "", device: "", address: "" };
+}
+
+export const SignInDriverRequest: MessageFns<SignInDriverRequest> = {
+  encode(message: SignInDriverRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.phone !== "") {
+      writer.uint32(10).string(message.phone);
+    }
+    if (message.password !== "") {
+      writer.uint32(18).string(message.password);
+    }
+    if (message.device !== "") {
+      writer.uint32(26).string(message.device);
+    }
+    if (message.address !== "") {
+      writer.uint32(34).string(message.address);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): SignInDriverRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseSignInDriverRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.phone = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.password = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.device = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.address = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): SignInDriverRequest {
+    return {
+      phone: isSet(object.phone) ? globalThis.String(object.phone) : "",
+      password: isSet(object.password) ? globalThis.String(object.password) : "",
+      device: isSet(object.device) ? globalThis.String(object.device) : "",
+      address: isSet(object.address) ? globalThis.String(object.address) : "",
+    };
+  },
+
+  toJSON(message: SignInDriverRequest): unknown {
+    const obj: any = {};
+    if (message.phone !== "") {
+      obj.phone = message.phone;
+    }
+    if (message.password !== "") {
+      obj.password = message.password;
+    }
+    if (message.device !== "") {
+      obj.device = message.device;
+    }
+    if (message.address !== "") {
+      obj.address = message.address;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<SignInDriverRequest>): SignInDriverRequest {
+    return SignInDriverRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<SignInDriverRequest>): SignInDriverRequest {
+    const message = createBaseSignInDriverRequest();
+    message.phone = object.phone ?? "";
+    message.password = object.password ?? "";
+    message.device = object.device ?? "";
+    message.address = object.address ?? "";
+    return message;
+  },
+};
+
+function createBaseSignInDriverResponse(): SignInDriverResponse {
+  return { tokens: undefined };
+}
+
+export const SignInDriverResponse: MessageFns<SignInDriverResponse> = {
+  encode(message: SignInDriverResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.tokens !== undefined) {
+      Tokens.encode(message.tokens, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): SignInDriverResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseSignInDriverResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.tokens = Tokens.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): SignInDriverResponse {
+    return { tokens: isSet(object.tokens) ? Tokens.fromJSON(object.tokens) : undefined };
+  },
+
+  toJSON(message: SignInDriverResponse): unknown {
+    const obj: any = {};
+    if (message.tokens !== undefined) {
+      obj.tokens = Tokens.toJSON(message.tokens);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<SignInDriverResponse>): SignInDriverResponse {
+    return SignInDriverResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<SignInDriverResponse>): SignInDriverResponse {
+    const message = createBaseSignInDriverResponse();
+    message.tokens = (object.tokens !== undefined && object.tokens !== null)
+      ? Tokens.fromPartial(object.tokens)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseRefreshRequest(): RefreshRequest {
+  return { refreshToken: "" };
+}
+
+export const RefreshRequest: MessageFns<RefreshRequest> = {
+  encode(message: RefreshRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.refreshToken !== "") {
+      writer.uint32(10).string(message.refreshToken);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): RefreshRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseRefreshRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.refreshToken = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): RefreshRequest {
+    return {
+      refreshToken: isSet(object.refreshToken)
+        ? globalThis.String(object.refreshToken)
+        : isSet(object.refresh_token)
+        ? globalThis.String(object.refresh_token)
+        : "",
+    };
+  },
+
+  toJSON(message: RefreshRequest): unknown {
+    const obj: any = {};
+    if (message.refreshToken !== "") {
+      obj.refreshToken = message.refreshToken;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<RefreshRequest>): RefreshRequest {
+    return RefreshRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<RefreshRequest>): RefreshRequest {
+    const message = createBaseRefreshRequest();
+    message.refreshToken = object.refreshToken ?? "";
+    return message;
+  },
+};
+
+function createBaseRefreshResponse(): RefreshResponse {
+  return { tokens: undefined };
+}
+
+export const RefreshResponse: MessageFns<RefreshResponse> = {
+  encode(message: RefreshResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.tokens !== undefined) {
+      Tokens.encode(message.tokens, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): RefreshResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseRefreshResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.tokens = Tokens.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): RefreshResponse {
+    return { tokens: isSet(object.tokens) ? Tokens.fromJSON(object.tokens) : undefined };
+  },
+
+  toJSON(message: RefreshResponse): unknown {
+    const obj: any = {};
+    if (message.tokens !== undefined) {
+      obj.tokens = Tokens.toJSON(message.tokens);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<RefreshResponse>): RefreshResponse {
+    return RefreshResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<RefreshResponse>): RefreshResponse {
+    const message = createBaseRefreshResponse();
+    message.tokens = (object.tokens !== undefined && object.tokens !== null)
+      ? Tokens.fromPartial(object.tokens)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseSignOutRequest(): SignOutRequest {
+  return {};
+}
+
+export const SignOutRequest: MessageFns<SignOutRequest> = {
+  encode(_: SignOutRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): SignOutRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseSignOutRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(_: any): SignOutRequest {
+    return {};
+  },
+
+  toJSON(_: SignOutRequest): unknown {
+    const obj: any = {};
+    return obj;
+  },
+
+  create(base?: DeepPartial<SignOutRequest>): SignOutRequest {
+    return SignOutRequest.fromPartial(base ?? {});
+  },
+  fromPartial(_: DeepPartial<SignOutRequest>): SignOutRequest {
+    const message = createBaseSignOutRequest();
+    return message;
+  },
+};
+
+function createBaseSignOutResponse(): SignOutResponse {
+  return {};
+}
+
+export const SignOutResponse: MessageFns<SignOutResponse> = {
+  encode(_: SignOutResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): SignOutResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseSignOutResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(_: any): SignOutResponse {
+    return {};
+  },
+
+  toJSON(_: SignOutResponse): unknown {
+    const obj: any = {};
+    return obj;
+  },
+
+  create(base?: DeepPartial<SignOutResponse>): SignOutResponse {
+    return SignOutResponse.fromPartial(base ?? {});
+  },
+  fromPartial(_: DeepPartial<SignOutResponse>): SignOutResponse {
+    const message = createBaseSignOutResponse();
+    return message;
+  },
+};
+
+function createBaseGetKeysRequest(): GetKeysRequest {
+  return {};
+}
+
+export const GetKeysRequest: MessageFns<GetKeysRequest> = {
+  encode(_: GetKeysRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetKeysRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetKeysRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(_: any): GetKeysRequest {
+    return {};
+  },
+
+  toJSON(_: GetKeysRequest): unknown {
+    const obj: any = {};
+    return obj;
+  },
+
+  create(base?: DeepPartial<GetKeysRequest>): GetKeysRequest {
+    return GetKeysRequest.fromPartial(base ?? {});
+  },
+  fromPartial(_: DeepPartial<GetKeysRequest>): GetKeysRequest {
+    const message = createBaseGetKeysRequest();
+    return message;
+  },
+};
+
+function createBaseGetKeysResponse(): GetKeysResponse {
+  return { jwks: "" };
+}
+
+export const GetKeysResponse: MessageFns<GetKeysResponse> = {
+  encode(message: GetKeysResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.jwks !== "") {
+      writer.uint32(10).string(message.jwks);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetKeysResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetKeysResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.jwks = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): GetKeysResponse {
+    return { jwks: isSet(object.jwks) ? globalThis.String(object.jwks) : "" };
+  },
+
+  toJSON(message: GetKeysResponse): unknown {
+    const obj: any = {};
+    if (message.jwks !== "") {
+      obj.jwks = message.jwks;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<GetKeysResponse>): GetKeysResponse {
+    return GetKeysResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<GetKeysResponse>): GetKeysResponse {
+    const message = createBaseGetKeysResponse();
+    message.jwks = object.jwks ?? "";
+    return message;
+  },
+};
+
+function createBaseGetIdentityRequest(): GetIdentityRequest {
+  return { accountId: "" };
+}
+
+export const GetIdentityRequest: MessageFns<GetIdentityRequest> = {
+  encode(message: GetIdentityRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.accountId !== "") {
+      writer.uint32(10).string(message.accountId);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetIdentityRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetIdentityRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.accountId = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): GetIdentityRequest {
+    return {
+      accountId: isSet(object.accountId)
+        ? globalThis.String(object.accountId)
+        : isSet(object.account_id)
+        ? globalThis.String(object.account_id)
+        : "",
+    };
+  },
+
+  toJSON(message: GetIdentityRequest): unknown {
+    const obj: any = {};
+    if (message.accountId !== "") {
+      obj.accountId = message.accountId;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<GetIdentityRequest>): GetIdentityRequest {
+    return GetIdentityRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<GetIdentityRequest>): GetIdentityRequest {
+    const message = createBaseGetIdentityRequest();
+    message.accountId = object.accountId ?? "";
+    return message;
+  },
+};
+
+function createBaseGetIdentityResponse(): GetIdentityResponse {
+  return { accountId: "", phone: "", roles: [], tenancy: 0, createdAt: undefined };
+}
+
+export const GetIdentityResponse: MessageFns<GetIdentityResponse> = {
+  encode(message: GetIdentityResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.accountId !== "") {
+      writer.uint32(10).string(message.accountId);
+    }
+    if (message.phone !== "") {
+      writer.uint32(18).string(message.phone);
+    }
+    for (const v of message.roles) {
+      writer.uint32(26).string(v!);
+    }
+    if (message.tenancy !== 0) {
+      writer.uint32(32).int32(message.tenancy);
+    }
+    if (message.createdAt !== undefined) {
+      Timestamp.encode(toTimestamp(message.createdAt), writer.uint32(42).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetIdentityResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetIdentityResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.accountId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.phone = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.roles.push(reader.string());
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.tenancy = reader.int32() as any;
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.createdAt = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): GetIdentityResponse {
+    return {
+      accountId: isSet(object.accountId)
+        ? globalThis.String(object.accountId)
+        : isSet(object.account_id)
+        ? globalThis.String(object.account_id)
+        : "",
+      phone: isSet(object.phone) ? globalThis.String(object.phone) : "",
+      roles: globalThis.Array.isArray(object?.roles) ? object.roles.map((e: any) => globalThis.String(e)) : [],
+      tenancy: isSet(object.tenancy) ? tenancyFromJSON(object.tenancy) : 0,
+      createdAt: isSet(object.createdAt)
+        ? fromJsonTimestamp(object.createdAt)
+        : isSet(object.created_at)
+        ? fromJsonTimestamp(object.created_at)
+        : undefined,
+    };
+  },
+
+  toJSON(message: GetIdentityResponse): unknown {
+    const obj: any = {};
+    if (message.accountId !== "") {
+      obj.accountId = message.accountId;
+    }
+    if (message.phone !== "") {
+      obj.phone = message.phone;
+    }
+    if (message.roles?.length) {
+      obj.roles = message.roles;
+    }
+    if (message.tenancy !== 0) {
+      obj.tenancy = tenancyToJSON(message.tenancy);
+    }
+    if (message.createdAt !== undefined) {
+      obj.createdAt = message.createdAt.toISOString();
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<GetIdentityResponse>): GetIdentityResponse {
+    return GetIdentityResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<GetIdentityResponse>): GetIdentityResponse {
+    const message = createBaseGetIdentityResponse();
+    message.accountId = object.accountId ?? "";
+    message.phone = object.phone ?? "";
+    message.roles = object.roles?.map((e) => e) || [];
+    message.tenancy = object.tenancy ?? 0;
+    message.createdAt = object.createdAt ?? undefined;
+    return message;
+  },
+};
+
+/**
+ * Knows who people are. Riders sign in by a code sent to their phone, drivers by password and device; what they get is a
+ * token for ten minutes and one to renew it with.
+ */
 export type AuthServiceDefinition = typeof AuthServiceDefinition;
 export const AuthServiceDefinition = {
   name: "AuthService",
   fullName: "hansom.auth.v1.AuthService",
   methods: {
     /**
-     * Answers with the message and the time: shows that a call comes through. Refuses a message that is too long with
-     * `auth.invalid_argument`.
+     * Sends a code to a phone. Refuses with `auth.too_many_codes` (with the time to wait) and `auth.invalid_argument`. A
+     * phone is told nothing about whether it is known.
      */
-    ping: {
-      name: "Ping",
-      requestType: PingRequest as typeof PingRequest,
+    startSignIn: {
+      name: "StartSignIn",
+      requestType: StartSignInRequest as typeof StartSignInRequest,
       requestStream: false,
-      responseType: PingResponse as typeof PingResponse,
+      responseType: StartSignInResponse as typeof StartSignInResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "IDEMPOTENT",
+        _unknownFields: {
+          400010: [Buffer.from([4, 8, 15, 16, 100]) as Buffer],
+          400018: [
+            Buffer.from([
+              28,
+              18,
+              26,
+              10,
+              12,
+              99,
+              117,
+              115,
+              116,
+              111,
+              109,
+              101,
+              114,
+              45,
+              97,
+              112,
+              105,
+              10,
+              10,
+              100,
+              114,
+              105,
+              118,
+              101,
+              114,
+              45,
+              97,
+              112,
+              105,
+            ]) as Buffer,
+          ],
+          400024: [Buffer.from([4]) as Buffer],
+        },
+      },
+    },
+    /**
+     * Signs a rider in by the code that was sent, and makes the account on the first time. A wrong, used or expired code
+     * is refused with `auth.code_refused`.
+     */
+    finishSignIn: {
+      name: "FinishSignIn",
+      requestType: FinishSignInRequest as typeof FinishSignInRequest,
+      requestStream: false,
+      responseType: FinishSignInResponse as typeof FinishSignInResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "IDEMPOTENT",
+        _unknownFields: {
+          400010: [Buffer.from([4, 8, 20, 16, 100]) as Buffer],
+          400018: [
+            Buffer.from([16, 18, 14, 10, 12, 99, 117, 115, 116, 111, 109, 101, 114, 45, 97, 112, 105]) as Buffer,
+          ],
+          400024: [Buffer.from([4]) as Buffer],
+        },
+      },
+    },
+    /**
+     * Makes a driver's account by the code that was sent and a password, and signs in. Refuses with `auth.code_refused`,
+     * `auth.phone_taken`.
+     */
+    registerDriver: {
+      name: "RegisterDriver",
+      requestType: RegisterDriverRequest as typeof RegisterDriverRequest,
+      requestStream: false,
+      responseType: RegisterDriverResponse as typeof RegisterDriverResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "IDEMPOTENT",
+        _unknownFields: {
+          400010: [Buffer.from([5, 8, 60, 16, 172, 2]) as Buffer],
+          400018: [Buffer.from([14, 18, 12, 10, 10, 100, 114, 105, 118, 101, 114, 45, 97, 112, 105]) as Buffer],
+          400024: [Buffer.from([4]) as Buffer],
+        },
+      },
+    },
+    /**
+     * Signs a driver in by phone and password. Refuses with `auth.credentials_refused`, whatever was wrong, and with
+     * `auth.too_many_attempts`.
+     */
+    signInDriver: {
+      name: "SignInDriver",
+      requestType: SignInDriverRequest as typeof SignInDriverRequest,
+      requestStream: false,
+      responseType: SignInDriverResponse as typeof SignInDriverResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "IDEMPOTENT",
+        _unknownFields: {
+          400010: [Buffer.from([5, 8, 60, 16, 172, 2]) as Buffer],
+          400018: [Buffer.from([14, 18, 12, 10, 10, 100, 114, 105, 118, 101, 114, 45, 97, 112, 105]) as Buffer],
+          400024: [Buffer.from([4]) as Buffer],
+        },
+      },
+    },
+    /**
+     * Renews a token. A renewing token is good once: one that comes again, later than a lost answer explains, ends the
+     * session. Refuses with `auth.session_ended`.
+     */
+    refresh: {
+      name: "Refresh",
+      requestType: RefreshRequest as typeof RefreshRequest,
+      requestStream: false,
+      responseType: RefreshResponse as typeof RefreshResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "IDEMPOTENT",
+        _unknownFields: {
+          400010: [Buffer.from([4, 8, 15, 16, 80]) as Buffer],
+          400018: [
+            Buffer.from([
+              28,
+              18,
+              26,
+              10,
+              12,
+              99,
+              117,
+              115,
+              116,
+              111,
+              109,
+              101,
+              114,
+              45,
+              97,
+              112,
+              105,
+              10,
+              10,
+              100,
+              114,
+              105,
+              118,
+              101,
+              114,
+              45,
+              97,
+              112,
+              105,
+            ]) as Buffer,
+          ],
+          400024: [Buffer.from([4]) as Buffer],
+        },
+      },
+    },
+    /** Ends the session of the caller's token. */
+    signOut: {
+      name: "SignOut",
+      requestType: SignOutRequest as typeof SignOutRequest,
+      requestStream: false,
+      responseType: SignOutResponse as typeof SignOutResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "IDEMPOTENT",
+        _unknownFields: {
+          400010: [Buffer.from([4, 8, 10, 16, 60]) as Buffer],
+          400018: [
+            Buffer.from([
+              38,
+              18,
+              36,
+              10,
+              12,
+              99,
+              117,
+              115,
+              116,
+              111,
+              109,
+              101,
+              114,
+              45,
+              97,
+              112,
+              105,
+              10,
+              10,
+              100,
+              114,
+              105,
+              118,
+              101,
+              114,
+              45,
+              97,
+              112,
+              105,
+              10,
+              8,
+              114,
+              101,
+              97,
+              108,
+              116,
+              105,
+              109,
+              101,
+            ]) as Buffer,
+          ],
+          400024: [Buffer.from([4]) as Buffer],
+        },
+      },
+    },
+    /** Reads the public keys by which tokens are verified. */
+    getKeys: {
+      name: "GetKeys",
+      requestType: GetKeysRequest as typeof GetKeysRequest,
+      requestStream: false,
+      responseType: GetKeysResponse as typeof GetKeysResponse,
       responseStream: false,
       options: {
         idempotencyLevel: "NO_SIDE_EFFECTS",
         _unknownFields: {
-          400010: [Buffer.from([4, 8, 5, 16, 20]) as Buffer],
-          400018: [Buffer.from([2, 10, 0]) as Buffer],
+          400010: [Buffer.from([4, 8, 2, 16, 10]) as Buffer],
+          400018: [Buffer.from([5, 18, 3, 10, 1, 42]) as Buffer],
+          400024: [Buffer.from([2]) as Buffer],
+        },
+      },
+    },
+    /** Reads an identity for operators. Refuses an unknown one with `auth.not_found`. */
+    getIdentity: {
+      name: "GetIdentity",
+      requestType: GetIdentityRequest as typeof GetIdentityRequest,
+      requestStream: false,
+      responseType: GetIdentityResponse as typeof GetIdentityResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "NO_SIDE_EFFECTS",
+        _unknownFields: {
+          400010: [Buffer.from([4, 8, 5, 16, 25]) as Buffer],
+          400018: [Buffer.from([11, 18, 9, 10, 7, 99, 111, 110, 115, 111, 108, 101]) as Buffer],
           400024: [Buffer.from([5]) as Buffer],
         },
       },

@@ -4,34 +4,826 @@
 /* eslint-disable */
 import { BinaryReader, BinaryWriter } from "@bufbuild/protobuf/wire";
 import { Timestamp } from "@hansom/proto-common";
+import { Tenancy, tenancyFromJSON, tenancyToJSON } from "@hansom/proto-common";
+import { Fare } from "@hansom/proto-common";
+import { Place } from "@hansom/proto-common";
 
-/** What to send back. */
-export interface PingRequest {
-  /** Any text of at most 1000 characters. */
-  message: string;
+/** Where a job stands. */
+export const BookingState = {
+  /** UNSPECIFIED - Never sent. */
+  UNSPECIFIED: 0,
+  /** REQUESTED - Booked; the payment is made sure. */
+  REQUESTED: 1,
+  /** SEARCHING - Looks for a driver. */
+  SEARCHING: 2,
+  /** ASSIGNED - A driver is on the way. */
+  ASSIGNED: 3,
+  /** ARRIVED - The car is at the pickup. */
+  ARRIVED: 4,
+  /** ON_TRIP - The ride. */
+  ON_TRIP: 5,
+  /** COMPLETED - Driven. */
+  COMPLETED: 6,
+  /** CANCELLED - Cancelled, by whom `ended_by` says. */
+  CANCELLED: 7,
+  /** NO_SHOW - The rider was not there. */
+  NO_SHOW: 8,
+  /** EXPIRED - No driver was found in time. */
+  EXPIRED: 9,
+  /** FAILED - The payment could not be made sure. */
+  FAILED: 10,
+  /** ABANDONED - It never was: the rider had another. */
+  ABANDONED: 11,
+  UNRECOGNIZED: -1,
+} as const;
+
+export type BookingState = typeof BookingState[keyof typeof BookingState];
+
+export namespace BookingState {
+  export type UNSPECIFIED = typeof BookingState.UNSPECIFIED;
+  export type REQUESTED = typeof BookingState.REQUESTED;
+  export type SEARCHING = typeof BookingState.SEARCHING;
+  export type ASSIGNED = typeof BookingState.ASSIGNED;
+  export type ARRIVED = typeof BookingState.ARRIVED;
+  export type ON_TRIP = typeof BookingState.ON_TRIP;
+  export type COMPLETED = typeof BookingState.COMPLETED;
+  export type CANCELLED = typeof BookingState.CANCELLED;
+  export type NO_SHOW = typeof BookingState.NO_SHOW;
+  export type EXPIRED = typeof BookingState.EXPIRED;
+  export type FAILED = typeof BookingState.FAILED;
+  export type ABANDONED = typeof BookingState.ABANDONED;
+  export type UNRECOGNIZED = typeof BookingState.UNRECOGNIZED;
 }
 
-/** What came back. */
-export interface PingResponse {
-  /** The message of the request. */
-  message: string;
-  /** When it was answered. Domain time. */
-  answeredAt?: Date | undefined;
+export function bookingStateFromJSON(object: any): BookingState {
+  switch (object) {
+    case 0:
+    case "BOOKING_STATE_UNSPECIFIED":
+      return BookingState.UNSPECIFIED;
+    case 1:
+    case "BOOKING_STATE_REQUESTED":
+      return BookingState.REQUESTED;
+    case 2:
+    case "BOOKING_STATE_SEARCHING":
+      return BookingState.SEARCHING;
+    case 3:
+    case "BOOKING_STATE_ASSIGNED":
+      return BookingState.ASSIGNED;
+    case 4:
+    case "BOOKING_STATE_ARRIVED":
+      return BookingState.ARRIVED;
+    case 5:
+    case "BOOKING_STATE_ON_TRIP":
+      return BookingState.ON_TRIP;
+    case 6:
+    case "BOOKING_STATE_COMPLETED":
+      return BookingState.COMPLETED;
+    case 7:
+    case "BOOKING_STATE_CANCELLED":
+      return BookingState.CANCELLED;
+    case 8:
+    case "BOOKING_STATE_NO_SHOW":
+      return BookingState.NO_SHOW;
+    case 9:
+    case "BOOKING_STATE_EXPIRED":
+      return BookingState.EXPIRED;
+    case 10:
+    case "BOOKING_STATE_FAILED":
+      return BookingState.FAILED;
+    case 11:
+    case "BOOKING_STATE_ABANDONED":
+      return BookingState.ABANDONED;
+    case -1:
+    case "UNRECOGNIZED":
+    default:
+      return BookingState.UNRECOGNIZED;
+  }
 }
 
-function createBasePingRequest(): PingRequest {
-  return { message: "" };
+export function bookingStateToJSON(object: BookingState): string {
+  switch (object) {
+    case BookingState.UNSPECIFIED:
+      return "BOOKING_STATE_UNSPECIFIED";
+    case BookingState.REQUESTED:
+      return "BOOKING_STATE_REQUESTED";
+    case BookingState.SEARCHING:
+      return "BOOKING_STATE_SEARCHING";
+    case BookingState.ASSIGNED:
+      return "BOOKING_STATE_ASSIGNED";
+    case BookingState.ARRIVED:
+      return "BOOKING_STATE_ARRIVED";
+    case BookingState.ON_TRIP:
+      return "BOOKING_STATE_ON_TRIP";
+    case BookingState.COMPLETED:
+      return "BOOKING_STATE_COMPLETED";
+    case BookingState.CANCELLED:
+      return "BOOKING_STATE_CANCELLED";
+    case BookingState.NO_SHOW:
+      return "BOOKING_STATE_NO_SHOW";
+    case BookingState.EXPIRED:
+      return "BOOKING_STATE_EXPIRED";
+    case BookingState.FAILED:
+      return "BOOKING_STATE_FAILED";
+    case BookingState.ABANDONED:
+      return "BOOKING_STATE_ABANDONED";
+    case BookingState.UNRECOGNIZED:
+    default:
+      return "UNRECOGNIZED";
+  }
 }
 
-export const PingRequest: MessageFns<PingRequest> = {
-  encode(message: PingRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.message !== "") {
-      writer.uint32(10).string(message.message);
+/** How a ride is paid. */
+export const PaymentKind = {
+  /** UNSPECIFIED - Never sent. */
+  UNSPECIFIED: 0,
+  /** CASH - In the car. */
+  CASH: 1,
+  /** CARD - By a card on file. */
+  CARD: 2,
+  UNRECOGNIZED: -1,
+} as const;
+
+export type PaymentKind = typeof PaymentKind[keyof typeof PaymentKind];
+
+export namespace PaymentKind {
+  export type UNSPECIFIED = typeof PaymentKind.UNSPECIFIED;
+  export type CASH = typeof PaymentKind.CASH;
+  export type CARD = typeof PaymentKind.CARD;
+  export type UNRECOGNIZED = typeof PaymentKind.UNRECOGNIZED;
+}
+
+export function paymentKindFromJSON(object: any): PaymentKind {
+  switch (object) {
+    case 0:
+    case "PAYMENT_KIND_UNSPECIFIED":
+      return PaymentKind.UNSPECIFIED;
+    case 1:
+    case "PAYMENT_KIND_CASH":
+      return PaymentKind.CASH;
+    case 2:
+    case "PAYMENT_KIND_CARD":
+      return PaymentKind.CARD;
+    case -1:
+    case "UNRECOGNIZED":
+    default:
+      return PaymentKind.UNRECOGNIZED;
+  }
+}
+
+export function paymentKindToJSON(object: PaymentKind): string {
+  switch (object) {
+    case PaymentKind.UNSPECIFIED:
+      return "PAYMENT_KIND_UNSPECIFIED";
+    case PaymentKind.CASH:
+      return "PAYMENT_KIND_CASH";
+    case PaymentKind.CARD:
+      return "PAYMENT_KIND_CARD";
+    case PaymentKind.UNRECOGNIZED:
+    default:
+      return "UNRECOGNIZED";
+  }
+}
+
+/** Who did something. */
+export const Actor = {
+  /** UNSPECIFIED - Never sent. */
+  UNSPECIFIED: 0,
+  /** RIDER - The rider. */
+  RIDER: 1,
+  /** DRIVER - The driver. */
+  DRIVER: 2,
+  /** SYSTEM - A timer or another service. */
+  SYSTEM: 3,
+  /** OPERATOR - An operator. */
+  OPERATOR: 4,
+  UNRECOGNIZED: -1,
+} as const;
+
+export type Actor = typeof Actor[keyof typeof Actor];
+
+export namespace Actor {
+  export type UNSPECIFIED = typeof Actor.UNSPECIFIED;
+  export type RIDER = typeof Actor.RIDER;
+  export type DRIVER = typeof Actor.DRIVER;
+  export type SYSTEM = typeof Actor.SYSTEM;
+  export type OPERATOR = typeof Actor.OPERATOR;
+  export type UNRECOGNIZED = typeof Actor.UNRECOGNIZED;
+}
+
+export function actorFromJSON(object: any): Actor {
+  switch (object) {
+    case 0:
+    case "ACTOR_UNSPECIFIED":
+      return Actor.UNSPECIFIED;
+    case 1:
+    case "ACTOR_RIDER":
+      return Actor.RIDER;
+    case 2:
+    case "ACTOR_DRIVER":
+      return Actor.DRIVER;
+    case 3:
+    case "ACTOR_SYSTEM":
+      return Actor.SYSTEM;
+    case 4:
+    case "ACTOR_OPERATOR":
+      return Actor.OPERATOR;
+    case -1:
+    case "UNRECOGNIZED":
+    default:
+      return Actor.UNRECOGNIZED;
+  }
+}
+
+export function actorToJSON(object: Actor): string {
+  switch (object) {
+    case Actor.UNSPECIFIED:
+      return "ACTOR_UNSPECIFIED";
+    case Actor.RIDER:
+      return "ACTOR_RIDER";
+    case Actor.DRIVER:
+      return "ACTOR_DRIVER";
+    case Actor.SYSTEM:
+      return "ACTOR_SYSTEM";
+    case Actor.OPERATOR:
+      return "ACTOR_OPERATOR";
+    case Actor.UNRECOGNIZED:
+    default:
+      return "UNRECOGNIZED";
+  }
+}
+
+/** What holds of an offer. */
+export const Verdict = {
+  /** UNSPECIFIED - Never sent. */
+  UNSPECIFIED: 0,
+  /** ASSIGN - The job is, or was, this offer's. */
+  ASSIGN: 1,
+  /** REFUSE - It is not, and never will be. */
+  REFUSE: 2,
+  UNRECOGNIZED: -1,
+} as const;
+
+export type Verdict = typeof Verdict[keyof typeof Verdict];
+
+export namespace Verdict {
+  export type UNSPECIFIED = typeof Verdict.UNSPECIFIED;
+  export type ASSIGN = typeof Verdict.ASSIGN;
+  export type REFUSE = typeof Verdict.REFUSE;
+  export type UNRECOGNIZED = typeof Verdict.UNRECOGNIZED;
+}
+
+export function verdictFromJSON(object: any): Verdict {
+  switch (object) {
+    case 0:
+    case "VERDICT_UNSPECIFIED":
+      return Verdict.UNSPECIFIED;
+    case 1:
+    case "VERDICT_ASSIGN":
+      return Verdict.ASSIGN;
+    case 2:
+    case "VERDICT_REFUSE":
+      return Verdict.REFUSE;
+    case -1:
+    case "UNRECOGNIZED":
+    default:
+      return Verdict.UNRECOGNIZED;
+  }
+}
+
+export function verdictToJSON(object: Verdict): string {
+  switch (object) {
+    case Verdict.UNSPECIFIED:
+      return "VERDICT_UNSPECIFIED";
+    case Verdict.ASSIGN:
+      return "VERDICT_ASSIGN";
+    case Verdict.REFUSE:
+      return "VERDICT_REFUSE";
+    case Verdict.UNRECOGNIZED:
+    default:
+      return "UNRECOGNIZED";
+  }
+}
+
+/** A job. */
+export interface Booking {
+  /** Id of the job, as in `booking_got_01j...`. */
+  bookingId: string;
+  /** Where it stands. */
+  state: BookingState;
+  /** One more with every change. */
+  version: number;
+  /** Code of the city. */
+  city: string;
+  /** Of the rider's account. */
+  tenancy: Tenancy;
+  /** Whose ride. */
+  riderId: string;
+  /** What the driver calls them. May be empty. */
+  riderName: string;
+  /** What was ordered. */
+  serviceType: string;
+  /** How many people. */
+  passengers: number;
+  /** Where it begins. */
+  pickup?:
+    | Place
+    | undefined;
+  /** Where it ends. */
+  destination?:
+    | Place
+    | undefined;
+  /** From the rider to the driver. May be empty. */
+  note: string;
+  /** How it is paid. */
+  paymentKind: PaymentKind;
+  /** By which card; empty for cash. */
+  paymentMethodId: string;
+  /** The price as quoted. */
+  quote?:
+    | Fare
+    | undefined;
+  /** Whether that price holds whatever the meter shows. */
+  fixed: boolean;
+  /** Which search this is: 1, and one more with every driver lost. 0 before the first. */
+  searchEpoch: number;
+  /** When the search is given up. Domain time. */
+  searchEndsAt?:
+    | Date
+    | undefined;
+  /** The offer that was accepted; empty while there is none. */
+  offerId: string;
+  /** The shift that has the job. */
+  shiftId: string;
+  /** The driver. */
+  driverId: string;
+  /** The car. */
+  vehicleId: string;
+  /** When it was booked. Domain time. */
+  createdAt?:
+    | Date
+    | undefined;
+  /** When the present driver got it. */
+  assignedAt?:
+    | Date
+    | undefined;
+  /** When the car was at the pickup. */
+  arrivedAt?:
+    | Date
+    | undefined;
+  /** When the meter started. */
+  startedAt?:
+    | Date
+    | undefined;
+  /** When it ended, however. */
+  endedAt?:
+    | Date
+    | undefined;
+  /** What it costs in the end: after the trip, or the fee. Nothing while open, and when it costs nothing. */
+  fare?:
+    | Fare
+    | undefined;
+  /** What was driven; 0 before the end. */
+  distanceMetres: number;
+  /** How long the trip took; 0 before the end. Domain time. */
+  durationMs: number;
+  /** Whether a gap of the trace was bridged by road. */
+  bridged: boolean;
+  /** Who ended it. */
+  endedBy: Actor;
+  /** Why it was cancelled, failed or lost its driver. Else empty. */
+  reason: string;
+  /** How many drivers it has lost. */
+  reallocations: number;
+  /** Number of the trip's last fix; 0 before the end. */
+  lastSeq: bigint;
+}
+
+/** A ride to book. */
+export interface CreateRequest {
+  /** Chosen by the caller, one for each intent: a repeat changes nothing. 1 to 100 characters. */
+  commandKey: string;
+  /** The id that follows from that key: the same for a repeat. Of the quote's city. */
+  bookingId: string;
+  /** The quote that the rider chose. */
+  quoteToken: string;
+  /** How it is to be paid. */
+  paymentKind: PaymentKind;
+  /** By which card; empty for cash. */
+  paymentMethodId: string;
+  /** To the driver. At most 200 characters. */
+  note: string;
+}
+
+/** What became of it. */
+export interface CreateResponse {
+  /** Exactly one is set. */
+  outcome?:
+    | //
+    /** The job. */
+    { $case: "booking"; value: Booking }
+    | //
+    /** The rider has a live job. */
+    { $case: "riderBusy"; value: RiderBusy }
+    | //
+    /** The pickup is in no service area. */
+    { $case: "noService"; value: NoService }
+    | undefined;
+}
+
+/** The rider has a live job. */
+export interface RiderBusy {
+  /** That job. */
+  bookingId: string;
+}
+
+/** The pickup is in no service area of the city. */
+export interface NoService {
+}
+
+/** Which job to cancel. */
+export interface CancelRequest {
+  /** Chosen by the caller, one for each intent. */
+  commandKey: string;
+  /** The job. */
+  bookingId: string;
+  /** The rider's words. At most 200 characters; may be empty. */
+  reason: string;
+}
+
+/** The job, cancelled. */
+export interface CancelResponse {
+  /** As it stands now; `fare` is the fee. */
+  booking?: Booking | undefined;
+}
+
+/** Which job. */
+export interface GetRequest {
+  /** The job. */
+  bookingId: string;
+}
+
+/** The job. */
+export interface GetResponse {
+  /** As it stands now. */
+  booking?: Booking | undefined;
+}
+
+/** Whose job. Exactly one is given; riders and drivers read only their own. */
+export interface GetActiveRequest {
+  /** A rider. */
+  riderId: string;
+  /** A driver. */
+  driverId: string;
+}
+
+/** The live job. */
+export interface GetActiveResponse {
+  /** Nothing when there is none. */
+  booking?: Booking | undefined;
+}
+
+/** Whose jobs. */
+export interface ListOfRiderRequest {
+  /** The rider. Riders read only their own. */
+  riderId: string;
+  /** As the last answer gave it; empty for the first. */
+  page: string;
+}
+
+/** A page of jobs. */
+export interface ListOfRiderResponse {
+  /** Newest first. */
+  bookings: Booking[];
+  /** Empty on the last page. */
+  nextPage: string;
+}
+
+/** Which job. */
+export interface ArriveRequest {
+  /** Chosen by the caller, one for each intent. */
+  commandKey: string;
+  /** The job. */
+  bookingId: string;
+  /** The offer by which the driver has it. */
+  offerId: string;
+}
+
+/** The job. */
+export interface ArriveResponse {
+  /** As it stands now. */
+  booking?: Booking | undefined;
+}
+
+/** Which job. */
+export interface LogContactRequest {
+  /** Chosen by the caller, one for each intent. */
+  commandKey: string;
+  /** The job. */
+  bookingId: string;
+  /** The offer by which the driver has it. */
+  offerId: string;
+  /** How: `call` or `message`. */
+  channel: string;
+}
+
+/** The job. */
+export interface LogContactResponse {
+  /** As it stands now. */
+  booking?: Booking | undefined;
+}
+
+/** Which job. */
+export interface StartRequest {
+  /** Chosen by the caller, one for each intent. */
+  commandKey: string;
+  /** The job. */
+  bookingId: string;
+  /** The offer by which the driver has it. */
+  offerId: string;
+}
+
+/** The job. */
+export interface StartResponse {
+  /** As it stands now. */
+  booking?: Booking | undefined;
+}
+
+/** Which job. */
+export interface NoShowRequest {
+  /** Chosen by the caller, one for each intent. */
+  commandKey: string;
+  /** The job. */
+  bookingId: string;
+  /** The offer by which the driver has it. */
+  offerId: string;
+}
+
+/** The job. */
+export interface NoShowResponse {
+  /** As it stands now. */
+  booking?: Booking | undefined;
+}
+
+/** Which job. */
+export interface CompleteRequest {
+  /** Chosen by the caller, one for each intent. */
+  commandKey: string;
+  /** The job. */
+  bookingId: string;
+  /** The offer by which the driver has it. */
+  offerId: string;
+  /** Number of the trip's last fix; 0 when not known. */
+  lastSeq: bigint;
+}
+
+/** The job. */
+export interface CompleteResponse {
+  /** As it stands now, with its fare. */
+  booking?: Booking | undefined;
+}
+
+/** Which job. */
+export interface CancelByDriverRequest {
+  /** Chosen by the caller, one for each intent. */
+  commandKey: string;
+  /** The job. */
+  bookingId: string;
+  /** The offer by which the driver has it. */
+  offerId: string;
+  /** The driver's words. At most 200 characters; may be empty. */
+  reason: string;
+}
+
+/** The job. */
+export interface CancelByDriverResponse {
+  /** As it stands now. */
+  booking?: Booking | undefined;
+}
+
+/** Which offer to decide. */
+export interface DecideOfferRequest {
+  /** The job. */
+  bookingId: string;
+  /** The search in which it was offered. At least 1. */
+  searchEpoch: number;
+  /** The offer. */
+  offerId: string;
+  /** Whose shift it was made to. */
+  shiftId: string;
+  /** The driver. */
+  driverId: string;
+  /** The car. */
+  vehicleId: string;
+  /** ASSIGN, or REFUSE to make sure that it can never be assigned. */
+  wanted: Verdict;
+}
+
+/** The verdict. */
+export interface DecideOfferResponse {
+  /** What holds, now and ever after. */
+  verdict: Verdict;
+  /** As it stands now: tells why. */
+  booking?: Booking | undefined;
+}
+
+/** Whose jobs. */
+export interface ListSearchingRequest {
+  /** Code of the city. */
+  city: string;
+  /** As the last answer gave it; empty for the first. */
+  page: string;
+}
+
+/** A page of searching jobs. */
+export interface ListSearchingResponse {
+  /** By id. */
+  jobs: SearchingJob[];
+  /** Empty on the last page. */
+  nextPage: string;
+}
+
+/** A job that looks for a driver. */
+export interface SearchingJob {
+  /** As it stands now. */
+  booking?:
+    | Booking
+    | undefined;
+  /** Who must not be offered it again: drivers who lost it. */
+  excludedDriverIds: string[];
+  /** Offers that can no longer be assigned in this search. */
+  refusedOfferIds: string[];
+}
+
+/** Whose jobs. */
+export interface ListLiveRequest {
+  /** Code of the city. */
+  city: string;
+  /** As the last answer gave it; empty for the first. */
+  page: string;
+}
+
+/** A page of live jobs. */
+export interface ListLiveResponse {
+  /** By id. */
+  bookings: Booking[];
+  /** Empty on the last page. */
+  nextPage: string;
+}
+
+function createBaseBooking(): Booking {
+  return {
+    bookingId: "",
+    state: 0,
+    version: 0,
+    city: "",
+    tenancy: 0,
+    riderId: "",
+    riderName: "",
+    serviceType: "",
+    passengers: 0,
+    pickup: undefined,
+    destination: undefined,
+    note: "",
+    paymentKind: 0,
+    paymentMethodId: "",
+    quote: undefined,
+    fixed: false,
+    searchEpoch: 0,
+    searchEndsAt: undefined,
+    offerId: "",
+    shiftId: "",
+    driverId: "",
+    vehicleId: "",
+    createdAt: undefined,
+    assignedAt: undefined,
+    arrivedAt: undefined,
+    startedAt: undefined,
+    endedAt: undefined,
+    fare: undefined,
+    distanceMetres: 0,
+    durationMs: 0,
+    bridged: false,
+    endedBy: 0,
+    reason: "",
+    reallocations: 0,
+    lastSeq: 0n,
+  };
+}
+
+export const Booking: MessageFns<Booking> = {
+  encode(message: Booking, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.bookingId !== "") {
+      writer.uint32(10).string(message.bookingId);
+    }
+    if (message.state !== 0) {
+      writer.uint32(16).int32(message.state);
+    }
+    if (message.version !== 0) {
+      writer.uint32(24).uint32(message.version);
+    }
+    if (message.city !== "") {
+      writer.uint32(34).string(message.city);
+    }
+    if (message.tenancy !== 0) {
+      writer.uint32(40).int32(message.tenancy);
+    }
+    if (message.riderId !== "") {
+      writer.uint32(50).string(message.riderId);
+    }
+    if (message.riderName !== "") {
+      writer.uint32(58).string(message.riderName);
+    }
+    if (message.serviceType !== "") {
+      writer.uint32(66).string(message.serviceType);
+    }
+    if (message.passengers !== 0) {
+      writer.uint32(72).uint32(message.passengers);
+    }
+    if (message.pickup !== undefined) {
+      Place.encode(message.pickup, writer.uint32(82).fork()).join();
+    }
+    if (message.destination !== undefined) {
+      Place.encode(message.destination, writer.uint32(90).fork()).join();
+    }
+    if (message.note !== "") {
+      writer.uint32(98).string(message.note);
+    }
+    if (message.paymentKind !== 0) {
+      writer.uint32(104).int32(message.paymentKind);
+    }
+    if (message.paymentMethodId !== "") {
+      writer.uint32(114).string(message.paymentMethodId);
+    }
+    if (message.quote !== undefined) {
+      Fare.encode(message.quote, writer.uint32(122).fork()).join();
+    }
+    if (message.fixed !== false) {
+      writer.uint32(128).bool(message.fixed);
+    }
+    if (message.searchEpoch !== 0) {
+      writer.uint32(136).uint32(message.searchEpoch);
+    }
+    if (message.searchEndsAt !== undefined) {
+      Timestamp.encode(toTimestamp(message.searchEndsAt), writer.uint32(146).fork()).join();
+    }
+    if (message.offerId !== "") {
+      writer.uint32(154).string(message.offerId);
+    }
+    if (message.shiftId !== "") {
+      writer.uint32(162).string(message.shiftId);
+    }
+    if (message.driverId !== "") {
+      writer.uint32(170).string(message.driverId);
+    }
+    if (message.vehicleId !== "") {
+      writer.uint32(178).string(message.vehicleId);
+    }
+    if (message.createdAt !== undefined) {
+      Timestamp.encode(toTimestamp(message.createdAt), writer.uint32(186).fork()).join();
+    }
+    if (message.assignedAt !== undefined) {
+      Timestamp.encode(toTimestamp(message.assignedAt), writer.uint32(194).fork()).join();
+    }
+    if (message.arrivedAt !== undefined) {
+      Timestamp.encode(toTimestamp(message.arrivedAt), writer.uint32(202).fork()).join();
+    }
+    if (message.startedAt !== undefined) {
+      Timestamp.encode(toTimestamp(message.startedAt), writer.uint32(210).fork()).join();
+    }
+    if (message.endedAt !== undefined) {
+      Timestamp.encode(toTimestamp(message.endedAt), writer.uint32(218).fork()).join();
+    }
+    if (message.fare !== undefined) {
+      Fare.encode(message.fare, writer.uint32(226).fork()).join();
+    }
+    if (message.distanceMetres !== 0) {
+      writer.uint32(232).uint32(message.distanceMetres);
+    }
+    if (message.durationMs !== 0) {
+      writer.uint32(240).uint32(message.durationMs);
+    }
+    if (message.bridged !== false) {
+      writer.uint32(248).bool(message.bridged);
+    }
+    if (message.endedBy !== 0) {
+      writer.uint32(256).int32(message.endedBy);
+    }
+    if (message.reason !== "") {
+      writer.uint32(266).string(message.reason);
+    }
+    if (message.reallocations !== 0) {
+      writer.uint32(272).uint32(message.reallocations);
+    }
+    if (message.lastSeq !== 0n) {
+      if (BigInt.asUintN(64, message.lastSeq) !== message.lastSeq) {
+        throw new globalThis.Error("value provided for field message.lastSeq of type uint64 too large");
+      }
+      writer.uint32(280).uint64(message.lastSeq);
     }
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): PingRequest {
+  decode(input: BinaryReader | Uint8Array, length?: number): Booking {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
     if (previousRecursionDepth >= 100) {
@@ -40,7 +832,7 @@ export const PingRequest: MessageFns<PingRequest> = {
     (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
     try {
       const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBasePingRequest();
+      const message = createBaseBooking();
       while (reader.pos < end) {
         const tag = reader.uint32();
         switch (tag >>> 3) {
@@ -49,7 +841,279 @@ export const PingRequest: MessageFns<PingRequest> = {
               break;
             }
 
-            message.message = reader.string();
+            message.bookingId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.state = reader.int32() as any;
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.version = reader.uint32();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.city = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 40) {
+              break;
+            }
+
+            message.tenancy = reader.int32() as any;
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.riderId = reader.string();
+            continue;
+          }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.riderName = reader.string();
+            continue;
+          }
+          case 8: {
+            if (tag !== 66) {
+              break;
+            }
+
+            message.serviceType = reader.string();
+            continue;
+          }
+          case 9: {
+            if (tag !== 72) {
+              break;
+            }
+
+            message.passengers = reader.uint32();
+            continue;
+          }
+          case 10: {
+            if (tag !== 82) {
+              break;
+            }
+
+            message.pickup = Place.decode(reader, reader.uint32());
+            continue;
+          }
+          case 11: {
+            if (tag !== 90) {
+              break;
+            }
+
+            message.destination = Place.decode(reader, reader.uint32());
+            continue;
+          }
+          case 12: {
+            if (tag !== 98) {
+              break;
+            }
+
+            message.note = reader.string();
+            continue;
+          }
+          case 13: {
+            if (tag !== 104) {
+              break;
+            }
+
+            message.paymentKind = reader.int32() as any;
+            continue;
+          }
+          case 14: {
+            if (tag !== 114) {
+              break;
+            }
+
+            message.paymentMethodId = reader.string();
+            continue;
+          }
+          case 15: {
+            if (tag !== 122) {
+              break;
+            }
+
+            message.quote = Fare.decode(reader, reader.uint32());
+            continue;
+          }
+          case 16: {
+            if (tag !== 128) {
+              break;
+            }
+
+            message.fixed = reader.bool();
+            continue;
+          }
+          case 17: {
+            if (tag !== 136) {
+              break;
+            }
+
+            message.searchEpoch = reader.uint32();
+            continue;
+          }
+          case 18: {
+            if (tag !== 146) {
+              break;
+            }
+
+            message.searchEndsAt = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 19: {
+            if (tag !== 154) {
+              break;
+            }
+
+            message.offerId = reader.string();
+            continue;
+          }
+          case 20: {
+            if (tag !== 162) {
+              break;
+            }
+
+            message.shiftId = reader.string();
+            continue;
+          }
+          case 21: {
+            if (tag !== 170) {
+              break;
+            }
+
+            message.driverId = reader.string();
+            continue;
+          }
+          case 22: {
+            if (tag !== 178) {
+              break;
+            }
+
+            message.vehicleId = reader.string();
+            continue;
+          }
+          case 23: {
+            if (tag !== 186) {
+              break;
+            }
+
+            message.createdAt = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 24: {
+            if (tag !== 194) {
+              break;
+            }
+
+            message.assignedAt = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 25: {
+            if (tag !== 202) {
+              break;
+            }
+
+            message.arrivedAt = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 26: {
+            if (tag !== 210) {
+              break;
+            }
+
+            message.startedAt = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 27: {
+            if (tag !== 218) {
+              break;
+            }
+
+            message.endedAt = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 28: {
+            if (tag !== 226) {
+              break;
+            }
+
+            message.fare = Fare.decode(reader, reader.uint32());
+            continue;
+          }
+          case 29: {
+            if (tag !== 232) {
+              break;
+            }
+
+            message.distanceMetres = reader.uint32();
+            continue;
+          }
+          case 30: {
+            if (tag !== 240) {
+              break;
+            }
+
+            message.durationMs = reader.uint32();
+            continue;
+          }
+          case 31: {
+            if (tag !== 248) {
+              break;
+            }
+
+            message.bridged = reader.bool();
+            continue;
+          }
+          case 32: {
+            if (tag !== 256) {
+              break;
+            }
+
+            message.endedBy = reader.int32() as any;
+            continue;
+          }
+          case 33: {
+            if (tag !== 266) {
+              break;
+            }
+
+            message.reason = reader.string();
+            continue;
+          }
+          case 34: {
+            if (tag !== 272) {
+              break;
+            }
+
+            message.reallocations = reader.uint32();
+            continue;
+          }
+          case 35: {
+            if (tag !== 280) {
+              break;
+            }
+
+            message.lastSeq = reader.uint64() as bigint;
             continue;
           }
         }
@@ -64,44 +1128,312 @@ export const PingRequest: MessageFns<PingRequest> = {
     }
   },
 
-  fromJSON(object: any): PingRequest {
-    return { message: isSet(object.message) ? globalThis.String(object.message) : "" };
+  fromJSON(object: any): Booking {
+    return {
+      bookingId: isSet(object.bookingId)
+        ? globalThis.String(object.bookingId)
+        : isSet(object.booking_id)
+        ? globalThis.String(object.booking_id)
+        : "",
+      state: isSet(object.state) ? bookingStateFromJSON(object.state) : 0,
+      version: isSet(object.version) ? globalThis.Number(object.version) : 0,
+      city: isSet(object.city) ? globalThis.String(object.city) : "",
+      tenancy: isSet(object.tenancy) ? tenancyFromJSON(object.tenancy) : 0,
+      riderId: isSet(object.riderId)
+        ? globalThis.String(object.riderId)
+        : isSet(object.rider_id)
+        ? globalThis.String(object.rider_id)
+        : "",
+      riderName: isSet(object.riderName)
+        ? globalThis.String(object.riderName)
+        : isSet(object.rider_name)
+        ? globalThis.String(object.rider_name)
+        : "",
+      serviceType: isSet(object.serviceType)
+        ? globalThis.String(object.serviceType)
+        : isSet(object.service_type)
+        ? globalThis.String(object.service_type)
+        : "",
+      passengers: isSet(object.passengers) ? globalThis.Number(object.passengers) : 0,
+      pickup: isSet(object.pickup) ? Place.fromJSON(object.pickup) : undefined,
+      destination: isSet(object.destination) ? Place.fromJSON(object.destination) : undefined,
+      note: isSet(object.note) ? globalThis.String(object.note) : "",
+      paymentKind: isSet(object.paymentKind)
+        ? paymentKindFromJSON(object.paymentKind)
+        : isSet(object.payment_kind)
+        ? paymentKindFromJSON(object.payment_kind)
+        : 0,
+      paymentMethodId: isSet(object.paymentMethodId)
+        ? globalThis.String(object.paymentMethodId)
+        : isSet(object.payment_method_id)
+        ? globalThis.String(object.payment_method_id)
+        : "",
+      quote: isSet(object.quote) ? Fare.fromJSON(object.quote) : undefined,
+      fixed: isSet(object.fixed) ? globalThis.Boolean(object.fixed) : false,
+      searchEpoch: isSet(object.searchEpoch)
+        ? globalThis.Number(object.searchEpoch)
+        : isSet(object.search_epoch)
+        ? globalThis.Number(object.search_epoch)
+        : 0,
+      searchEndsAt: isSet(object.searchEndsAt)
+        ? fromJsonTimestamp(object.searchEndsAt)
+        : isSet(object.search_ends_at)
+        ? fromJsonTimestamp(object.search_ends_at)
+        : undefined,
+      offerId: isSet(object.offerId)
+        ? globalThis.String(object.offerId)
+        : isSet(object.offer_id)
+        ? globalThis.String(object.offer_id)
+        : "",
+      shiftId: isSet(object.shiftId)
+        ? globalThis.String(object.shiftId)
+        : isSet(object.shift_id)
+        ? globalThis.String(object.shift_id)
+        : "",
+      driverId: isSet(object.driverId)
+        ? globalThis.String(object.driverId)
+        : isSet(object.driver_id)
+        ? globalThis.String(object.driver_id)
+        : "",
+      vehicleId: isSet(object.vehicleId)
+        ? globalThis.String(object.vehicleId)
+        : isSet(object.vehicle_id)
+        ? globalThis.String(object.vehicle_id)
+        : "",
+      createdAt: isSet(object.createdAt)
+        ? fromJsonTimestamp(object.createdAt)
+        : isSet(object.created_at)
+        ? fromJsonTimestamp(object.created_at)
+        : undefined,
+      assignedAt: isSet(object.assignedAt)
+        ? fromJsonTimestamp(object.assignedAt)
+        : isSet(object.assigned_at)
+        ? fromJsonTimestamp(object.assigned_at)
+        : undefined,
+      arrivedAt: isSet(object.arrivedAt)
+        ? fromJsonTimestamp(object.arrivedAt)
+        : isSet(object.arrived_at)
+        ? fromJsonTimestamp(object.arrived_at)
+        : undefined,
+      startedAt: isSet(object.startedAt)
+        ? fromJsonTimestamp(object.startedAt)
+        : isSet(object.started_at)
+        ? fromJsonTimestamp(object.started_at)
+        : undefined,
+      endedAt: isSet(object.endedAt)
+        ? fromJsonTimestamp(object.endedAt)
+        : isSet(object.ended_at)
+        ? fromJsonTimestamp(object.ended_at)
+        : undefined,
+      fare: isSet(object.fare) ? Fare.fromJSON(object.fare) : undefined,
+      distanceMetres: isSet(object.distanceMetres)
+        ? globalThis.Number(object.distanceMetres)
+        : isSet(object.distance_metres)
+        ? globalThis.Number(object.distance_metres)
+        : 0,
+      durationMs: isSet(object.durationMs)
+        ? globalThis.Number(object.durationMs)
+        : isSet(object.duration_ms)
+        ? globalThis.Number(object.duration_ms)
+        : 0,
+      bridged: isSet(object.bridged) ? globalThis.Boolean(object.bridged) : false,
+      endedBy: isSet(object.endedBy)
+        ? actorFromJSON(object.endedBy)
+        : isSet(object.ended_by)
+        ? actorFromJSON(object.ended_by)
+        : 0,
+      reason: isSet(object.reason) ? globalThis.String(object.reason) : "",
+      reallocations: isSet(object.reallocations) ? globalThis.Number(object.reallocations) : 0,
+      lastSeq: isSet(object.lastSeq) ? BigInt(object.lastSeq) : isSet(object.last_seq) ? BigInt(object.last_seq) : 0n,
+    };
   },
 
-  toJSON(message: PingRequest): unknown {
+  toJSON(message: Booking): unknown {
     const obj: any = {};
-    if (message.message !== "") {
-      obj.message = message.message;
+    if (message.bookingId !== "") {
+      obj.bookingId = message.bookingId;
+    }
+    if (message.state !== 0) {
+      obj.state = bookingStateToJSON(message.state);
+    }
+    if (message.version !== 0) {
+      obj.version = Math.round(message.version);
+    }
+    if (message.city !== "") {
+      obj.city = message.city;
+    }
+    if (message.tenancy !== 0) {
+      obj.tenancy = tenancyToJSON(message.tenancy);
+    }
+    if (message.riderId !== "") {
+      obj.riderId = message.riderId;
+    }
+    if (message.riderName !== "") {
+      obj.riderName = message.riderName;
+    }
+    if (message.serviceType !== "") {
+      obj.serviceType = message.serviceType;
+    }
+    if (message.passengers !== 0) {
+      obj.passengers = Math.round(message.passengers);
+    }
+    if (message.pickup !== undefined) {
+      obj.pickup = Place.toJSON(message.pickup);
+    }
+    if (message.destination !== undefined) {
+      obj.destination = Place.toJSON(message.destination);
+    }
+    if (message.note !== "") {
+      obj.note = message.note;
+    }
+    if (message.paymentKind !== 0) {
+      obj.paymentKind = paymentKindToJSON(message.paymentKind);
+    }
+    if (message.paymentMethodId !== "") {
+      obj.paymentMethodId = message.paymentMethodId;
+    }
+    if (message.quote !== undefined) {
+      obj.quote = Fare.toJSON(message.quote);
+    }
+    if (message.fixed !== false) {
+      obj.fixed = message.fixed;
+    }
+    if (message.searchEpoch !== 0) {
+      obj.searchEpoch = Math.round(message.searchEpoch);
+    }
+    if (message.searchEndsAt !== undefined) {
+      obj.searchEndsAt = message.searchEndsAt.toISOString();
+    }
+    if (message.offerId !== "") {
+      obj.offerId = message.offerId;
+    }
+    if (message.shiftId !== "") {
+      obj.shiftId = message.shiftId;
+    }
+    if (message.driverId !== "") {
+      obj.driverId = message.driverId;
+    }
+    if (message.vehicleId !== "") {
+      obj.vehicleId = message.vehicleId;
+    }
+    if (message.createdAt !== undefined) {
+      obj.createdAt = message.createdAt.toISOString();
+    }
+    if (message.assignedAt !== undefined) {
+      obj.assignedAt = message.assignedAt.toISOString();
+    }
+    if (message.arrivedAt !== undefined) {
+      obj.arrivedAt = message.arrivedAt.toISOString();
+    }
+    if (message.startedAt !== undefined) {
+      obj.startedAt = message.startedAt.toISOString();
+    }
+    if (message.endedAt !== undefined) {
+      obj.endedAt = message.endedAt.toISOString();
+    }
+    if (message.fare !== undefined) {
+      obj.fare = Fare.toJSON(message.fare);
+    }
+    if (message.distanceMetres !== 0) {
+      obj.distanceMetres = Math.round(message.distanceMetres);
+    }
+    if (message.durationMs !== 0) {
+      obj.durationMs = Math.round(message.durationMs);
+    }
+    if (message.bridged !== false) {
+      obj.bridged = message.bridged;
+    }
+    if (message.endedBy !== 0) {
+      obj.endedBy = actorToJSON(message.endedBy);
+    }
+    if (message.reason !== "") {
+      obj.reason = message.reason;
+    }
+    if (message.reallocations !== 0) {
+      obj.reallocations = Math.round(message.reallocations);
+    }
+    if (message.lastSeq !== 0n) {
+      obj.lastSeq = message.lastSeq.toString();
     }
     return obj;
   },
 
-  create(base?: DeepPartial<PingRequest>): PingRequest {
-    return PingRequest.fromPartial(base ?? {});
+  create(base?: DeepPartial<Booking>): Booking {
+    return Booking.fromPartial(base ?? {});
   },
-  fromPartial(object: DeepPartial<PingRequest>): PingRequest {
-    const message = createBasePingRequest();
-    message.message = object.message ?? "";
+  fromPartial(object: DeepPartial<Booking>): Booking {
+    const message = createBaseBooking();
+    message.bookingId = object.bookingId ?? "";
+    message.state = object.state ?? 0;
+    message.version = object.version ?? 0;
+    message.city = object.city ?? "";
+    message.tenancy = object.tenancy ?? 0;
+    message.riderId = object.riderId ?? "";
+    message.riderName = object.riderName ?? "";
+    message.serviceType = object.serviceType ?? "";
+    message.passengers = object.passengers ?? 0;
+    message.pickup = (object.pickup !== undefined && object.pickup !== null)
+      ? Place.fromPartial(object.pickup)
+      : undefined;
+    message.destination = (object.destination !== undefined && object.destination !== null)
+      ? Place.fromPartial(object.destination)
+      : undefined;
+    message.note = object.note ?? "";
+    message.paymentKind = object.paymentKind ?? 0;
+    message.paymentMethodId = object.paymentMethodId ?? "";
+    message.quote = (object.quote !== undefined && object.quote !== null) ? Fare.fromPartial(object.quote) : undefined;
+    message.fixed = object.fixed ?? false;
+    message.searchEpoch = object.searchEpoch ?? 0;
+    message.searchEndsAt = object.searchEndsAt ?? undefined;
+    message.offerId = object.offerId ?? "";
+    message.shiftId = object.shiftId ?? "";
+    message.driverId = object.driverId ?? "";
+    message.vehicleId = object.vehicleId ?? "";
+    message.createdAt = object.createdAt ?? undefined;
+    message.assignedAt = object.assignedAt ?? undefined;
+    message.arrivedAt = object.arrivedAt ?? undefined;
+    message.startedAt = object.startedAt ?? undefined;
+    message.endedAt = object.endedAt ?? undefined;
+    message.fare = (object.fare !== undefined && object.fare !== null) ? Fare.fromPartial(object.fare) : undefined;
+    message.distanceMetres = object.distanceMetres ?? 0;
+    message.durationMs = object.durationMs ?? 0;
+    message.bridged = object.bridged ?? false;
+    message.endedBy = object.endedBy ?? 0;
+    message.reason = object.reason ?? "";
+    message.reallocations = object.reallocations ?? 0;
+    message.lastSeq = (object.lastSeq !== undefined && object.lastSeq !== null) ? BigInt(object.lastSeq) : 0n;
     return message;
   },
 };
 
-function createBasePingResponse(): PingResponse {
-  return { message: "", answeredAt: undefined };
+function createBaseCreateRequest(): CreateRequest {
+  return { commandKey: "", bookingId: "", quoteToken: "", paymentKind: 0, paymentMethodId: "", note: "" };
 }
 
-export const PingResponse: MessageFns<PingResponse> = {
-  encode(message: PingResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.message !== "") {
-      writer.uint32(10).string(message.message);
+export const CreateRequest: MessageFns<CreateRequest> = {
+  encode(message: CreateRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.commandKey !== "") {
+      writer.uint32(10).string(message.commandKey);
     }
-    if (message.answeredAt !== undefined) {
-      Timestamp.encode(toTimestamp(message.answeredAt), writer.uint32(18).fork()).join();
+    if (message.bookingId !== "") {
+      writer.uint32(18).string(message.bookingId);
+    }
+    if (message.quoteToken !== "") {
+      writer.uint32(26).string(message.quoteToken);
+    }
+    if (message.paymentKind !== 0) {
+      writer.uint32(32).int32(message.paymentKind);
+    }
+    if (message.paymentMethodId !== "") {
+      writer.uint32(42).string(message.paymentMethodId);
+    }
+    if (message.note !== "") {
+      writer.uint32(50).string(message.note);
     }
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): PingResponse {
+  decode(input: BinaryReader | Uint8Array, length?: number): CreateRequest {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
     if (previousRecursionDepth >= 100) {
@@ -110,7 +1442,7 @@ export const PingResponse: MessageFns<PingResponse> = {
     (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
     try {
       const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBasePingResponse();
+      const message = createBaseCreateRequest();
       while (reader.pos < end) {
         const tag = reader.uint32();
         switch (tag >>> 3) {
@@ -119,7 +1451,7 @@ export const PingResponse: MessageFns<PingResponse> = {
               break;
             }
 
-            message.message = reader.string();
+            message.commandKey = reader.string();
             continue;
           }
           case 2: {
@@ -127,7 +1459,39 @@ export const PingResponse: MessageFns<PingResponse> = {
               break;
             }
 
-            message.answeredAt = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
+            message.bookingId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.quoteToken = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.paymentKind = reader.int32() as any;
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.paymentMethodId = reader.string();
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.note = reader.string();
             continue;
           }
         }
@@ -142,60 +1506,3505 @@ export const PingResponse: MessageFns<PingResponse> = {
     }
   },
 
-  fromJSON(object: any): PingResponse {
+  fromJSON(object: any): CreateRequest {
     return {
-      message: isSet(object.message) ? globalThis.String(object.message) : "",
-      answeredAt: isSet(object.answeredAt)
-        ? fromJsonTimestamp(object.answeredAt)
-        : isSet(object.answered_at)
-        ? fromJsonTimestamp(object.answered_at)
-        : undefined,
+      commandKey: isSet(object.commandKey)
+        ? globalThis.String(object.commandKey)
+        : isSet(object.command_key)
+        ? globalThis.String(object.command_key)
+        : "",
+      bookingId: isSet(object.bookingId)
+        ? globalThis.String(object.bookingId)
+        : isSet(object.booking_id)
+        ? globalThis.String(object.booking_id)
+        : "",
+      quoteToken: isSet(object.quoteToken)
+        ? globalThis.String(object.quoteToken)
+        : isSet(object.quote_token)
+        ? globalThis.String(object.quote_token)
+        : "",
+      paymentKind: isSet(object.paymentKind)
+        ? paymentKindFromJSON(object.paymentKind)
+        : isSet(object.payment_kind)
+        ? paymentKindFromJSON(object.payment_kind)
+        : 0,
+      paymentMethodId: isSet(object.paymentMethodId)
+        ? globalThis.String(object.paymentMethodId)
+        : isSet(object.payment_method_id)
+        ? globalThis.String(object.payment_method_id)
+        : "",
+      note: isSet(object.note) ? globalThis.String(object.note) : "",
     };
   },
 
-  toJSON(message: PingResponse): unknown {
+  toJSON(message: CreateRequest): unknown {
     const obj: any = {};
-    if (message.message !== "") {
-      obj.message = message.message;
+    if (message.commandKey !== "") {
+      obj.commandKey = message.commandKey;
     }
-    if (message.answeredAt !== undefined) {
-      obj.answeredAt = message.answeredAt.toISOString();
+    if (message.bookingId !== "") {
+      obj.bookingId = message.bookingId;
+    }
+    if (message.quoteToken !== "") {
+      obj.quoteToken = message.quoteToken;
+    }
+    if (message.paymentKind !== 0) {
+      obj.paymentKind = paymentKindToJSON(message.paymentKind);
+    }
+    if (message.paymentMethodId !== "") {
+      obj.paymentMethodId = message.paymentMethodId;
+    }
+    if (message.note !== "") {
+      obj.note = message.note;
     }
     return obj;
   },
 
-  create(base?: DeepPartial<PingResponse>): PingResponse {
-    return PingResponse.fromPartial(base ?? {});
+  create(base?: DeepPartial<CreateRequest>): CreateRequest {
+    return CreateRequest.fromPartial(base ?? {});
   },
-  fromPartial(object: DeepPartial<PingResponse>): PingResponse {
-    const message = createBasePingResponse();
-    message.message = object.message ?? "";
-    message.answeredAt = object.answeredAt ?? undefined;
+  fromPartial(object: DeepPartial<CreateRequest>): CreateRequest {
+    const message = createBaseCreateRequest();
+    message.commandKey = object.commandKey ?? "";
+    message.bookingId = object.bookingId ?? "";
+    message.quoteToken = object.quoteToken ?? "";
+    message.paymentKind = object.paymentKind ?? 0;
+    message.paymentMethodId = object.paymentMethodId ?? "";
+    message.note = object.note ?? "";
     return message;
   },
 };
 
-/** Keeps the life of a job, from request to receipt. */
+function createBaseCreateResponse(): CreateResponse {
+  return { outcome: undefined };
+}
+
+export const CreateResponse: MessageFns<CreateResponse> = {
+  encode(message: CreateResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    switch (message.outcome?.$case) {
+      case "booking":
+        Booking.encode(message.outcome.value, writer.uint32(10).fork()).join();
+        break;
+      case "riderBusy":
+        RiderBusy.encode(message.outcome.value, writer.uint32(18).fork()).join();
+        break;
+      case "noService":
+        NoService.encode(message.outcome.value, writer.uint32(26).fork()).join();
+        break;
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): CreateResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseCreateResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.outcome = { $case: "booking", value: Booking.decode(reader, reader.uint32()) };
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.outcome = { $case: "riderBusy", value: RiderBusy.decode(reader, reader.uint32()) };
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.outcome = { $case: "noService", value: NoService.decode(reader, reader.uint32()) };
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): CreateResponse {
+    return {
+      outcome: isSet(object.booking)
+        ? { $case: "booking", value: Booking.fromJSON(object.booking) }
+        : isSet(object.riderBusy)
+        ? { $case: "riderBusy", value: RiderBusy.fromJSON(object.riderBusy) }
+        : isSet(object.rider_busy)
+        ? { $case: "riderBusy", value: RiderBusy.fromJSON(object.rider_busy) }
+        : isSet(object.noService)
+        ? { $case: "noService", value: NoService.fromJSON(object.noService) }
+        : isSet(object.no_service)
+        ? { $case: "noService", value: NoService.fromJSON(object.no_service) }
+        : undefined,
+    };
+  },
+
+  toJSON(message: CreateResponse): unknown {
+    const obj: any = {};
+    if (message.outcome?.$case === "booking") {
+      obj.booking = Booking.toJSON(message.outcome.value);
+    } else if (message.outcome?.$case === "riderBusy") {
+      obj.riderBusy = RiderBusy.toJSON(message.outcome.value);
+    } else if (message.outcome?.$case === "noService") {
+      obj.noService = NoService.toJSON(message.outcome.value);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<CreateResponse>): CreateResponse {
+    return CreateResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<CreateResponse>): CreateResponse {
+    const message = createBaseCreateResponse();
+    switch (object.outcome?.$case) {
+      case "booking": {
+        if (object.outcome?.value !== undefined && object.outcome?.value !== null) {
+          message.outcome = { $case: "booking", value: Booking.fromPartial(object.outcome.value) };
+        }
+        break;
+      }
+      case "riderBusy": {
+        if (object.outcome?.value !== undefined && object.outcome?.value !== null) {
+          message.outcome = { $case: "riderBusy", value: RiderBusy.fromPartial(object.outcome.value) };
+        }
+        break;
+      }
+      case "noService": {
+        if (object.outcome?.value !== undefined && object.outcome?.value !== null) {
+          message.outcome = { $case: "noService", value: NoService.fromPartial(object.outcome.value) };
+        }
+        break;
+      }
+    }
+    return message;
+  },
+};
+
+function createBaseRiderBusy(): RiderBusy {
+  return { bookingId: "" };
+}
+
+export const RiderBusy: MessageFns<RiderBusy> = {
+  encode(message: RiderBusy, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.bookingId !== "") {
+      writer.uint32(10).string(message.bookingId);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): RiderBusy {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseRiderBusy();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.bookingId = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): RiderBusy {
+    return {
+      bookingId: isSet(object.bookingId)
+        ? globalThis.String(object.bookingId)
+        : isSet(object.booking_id)
+        ? globalThis.String(object.booking_id)
+        : "",
+    };
+  },
+
+  toJSON(message: RiderBusy): unknown {
+    const obj: any = {};
+    if (message.bookingId !== "") {
+      obj.bookingId = message.bookingId;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<RiderBusy>): RiderBusy {
+    return RiderBusy.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<RiderBusy>): RiderBusy {
+    const message = createBaseRiderBusy();
+    message.bookingId = object.bookingId ?? "";
+    return message;
+  },
+};
+
+function createBaseNoService(): NoService {
+  return {};
+}
+
+export const NoService: MessageFns<NoService> = {
+  encode(_: NoService, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): NoService {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseNoService();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(_: any): NoService {
+    return {};
+  },
+
+  toJSON(_: NoService): unknown {
+    const obj: any = {};
+    return obj;
+  },
+
+  create(base?: DeepPartial<NoService>): NoService {
+    return NoService.fromPartial(base ?? {});
+  },
+  fromPartial(_: DeepPartial<NoService>): NoService {
+    const message = createBaseNoService();
+    return message;
+  },
+};
+
+function createBaseCancelRequest(): CancelRequest {
+  return { commandKey: "", bookingId: "", reason: "" };
+}
+
+export const CancelRequest: MessageFns<CancelRequest> = {
+  encode(message: CancelRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.commandKey !== "") {
+      writer.uint32(10).string(message.commandKey);
+    }
+    if (message.bookingId !== "") {
+      writer.uint32(18).string(message.bookingId);
+    }
+    if (message.reason !== "") {
+      writer.uint32(26).string(message.reason);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): CancelRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseCancelRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.commandKey = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.bookingId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.reason = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): CancelRequest {
+    return {
+      commandKey: isSet(object.commandKey)
+        ? globalThis.String(object.commandKey)
+        : isSet(object.command_key)
+        ? globalThis.String(object.command_key)
+        : "",
+      bookingId: isSet(object.bookingId)
+        ? globalThis.String(object.bookingId)
+        : isSet(object.booking_id)
+        ? globalThis.String(object.booking_id)
+        : "",
+      reason: isSet(object.reason) ? globalThis.String(object.reason) : "",
+    };
+  },
+
+  toJSON(message: CancelRequest): unknown {
+    const obj: any = {};
+    if (message.commandKey !== "") {
+      obj.commandKey = message.commandKey;
+    }
+    if (message.bookingId !== "") {
+      obj.bookingId = message.bookingId;
+    }
+    if (message.reason !== "") {
+      obj.reason = message.reason;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<CancelRequest>): CancelRequest {
+    return CancelRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<CancelRequest>): CancelRequest {
+    const message = createBaseCancelRequest();
+    message.commandKey = object.commandKey ?? "";
+    message.bookingId = object.bookingId ?? "";
+    message.reason = object.reason ?? "";
+    return message;
+  },
+};
+
+function createBaseCancelResponse(): CancelResponse {
+  return { booking: undefined };
+}
+
+export const CancelResponse: MessageFns<CancelResponse> = {
+  encode(message: CancelResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.booking !== undefined) {
+      Booking.encode(message.booking, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): CancelResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseCancelResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.booking = Booking.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): CancelResponse {
+    return { booking: isSet(object.booking) ? Booking.fromJSON(object.booking) : undefined };
+  },
+
+  toJSON(message: CancelResponse): unknown {
+    const obj: any = {};
+    if (message.booking !== undefined) {
+      obj.booking = Booking.toJSON(message.booking);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<CancelResponse>): CancelResponse {
+    return CancelResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<CancelResponse>): CancelResponse {
+    const message = createBaseCancelResponse();
+    message.booking = (object.booking !== undefined && object.booking !== null)
+      ? Booking.fromPartial(object.booking)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseGetRequest(): GetRequest {
+  return { bookingId: "" };
+}
+
+export const GetRequest: MessageFns<GetRequest> = {
+  encode(message: GetRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.bookingId !== "") {
+      writer.uint32(10).string(message.bookingId);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.bookingId = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): GetRequest {
+    return {
+      bookingId: isSet(object.bookingId)
+        ? globalThis.String(object.bookingId)
+        : isSet(object.booking_id)
+        ? globalThis.String(object.booking_id)
+        : "",
+    };
+  },
+
+  toJSON(message: GetRequest): unknown {
+    const obj: any = {};
+    if (message.bookingId !== "") {
+      obj.bookingId = message.bookingId;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<GetRequest>): GetRequest {
+    return GetRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<GetRequest>): GetRequest {
+    const message = createBaseGetRequest();
+    message.bookingId = object.bookingId ?? "";
+    return message;
+  },
+};
+
+function createBaseGetResponse(): GetResponse {
+  return { booking: undefined };
+}
+
+export const GetResponse: MessageFns<GetResponse> = {
+  encode(message: GetResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.booking !== undefined) {
+      Booking.encode(message.booking, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.booking = Booking.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): GetResponse {
+    return { booking: isSet(object.booking) ? Booking.fromJSON(object.booking) : undefined };
+  },
+
+  toJSON(message: GetResponse): unknown {
+    const obj: any = {};
+    if (message.booking !== undefined) {
+      obj.booking = Booking.toJSON(message.booking);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<GetResponse>): GetResponse {
+    return GetResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<GetResponse>): GetResponse {
+    const message = createBaseGetResponse();
+    message.booking = (object.booking !== undefined && object.booking !== null)
+      ? Booking.fromPartial(object.booking)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseGetActiveRequest(): GetActiveRequest {
+  return { riderId: "", driverId: "" };
+}
+
+export const GetActiveRequest: MessageFns<GetActiveRequest> = {
+  encode(message: GetActiveRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.riderId !== "") {
+      writer.uint32(10).string(message.riderId);
+    }
+    if (message.driverId !== "") {
+      writer.uint32(18).string(message.driverId);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetActiveRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetActiveRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.riderId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.driverId = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): GetActiveRequest {
+    return {
+      riderId: isSet(object.riderId)
+        ? globalThis.String(object.riderId)
+        : isSet(object.rider_id)
+        ? globalThis.String(object.rider_id)
+        : "",
+      driverId: isSet(object.driverId)
+        ? globalThis.String(object.driverId)
+        : isSet(object.driver_id)
+        ? globalThis.String(object.driver_id)
+        : "",
+    };
+  },
+
+  toJSON(message: GetActiveRequest): unknown {
+    const obj: any = {};
+    if (message.riderId !== "") {
+      obj.riderId = message.riderId;
+    }
+    if (message.driverId !== "") {
+      obj.driverId = message.driverId;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<GetActiveRequest>): GetActiveRequest {
+    return GetActiveRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<GetActiveRequest>): GetActiveRequest {
+    const message = createBaseGetActiveRequest();
+    message.riderId = object.riderId ?? "";
+    message.driverId = object.driverId ?? "";
+    return message;
+  },
+};
+
+function createBaseGetActiveResponse(): GetActiveResponse {
+  return { booking: undefined };
+}
+
+export const GetActiveResponse: MessageFns<GetActiveResponse> = {
+  encode(message: GetActiveResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.booking !== undefined) {
+      Booking.encode(message.booking, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetActiveResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetActiveResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.booking = Booking.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): GetActiveResponse {
+    return { booking: isSet(object.booking) ? Booking.fromJSON(object.booking) : undefined };
+  },
+
+  toJSON(message: GetActiveResponse): unknown {
+    const obj: any = {};
+    if (message.booking !== undefined) {
+      obj.booking = Booking.toJSON(message.booking);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<GetActiveResponse>): GetActiveResponse {
+    return GetActiveResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<GetActiveResponse>): GetActiveResponse {
+    const message = createBaseGetActiveResponse();
+    message.booking = (object.booking !== undefined && object.booking !== null)
+      ? Booking.fromPartial(object.booking)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseListOfRiderRequest(): ListOfRiderRequest {
+  return { riderId: "", page: "" };
+}
+
+export const ListOfRiderRequest: MessageFns<ListOfRiderRequest> = {
+  encode(message: ListOfRiderRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.riderId !== "") {
+      writer.uint32(10).string(message.riderId);
+    }
+    if (message.page !== "") {
+      writer.uint32(18).string(message.page);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListOfRiderRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListOfRiderRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.riderId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.page = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ListOfRiderRequest {
+    return {
+      riderId: isSet(object.riderId)
+        ? globalThis.String(object.riderId)
+        : isSet(object.rider_id)
+        ? globalThis.String(object.rider_id)
+        : "",
+      page: isSet(object.page) ? globalThis.String(object.page) : "",
+    };
+  },
+
+  toJSON(message: ListOfRiderRequest): unknown {
+    const obj: any = {};
+    if (message.riderId !== "") {
+      obj.riderId = message.riderId;
+    }
+    if (message.page !== "") {
+      obj.page = message.page;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ListOfRiderRequest>): ListOfRiderRequest {
+    return ListOfRiderRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListOfRiderRequest>): ListOfRiderRequest {
+    const message = createBaseListOfRiderRequest();
+    message.riderId = object.riderId ?? "";
+    message.page = object.page ?? "";
+    return message;
+  },
+};
+
+function createBaseListOfRiderResponse(): ListOfRiderResponse {
+  return { bookings: [], nextPage: "" };
+}
+
+export const ListOfRiderResponse: MessageFns<ListOfRiderResponse> = {
+  encode(message: ListOfRiderResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.bookings) {
+      Booking.encode(v!, writer.uint32(10).fork()).join();
+    }
+    if (message.nextPage !== "") {
+      writer.uint32(18).string(message.nextPage);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListOfRiderResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListOfRiderResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.bookings.push(Booking.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.nextPage = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ListOfRiderResponse {
+    return {
+      bookings: globalThis.Array.isArray(object?.bookings) ? object.bookings.map((e: any) => Booking.fromJSON(e)) : [],
+      nextPage: isSet(object.nextPage)
+        ? globalThis.String(object.nextPage)
+        : isSet(object.next_page)
+        ? globalThis.String(object.next_page)
+        : "",
+    };
+  },
+
+  toJSON(message: ListOfRiderResponse): unknown {
+    const obj: any = {};
+    if (message.bookings?.length) {
+      obj.bookings = message.bookings.map((e) => Booking.toJSON(e));
+    }
+    if (message.nextPage !== "") {
+      obj.nextPage = message.nextPage;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ListOfRiderResponse>): ListOfRiderResponse {
+    return ListOfRiderResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListOfRiderResponse>): ListOfRiderResponse {
+    const message = createBaseListOfRiderResponse();
+    message.bookings = object.bookings?.map((e) => Booking.fromPartial(e)) || [];
+    message.nextPage = object.nextPage ?? "";
+    return message;
+  },
+};
+
+function createBaseArriveRequest(): ArriveRequest {
+  return { commandKey: "", bookingId: "", offerId: "" };
+}
+
+export const ArriveRequest: MessageFns<ArriveRequest> = {
+  encode(message: ArriveRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.commandKey !== "") {
+      writer.uint32(10).string(message.commandKey);
+    }
+    if (message.bookingId !== "") {
+      writer.uint32(18).string(message.bookingId);
+    }
+    if (message.offerId !== "") {
+      writer.uint32(26).string(message.offerId);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ArriveRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseArriveRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.commandKey = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.bookingId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.offerId = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ArriveRequest {
+    return {
+      commandKey: isSet(object.commandKey)
+        ? globalThis.String(object.commandKey)
+        : isSet(object.command_key)
+        ? globalThis.String(object.command_key)
+        : "",
+      bookingId: isSet(object.bookingId)
+        ? globalThis.String(object.bookingId)
+        : isSet(object.booking_id)
+        ? globalThis.String(object.booking_id)
+        : "",
+      offerId: isSet(object.offerId)
+        ? globalThis.String(object.offerId)
+        : isSet(object.offer_id)
+        ? globalThis.String(object.offer_id)
+        : "",
+    };
+  },
+
+  toJSON(message: ArriveRequest): unknown {
+    const obj: any = {};
+    if (message.commandKey !== "") {
+      obj.commandKey = message.commandKey;
+    }
+    if (message.bookingId !== "") {
+      obj.bookingId = message.bookingId;
+    }
+    if (message.offerId !== "") {
+      obj.offerId = message.offerId;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ArriveRequest>): ArriveRequest {
+    return ArriveRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ArriveRequest>): ArriveRequest {
+    const message = createBaseArriveRequest();
+    message.commandKey = object.commandKey ?? "";
+    message.bookingId = object.bookingId ?? "";
+    message.offerId = object.offerId ?? "";
+    return message;
+  },
+};
+
+function createBaseArriveResponse(): ArriveResponse {
+  return { booking: undefined };
+}
+
+export const ArriveResponse: MessageFns<ArriveResponse> = {
+  encode(message: ArriveResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.booking !== undefined) {
+      Booking.encode(message.booking, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ArriveResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseArriveResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.booking = Booking.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ArriveResponse {
+    return { booking: isSet(object.booking) ? Booking.fromJSON(object.booking) : undefined };
+  },
+
+  toJSON(message: ArriveResponse): unknown {
+    const obj: any = {};
+    if (message.booking !== undefined) {
+      obj.booking = Booking.toJSON(message.booking);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ArriveResponse>): ArriveResponse {
+    return ArriveResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ArriveResponse>): ArriveResponse {
+    const message = createBaseArriveResponse();
+    message.booking = (object.booking !== undefined && object.booking !== null)
+      ? Booking.fromPartial(object.booking)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseLogContactRequest(): LogContactRequest {
+  return { commandKey: "", bookingId: "", offerId: "", channel: "" };
+}
+
+export const LogContactRequest: MessageFns<LogContactRequest> = {
+  encode(message: LogContactRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.commandKey !== "") {
+      writer.uint32(10).string(message.commandKey);
+    }
+    if (message.bookingId !== "") {
+      writer.uint32(18).string(message.bookingId);
+    }
+    if (message.offerId !== "") {
+      writer.uint32(26).string(message.offerId);
+    }
+    if (message.channel !== "") {
+      writer.uint32(34).string(message.channel);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): LogContactRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseLogContactRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.commandKey = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.bookingId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.offerId = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.channel = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): LogContactRequest {
+    return {
+      commandKey: isSet(object.commandKey)
+        ? globalThis.String(object.commandKey)
+        : isSet(object.command_key)
+        ? globalThis.String(object.command_key)
+        : "",
+      bookingId: isSet(object.bookingId)
+        ? globalThis.String(object.bookingId)
+        : isSet(object.booking_id)
+        ? globalThis.String(object.booking_id)
+        : "",
+      offerId: isSet(object.offerId)
+        ? globalThis.String(object.offerId)
+        : isSet(object.offer_id)
+        ? globalThis.String(object.offer_id)
+        : "",
+      channel: isSet(object.channel) ? globalThis.String(object.channel) : "",
+    };
+  },
+
+  toJSON(message: LogContactRequest): unknown {
+    const obj: any = {};
+    if (message.commandKey !== "") {
+      obj.commandKey = message.commandKey;
+    }
+    if (message.bookingId !== "") {
+      obj.bookingId = message.bookingId;
+    }
+    if (message.offerId !== "") {
+      obj.offerId = message.offerId;
+    }
+    if (message.channel !== "") {
+      obj.channel = message.channel;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<LogContactRequest>): LogContactRequest {
+    return LogContactRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<LogContactRequest>): LogContactRequest {
+    const message = createBaseLogContactRequest();
+    message.commandKey = object.commandKey ?? "";
+    message.bookingId = object.bookingId ?? "";
+    message.offerId = object.offerId ?? "";
+    message.channel = object.channel ?? "";
+    return message;
+  },
+};
+
+function createBaseLogContactResponse(): LogContactResponse {
+  return { booking: undefined };
+}
+
+export const LogContactResponse: MessageFns<LogContactResponse> = {
+  encode(message: LogContactResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.booking !== undefined) {
+      Booking.encode(message.booking, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): LogContactResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseLogContactResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.booking = Booking.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): LogContactResponse {
+    return { booking: isSet(object.booking) ? Booking.fromJSON(object.booking) : undefined };
+  },
+
+  toJSON(message: LogContactResponse): unknown {
+    const obj: any = {};
+    if (message.booking !== undefined) {
+      obj.booking = Booking.toJSON(message.booking);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<LogContactResponse>): LogContactResponse {
+    return LogContactResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<LogContactResponse>): LogContactResponse {
+    const message = createBaseLogContactResponse();
+    message.booking = (object.booking !== undefined && object.booking !== null)
+      ? Booking.fromPartial(object.booking)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseStartRequest(): StartRequest {
+  return { commandKey: "", bookingId: "", offerId: "" };
+}
+
+export const StartRequest: MessageFns<StartRequest> = {
+  encode(message: StartRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.commandKey !== "") {
+      writer.uint32(10).string(message.commandKey);
+    }
+    if (message.bookingId !== "") {
+      writer.uint32(18).string(message.bookingId);
+    }
+    if (message.offerId !== "") {
+      writer.uint32(26).string(message.offerId);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): StartRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseStartRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.commandKey = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.bookingId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.offerId = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): StartRequest {
+    return {
+      commandKey: isSet(object.commandKey)
+        ? globalThis.String(object.commandKey)
+        : isSet(object.command_key)
+        ? globalThis.String(object.command_key)
+        : "",
+      bookingId: isSet(object.bookingId)
+        ? globalThis.String(object.bookingId)
+        : isSet(object.booking_id)
+        ? globalThis.String(object.booking_id)
+        : "",
+      offerId: isSet(object.offerId)
+        ? globalThis.String(object.offerId)
+        : isSet(object.offer_id)
+        ? globalThis.String(object.offer_id)
+        : "",
+    };
+  },
+
+  toJSON(message: StartRequest): unknown {
+    const obj: any = {};
+    if (message.commandKey !== "") {
+      obj.commandKey = message.commandKey;
+    }
+    if (message.bookingId !== "") {
+      obj.bookingId = message.bookingId;
+    }
+    if (message.offerId !== "") {
+      obj.offerId = message.offerId;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<StartRequest>): StartRequest {
+    return StartRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<StartRequest>): StartRequest {
+    const message = createBaseStartRequest();
+    message.commandKey = object.commandKey ?? "";
+    message.bookingId = object.bookingId ?? "";
+    message.offerId = object.offerId ?? "";
+    return message;
+  },
+};
+
+function createBaseStartResponse(): StartResponse {
+  return { booking: undefined };
+}
+
+export const StartResponse: MessageFns<StartResponse> = {
+  encode(message: StartResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.booking !== undefined) {
+      Booking.encode(message.booking, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): StartResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseStartResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.booking = Booking.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): StartResponse {
+    return { booking: isSet(object.booking) ? Booking.fromJSON(object.booking) : undefined };
+  },
+
+  toJSON(message: StartResponse): unknown {
+    const obj: any = {};
+    if (message.booking !== undefined) {
+      obj.booking = Booking.toJSON(message.booking);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<StartResponse>): StartResponse {
+    return StartResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<StartResponse>): StartResponse {
+    const message = createBaseStartResponse();
+    message.booking = (object.booking !== undefined && object.booking !== null)
+      ? Booking.fromPartial(object.booking)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseNoShowRequest(): NoShowRequest {
+  return { commandKey: "", bookingId: "", offerId: "" };
+}
+
+export const NoShowRequest: MessageFns<NoShowRequest> = {
+  encode(message: NoShowRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.commandKey !== "") {
+      writer.uint32(10).string(message.commandKey);
+    }
+    if (message.bookingId !== "") {
+      writer.uint32(18).string(message.bookingId);
+    }
+    if (message.offerId !== "") {
+      writer.uint32(26).string(message.offerId);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): NoShowRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseNoShowRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.commandKey = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.bookingId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.offerId = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): NoShowRequest {
+    return {
+      commandKey: isSet(object.commandKey)
+        ? globalThis.String(object.commandKey)
+        : isSet(object.command_key)
+        ? globalThis.String(object.command_key)
+        : "",
+      bookingId: isSet(object.bookingId)
+        ? globalThis.String(object.bookingId)
+        : isSet(object.booking_id)
+        ? globalThis.String(object.booking_id)
+        : "",
+      offerId: isSet(object.offerId)
+        ? globalThis.String(object.offerId)
+        : isSet(object.offer_id)
+        ? globalThis.String(object.offer_id)
+        : "",
+    };
+  },
+
+  toJSON(message: NoShowRequest): unknown {
+    const obj: any = {};
+    if (message.commandKey !== "") {
+      obj.commandKey = message.commandKey;
+    }
+    if (message.bookingId !== "") {
+      obj.bookingId = message.bookingId;
+    }
+    if (message.offerId !== "") {
+      obj.offerId = message.offerId;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<NoShowRequest>): NoShowRequest {
+    return NoShowRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<NoShowRequest>): NoShowRequest {
+    const message = createBaseNoShowRequest();
+    message.commandKey = object.commandKey ?? "";
+    message.bookingId = object.bookingId ?? "";
+    message.offerId = object.offerId ?? "";
+    return message;
+  },
+};
+
+function createBaseNoShowResponse(): NoShowResponse {
+  return { booking: undefined };
+}
+
+export const NoShowResponse: MessageFns<NoShowResponse> = {
+  encode(message: NoShowResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.booking !== undefined) {
+      Booking.encode(message.booking, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): NoShowResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseNoShowResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.booking = Booking.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): NoShowResponse {
+    return { booking: isSet(object.booking) ? Booking.fromJSON(object.booking) : undefined };
+  },
+
+  toJSON(message: NoShowResponse): unknown {
+    const obj: any = {};
+    if (message.booking !== undefined) {
+      obj.booking = Booking.toJSON(message.booking);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<NoShowResponse>): NoShowResponse {
+    return NoShowResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<NoShowResponse>): NoShowResponse {
+    const message = createBaseNoShowResponse();
+    message.booking = (object.booking !== undefined && object.booking !== null)
+      ? Booking.fromPartial(object.booking)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseCompleteRequest(): CompleteRequest {
+  return { commandKey: "", bookingId: "", offerId: "", lastSeq: 0n };
+}
+
+export const CompleteRequest: MessageFns<CompleteRequest> = {
+  encode(message: CompleteRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.commandKey !== "") {
+      writer.uint32(10).string(message.commandKey);
+    }
+    if (message.bookingId !== "") {
+      writer.uint32(18).string(message.bookingId);
+    }
+    if (message.offerId !== "") {
+      writer.uint32(26).string(message.offerId);
+    }
+    if (message.lastSeq !== 0n) {
+      if (BigInt.asUintN(64, message.lastSeq) !== message.lastSeq) {
+        throw new globalThis.Error("value provided for field message.lastSeq of type uint64 too large");
+      }
+      writer.uint32(32).uint64(message.lastSeq);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): CompleteRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseCompleteRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.commandKey = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.bookingId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.offerId = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.lastSeq = reader.uint64() as bigint;
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): CompleteRequest {
+    return {
+      commandKey: isSet(object.commandKey)
+        ? globalThis.String(object.commandKey)
+        : isSet(object.command_key)
+        ? globalThis.String(object.command_key)
+        : "",
+      bookingId: isSet(object.bookingId)
+        ? globalThis.String(object.bookingId)
+        : isSet(object.booking_id)
+        ? globalThis.String(object.booking_id)
+        : "",
+      offerId: isSet(object.offerId)
+        ? globalThis.String(object.offerId)
+        : isSet(object.offer_id)
+        ? globalThis.String(object.offer_id)
+        : "",
+      lastSeq: isSet(object.lastSeq) ? BigInt(object.lastSeq) : isSet(object.last_seq) ? BigInt(object.last_seq) : 0n,
+    };
+  },
+
+  toJSON(message: CompleteRequest): unknown {
+    const obj: any = {};
+    if (message.commandKey !== "") {
+      obj.commandKey = message.commandKey;
+    }
+    if (message.bookingId !== "") {
+      obj.bookingId = message.bookingId;
+    }
+    if (message.offerId !== "") {
+      obj.offerId = message.offerId;
+    }
+    if (message.lastSeq !== 0n) {
+      obj.lastSeq = message.lastSeq.toString();
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<CompleteRequest>): CompleteRequest {
+    return CompleteRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<CompleteRequest>): CompleteRequest {
+    const message = createBaseCompleteRequest();
+    message.commandKey = object.commandKey ?? "";
+    message.bookingId = object.bookingId ?? "";
+    message.offerId = object.offerId ?? "";
+    message.lastSeq = (object.lastSeq !== undefined && object.lastSeq !== null) ? BigInt(object.lastSeq) : 0n;
+    return message;
+  },
+};
+
+function createBaseCompleteResponse(): CompleteResponse {
+  return { booking: undefined };
+}
+
+export const CompleteResponse: MessageFns<CompleteResponse> = {
+  encode(message: CompleteResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.booking !== undefined) {
+      Booking.encode(message.booking, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): CompleteResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseCompleteResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.booking = Booking.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): CompleteResponse {
+    return { booking: isSet(object.booking) ? Booking.fromJSON(object.booking) : undefined };
+  },
+
+  toJSON(message: CompleteResponse): unknown {
+    const obj: any = {};
+    if (message.booking !== undefined) {
+      obj.booking = Booking.toJSON(message.booking);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<CompleteResponse>): CompleteResponse {
+    return CompleteResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<CompleteResponse>): CompleteResponse {
+    const message = createBaseCompleteResponse();
+    message.booking = (object.booking !== undefined && object.booking !== null)
+      ? Booking.fromPartial(object.booking)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseCancelByDriverRequest(): CancelByDriverRequest {
+  return { commandKey: "", bookingId: "", offerId: "", reason: "" };
+}
+
+export const CancelByDriverRequest: MessageFns<CancelByDriverRequest> = {
+  encode(message: CancelByDriverRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.commandKey !== "") {
+      writer.uint32(10).string(message.commandKey);
+    }
+    if (message.bookingId !== "") {
+      writer.uint32(18).string(message.bookingId);
+    }
+    if (message.offerId !== "") {
+      writer.uint32(26).string(message.offerId);
+    }
+    if (message.reason !== "") {
+      writer.uint32(34).string(message.reason);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): CancelByDriverRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseCancelByDriverRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.commandKey = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.bookingId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.offerId = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.reason = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): CancelByDriverRequest {
+    return {
+      commandKey: isSet(object.commandKey)
+        ? globalThis.String(object.commandKey)
+        : isSet(object.command_key)
+        ? globalThis.String(object.command_key)
+        : "",
+      bookingId: isSet(object.bookingId)
+        ? globalThis.String(object.bookingId)
+        : isSet(object.booking_id)
+        ? globalThis.String(object.booking_id)
+        : "",
+      offerId: isSet(object.offerId)
+        ? globalThis.String(object.offerId)
+        : isSet(object.offer_id)
+        ? globalThis.String(object.offer_id)
+        : "",
+      reason: isSet(object.reason) ? globalThis.String(object.reason) : "",
+    };
+  },
+
+  toJSON(message: CancelByDriverRequest): unknown {
+    const obj: any = {};
+    if (message.commandKey !== "") {
+      obj.commandKey = message.commandKey;
+    }
+    if (message.bookingId !== "") {
+      obj.bookingId = message.bookingId;
+    }
+    if (message.offerId !== "") {
+      obj.offerId = message.offerId;
+    }
+    if (message.reason !== "") {
+      obj.reason = message.reason;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<CancelByDriverRequest>): CancelByDriverRequest {
+    return CancelByDriverRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<CancelByDriverRequest>): CancelByDriverRequest {
+    const message = createBaseCancelByDriverRequest();
+    message.commandKey = object.commandKey ?? "";
+    message.bookingId = object.bookingId ?? "";
+    message.offerId = object.offerId ?? "";
+    message.reason = object.reason ?? "";
+    return message;
+  },
+};
+
+function createBaseCancelByDriverResponse(): CancelByDriverResponse {
+  return { booking: undefined };
+}
+
+export const CancelByDriverResponse: MessageFns<CancelByDriverResponse> = {
+  encode(message: CancelByDriverResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.booking !== undefined) {
+      Booking.encode(message.booking, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): CancelByDriverResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseCancelByDriverResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.booking = Booking.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): CancelByDriverResponse {
+    return { booking: isSet(object.booking) ? Booking.fromJSON(object.booking) : undefined };
+  },
+
+  toJSON(message: CancelByDriverResponse): unknown {
+    const obj: any = {};
+    if (message.booking !== undefined) {
+      obj.booking = Booking.toJSON(message.booking);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<CancelByDriverResponse>): CancelByDriverResponse {
+    return CancelByDriverResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<CancelByDriverResponse>): CancelByDriverResponse {
+    const message = createBaseCancelByDriverResponse();
+    message.booking = (object.booking !== undefined && object.booking !== null)
+      ? Booking.fromPartial(object.booking)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseDecideOfferRequest(): DecideOfferRequest {
+  return { bookingId: "", searchEpoch: 0, offerId: "", shiftId: "", driverId: "", vehicleId: "", wanted: 0 };
+}
+
+export const DecideOfferRequest: MessageFns<DecideOfferRequest> = {
+  encode(message: DecideOfferRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.bookingId !== "") {
+      writer.uint32(10).string(message.bookingId);
+    }
+    if (message.searchEpoch !== 0) {
+      writer.uint32(16).uint32(message.searchEpoch);
+    }
+    if (message.offerId !== "") {
+      writer.uint32(26).string(message.offerId);
+    }
+    if (message.shiftId !== "") {
+      writer.uint32(34).string(message.shiftId);
+    }
+    if (message.driverId !== "") {
+      writer.uint32(42).string(message.driverId);
+    }
+    if (message.vehicleId !== "") {
+      writer.uint32(50).string(message.vehicleId);
+    }
+    if (message.wanted !== 0) {
+      writer.uint32(56).int32(message.wanted);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): DecideOfferRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseDecideOfferRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.bookingId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.searchEpoch = reader.uint32();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.offerId = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.shiftId = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.driverId = reader.string();
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.vehicleId = reader.string();
+            continue;
+          }
+          case 7: {
+            if (tag !== 56) {
+              break;
+            }
+
+            message.wanted = reader.int32() as any;
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): DecideOfferRequest {
+    return {
+      bookingId: isSet(object.bookingId)
+        ? globalThis.String(object.bookingId)
+        : isSet(object.booking_id)
+        ? globalThis.String(object.booking_id)
+        : "",
+      searchEpoch: isSet(object.searchEpoch)
+        ? globalThis.Number(object.searchEpoch)
+        : isSet(object.search_epoch)
+        ? globalThis.Number(object.search_epoch)
+        : 0,
+      offerId: isSet(object.offerId)
+        ? globalThis.String(object.offerId)
+        : isSet(object.offer_id)
+        ? globalThis.String(object.offer_id)
+        : "",
+      shiftId: isSet(object.shiftId)
+        ? globalThis.String(object.shiftId)
+        : isSet(object.shift_id)
+        ? globalThis.String(object.shift_id)
+        : "",
+      driverId: isSet(object.driverId)
+        ? globalThis.String(object.driverId)
+        : isSet(object.driver_id)
+        ? globalThis.String(object.driver_id)
+        : "",
+      vehicleId: isSet(object.vehicleId)
+        ? globalThis.String(object.vehicleId)
+        : isSet(object.vehicle_id)
+        ? globalThis.String(object.vehicle_id)
+        : "",
+      wanted: isSet(object.wanted) ? verdictFromJSON(object.wanted) : 0,
+    };
+  },
+
+  toJSON(message: DecideOfferRequest): unknown {
+    const obj: any = {};
+    if (message.bookingId !== "") {
+      obj.bookingId = message.bookingId;
+    }
+    if (message.searchEpoch !== 0) {
+      obj.searchEpoch = Math.round(message.searchEpoch);
+    }
+    if (message.offerId !== "") {
+      obj.offerId = message.offerId;
+    }
+    if (message.shiftId !== "") {
+      obj.shiftId = message.shiftId;
+    }
+    if (message.driverId !== "") {
+      obj.driverId = message.driverId;
+    }
+    if (message.vehicleId !== "") {
+      obj.vehicleId = message.vehicleId;
+    }
+    if (message.wanted !== 0) {
+      obj.wanted = verdictToJSON(message.wanted);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<DecideOfferRequest>): DecideOfferRequest {
+    return DecideOfferRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<DecideOfferRequest>): DecideOfferRequest {
+    const message = createBaseDecideOfferRequest();
+    message.bookingId = object.bookingId ?? "";
+    message.searchEpoch = object.searchEpoch ?? 0;
+    message.offerId = object.offerId ?? "";
+    message.shiftId = object.shiftId ?? "";
+    message.driverId = object.driverId ?? "";
+    message.vehicleId = object.vehicleId ?? "";
+    message.wanted = object.wanted ?? 0;
+    return message;
+  },
+};
+
+function createBaseDecideOfferResponse(): DecideOfferResponse {
+  return { verdict: 0, booking: undefined };
+}
+
+export const DecideOfferResponse: MessageFns<DecideOfferResponse> = {
+  encode(message: DecideOfferResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.verdict !== 0) {
+      writer.uint32(8).int32(message.verdict);
+    }
+    if (message.booking !== undefined) {
+      Booking.encode(message.booking, writer.uint32(18).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): DecideOfferResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseDecideOfferResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.verdict = reader.int32() as any;
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.booking = Booking.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): DecideOfferResponse {
+    return {
+      verdict: isSet(object.verdict) ? verdictFromJSON(object.verdict) : 0,
+      booking: isSet(object.booking) ? Booking.fromJSON(object.booking) : undefined,
+    };
+  },
+
+  toJSON(message: DecideOfferResponse): unknown {
+    const obj: any = {};
+    if (message.verdict !== 0) {
+      obj.verdict = verdictToJSON(message.verdict);
+    }
+    if (message.booking !== undefined) {
+      obj.booking = Booking.toJSON(message.booking);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<DecideOfferResponse>): DecideOfferResponse {
+    return DecideOfferResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<DecideOfferResponse>): DecideOfferResponse {
+    const message = createBaseDecideOfferResponse();
+    message.verdict = object.verdict ?? 0;
+    message.booking = (object.booking !== undefined && object.booking !== null)
+      ? Booking.fromPartial(object.booking)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseListSearchingRequest(): ListSearchingRequest {
+  return { city: "", page: "" };
+}
+
+export const ListSearchingRequest: MessageFns<ListSearchingRequest> = {
+  encode(message: ListSearchingRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.city !== "") {
+      writer.uint32(10).string(message.city);
+    }
+    if (message.page !== "") {
+      writer.uint32(18).string(message.page);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListSearchingRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListSearchingRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.city = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.page = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ListSearchingRequest {
+    return {
+      city: isSet(object.city) ? globalThis.String(object.city) : "",
+      page: isSet(object.page) ? globalThis.String(object.page) : "",
+    };
+  },
+
+  toJSON(message: ListSearchingRequest): unknown {
+    const obj: any = {};
+    if (message.city !== "") {
+      obj.city = message.city;
+    }
+    if (message.page !== "") {
+      obj.page = message.page;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ListSearchingRequest>): ListSearchingRequest {
+    return ListSearchingRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListSearchingRequest>): ListSearchingRequest {
+    const message = createBaseListSearchingRequest();
+    message.city = object.city ?? "";
+    message.page = object.page ?? "";
+    return message;
+  },
+};
+
+function createBaseListSearchingResponse(): ListSearchingResponse {
+  return { jobs: [], nextPage: "" };
+}
+
+export const ListSearchingResponse: MessageFns<ListSearchingResponse> = {
+  encode(message: ListSearchingResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.jobs) {
+      SearchingJob.encode(v!, writer.uint32(10).fork()).join();
+    }
+    if (message.nextPage !== "") {
+      writer.uint32(18).string(message.nextPage);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListSearchingResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListSearchingResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.jobs.push(SearchingJob.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.nextPage = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ListSearchingResponse {
+    return {
+      jobs: globalThis.Array.isArray(object?.jobs) ? object.jobs.map((e: any) => SearchingJob.fromJSON(e)) : [],
+      nextPage: isSet(object.nextPage)
+        ? globalThis.String(object.nextPage)
+        : isSet(object.next_page)
+        ? globalThis.String(object.next_page)
+        : "",
+    };
+  },
+
+  toJSON(message: ListSearchingResponse): unknown {
+    const obj: any = {};
+    if (message.jobs?.length) {
+      obj.jobs = message.jobs.map((e) => SearchingJob.toJSON(e));
+    }
+    if (message.nextPage !== "") {
+      obj.nextPage = message.nextPage;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ListSearchingResponse>): ListSearchingResponse {
+    return ListSearchingResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListSearchingResponse>): ListSearchingResponse {
+    const message = createBaseListSearchingResponse();
+    message.jobs = object.jobs?.map((e) => SearchingJob.fromPartial(e)) || [];
+    message.nextPage = object.nextPage ?? "";
+    return message;
+  },
+};
+
+function createBaseSearchingJob(): SearchingJob {
+  return { booking: undefined, excludedDriverIds: [], refusedOfferIds: [] };
+}
+
+export const SearchingJob: MessageFns<SearchingJob> = {
+  encode(message: SearchingJob, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.booking !== undefined) {
+      Booking.encode(message.booking, writer.uint32(10).fork()).join();
+    }
+    for (const v of message.excludedDriverIds) {
+      writer.uint32(18).string(v!);
+    }
+    for (const v of message.refusedOfferIds) {
+      writer.uint32(26).string(v!);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): SearchingJob {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseSearchingJob();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.booking = Booking.decode(reader, reader.uint32());
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.excludedDriverIds.push(reader.string());
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.refusedOfferIds.push(reader.string());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): SearchingJob {
+    return {
+      booking: isSet(object.booking) ? Booking.fromJSON(object.booking) : undefined,
+      excludedDriverIds: globalThis.Array.isArray(object?.excludedDriverIds)
+        ? object.excludedDriverIds.map((e: any) => globalThis.String(e))
+        : globalThis.Array.isArray(object?.excluded_driver_ids)
+        ? object.excluded_driver_ids.map((e: any) => globalThis.String(e))
+        : [],
+      refusedOfferIds: globalThis.Array.isArray(object?.refusedOfferIds)
+        ? object.refusedOfferIds.map((e: any) => globalThis.String(e))
+        : globalThis.Array.isArray(object?.refused_offer_ids)
+        ? object.refused_offer_ids.map((e: any) => globalThis.String(e))
+        : [],
+    };
+  },
+
+  toJSON(message: SearchingJob): unknown {
+    const obj: any = {};
+    if (message.booking !== undefined) {
+      obj.booking = Booking.toJSON(message.booking);
+    }
+    if (message.excludedDriverIds?.length) {
+      obj.excludedDriverIds = message.excludedDriverIds;
+    }
+    if (message.refusedOfferIds?.length) {
+      obj.refusedOfferIds = message.refusedOfferIds;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<SearchingJob>): SearchingJob {
+    return SearchingJob.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<SearchingJob>): SearchingJob {
+    const message = createBaseSearchingJob();
+    message.booking = (object.booking !== undefined && object.booking !== null)
+      ? Booking.fromPartial(object.booking)
+      : undefined;
+    message.excludedDriverIds = object.excludedDriverIds?.map((e) => e) || [];
+    message.refusedOfferIds = object.refusedOfferIds?.map((e) => e) || [];
+    return message;
+  },
+};
+
+function createBaseListLiveRequest(): ListLiveRequest {
+  return { city: "", page: "" };
+}
+
+export const ListLiveRequest: MessageFns<ListLiveRequest> = {
+  encode(message: ListLiveRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.city !== "") {
+      writer.uint32(10).string(message.city);
+    }
+    if (message.page !== "") {
+      writer.uint32(18).string(message.page);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListLiveRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListLiveRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.city = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.page = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ListLiveRequest {
+    return {
+      city: isSet(object.city) ? globalThis.String(object.city) : "",
+      page: isSet(object.page) ? globalThis.String(object.page) : "",
+    };
+  },
+
+  toJSON(message: ListLiveRequest): unknown {
+    const obj: any = {};
+    if (message.city !== "") {
+      obj.city = message.city;
+    }
+    if (message.page !== "") {
+      obj.page = message.page;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ListLiveRequest>): ListLiveRequest {
+    return ListLiveRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListLiveRequest>): ListLiveRequest {
+    const message = createBaseListLiveRequest();
+    message.city = object.city ?? "";
+    message.page = object.page ?? "";
+    return message;
+  },
+};
+
+function createBaseListLiveResponse(): ListLiveResponse {
+  return { bookings: [], nextPage: "" };
+}
+
+export const ListLiveResponse: MessageFns<ListLiveResponse> = {
+  encode(message: ListLiveResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.bookings) {
+      Booking.encode(v!, writer.uint32(10).fork()).join();
+    }
+    if (message.nextPage !== "") {
+      writer.uint32(18).string(message.nextPage);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListLiveResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListLiveResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.bookings.push(Booking.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.nextPage = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ListLiveResponse {
+    return {
+      bookings: globalThis.Array.isArray(object?.bookings) ? object.bookings.map((e: any) => Booking.fromJSON(e)) : [],
+      nextPage: isSet(object.nextPage)
+        ? globalThis.String(object.nextPage)
+        : isSet(object.next_page)
+        ? globalThis.String(object.next_page)
+        : "",
+    };
+  },
+
+  toJSON(message: ListLiveResponse): unknown {
+    const obj: any = {};
+    if (message.bookings?.length) {
+      obj.bookings = message.bookings.map((e) => Booking.toJSON(e));
+    }
+    if (message.nextPage !== "") {
+      obj.nextPage = message.nextPage;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ListLiveResponse>): ListLiveResponse {
+    return ListLiveResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListLiveResponse>): ListLiveResponse {
+    const message = createBaseListLiveResponse();
+    message.bookings = object.bookings?.map((e) => Booking.fromPartial(e)) || [];
+    message.nextPage = object.nextPage ?? "";
+    return message;
+  },
+};
+
+/**
+ * Keeps the life of a job. The booking leads, everything else follows its events. Rider RPCs act on the rider of the
+ * caller's token, driver RPCs on its driver.
+ */
 export type BookingServiceDefinition = typeof BookingServiceDefinition;
 export const BookingServiceDefinition = {
   name: "BookingService",
   fullName: "hansom.booking.v1.BookingService",
   methods: {
     /**
-     * Answers with the message and the time: shows that a call comes through. Refuses a message that is too long with
-     * `booking.invalid_argument`.
+     * Books a ride: REQUESTED. That the rider has a live job already, or that the pickup is in no service area, is an
+     * outcome, not an error. Refuses with `booking.quote_stale`, `booking.quote_invalid`, `booking.invalid_argument`.
      */
-    ping: {
-      name: "Ping",
-      requestType: PingRequest as typeof PingRequest,
+    create: {
+      name: "Create",
+      requestType: CreateRequest as typeof CreateRequest,
       requestStream: false,
-      responseType: PingResponse as typeof PingResponse,
+      responseType: CreateResponse as typeof CreateResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "IDEMPOTENT",
+        _unknownFields: {
+          400010: [Buffer.from([5, 8, 30, 16, 150, 1]) as Buffer],
+          400018: [
+            Buffer.from([
+              23,
+              18,
+              21,
+              10,
+              12,
+              99,
+              117,
+              115,
+              116,
+              111,
+              109,
+              101,
+              114,
+              45,
+              97,
+              112,
+              105,
+              18,
+              5,
+              82,
+              73,
+              68,
+              69,
+              82,
+            ]) as Buffer,
+          ],
+          400024: [Buffer.from([2]) as Buffer],
+        },
+      },
+    },
+    /**
+     * Cancels the caller's job before the trip; the answer tells the fee. Refuses with `booking.transition_not_allowed`,
+     * `booking.not_found`.
+     */
+    cancel: {
+      name: "Cancel",
+      requestType: CancelRequest as typeof CancelRequest,
+      requestStream: false,
+      responseType: CancelResponse as typeof CancelResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "IDEMPOTENT",
+        _unknownFields: {
+          400010: [Buffer.from([4, 8, 10, 16, 60]) as Buffer],
+          400018: [
+            Buffer.from([
+              23,
+              18,
+              21,
+              10,
+              12,
+              99,
+              117,
+              115,
+              116,
+              111,
+              109,
+              101,
+              114,
+              45,
+              97,
+              112,
+              105,
+              18,
+              5,
+              82,
+              73,
+              68,
+              69,
+              82,
+            ]) as Buffer,
+          ],
+          400024: [Buffer.from([1]) as Buffer],
+        },
+      },
+    },
+    /** Reads a job. Refuses an unknown one, and another person's, with `booking.not_found`. */
+    get: {
+      name: "Get",
+      requestType: GetRequest as typeof GetRequest,
+      requestStream: false,
+      responseType: GetResponse as typeof GetResponse,
       responseStream: false,
       options: {
         idempotencyLevel: "NO_SIDE_EFFECTS",
         _unknownFields: {
-          400010: [Buffer.from([4, 8, 5, 16, 20]) as Buffer],
-          400018: [Buffer.from([2, 10, 0]) as Buffer],
+          400010: [Buffer.from([4, 8, 4, 16, 20]) as Buffer],
+          400018: [
+            Buffer.from([
+              80,
+              18,
+              78,
+              10,
+              7,
+              99,
+              111,
+              110,
+              115,
+              111,
+              108,
+              101,
+              10,
+              12,
+              99,
+              117,
+              115,
+              116,
+              111,
+              109,
+              101,
+              114,
+              45,
+              97,
+              112,
+              105,
+              10,
+              8,
+              100,
+              105,
+              115,
+              112,
+              97,
+              116,
+              99,
+              104,
+              10,
+              10,
+              100,
+              114,
+              105,
+              118,
+              101,
+              114,
+              45,
+              97,
+              112,
+              105,
+              10,
+              12,
+              110,
+              111,
+              116,
+              105,
+              102,
+              105,
+              99,
+              97,
+              116,
+              105,
+              111,
+              110,
+              10,
+              7,
+              112,
+              97,
+              121,
+              109,
+              101,
+              110,
+              116,
+              10,
+              8,
+              114,
+              101,
+              97,
+              108,
+              116,
+              105,
+              109,
+              101,
+            ]) as Buffer,
+          ],
+          400024: [Buffer.from([2]) as Buffer],
+        },
+      },
+    },
+    /** Reads the live job of a rider, or the one that a driver has. None is an outcome, not an error. */
+    getActive: {
+      name: "GetActive",
+      requestType: GetActiveRequest as typeof GetActiveRequest,
+      requestStream: false,
+      responseType: GetActiveResponse as typeof GetActiveResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "NO_SIDE_EFFECTS",
+        _unknownFields: {
+          400010: [Buffer.from([4, 8, 5, 16, 25]) as Buffer],
+          400018: [
+            Buffer.from([
+              47,
+              18,
+              45,
+              10,
+              7,
+              99,
+              111,
+              110,
+              115,
+              111,
+              108,
+              101,
+              10,
+              12,
+              99,
+              117,
+              115,
+              116,
+              111,
+              109,
+              101,
+              114,
+              45,
+              97,
+              112,
+              105,
+              10,
+              10,
+              100,
+              114,
+              105,
+              118,
+              101,
+              114,
+              45,
+              97,
+              112,
+              105,
+              10,
+              8,
+              114,
+              101,
+              97,
+              108,
+              116,
+              105,
+              109,
+              101,
+            ]) as Buffer,
+          ],
+          400024: [Buffer.from([2]) as Buffer],
+        },
+      },
+    },
+    /** Lists a rider's jobs, newest first, by pages of 50. */
+    listOfRider: {
+      name: "ListOfRider",
+      requestType: ListOfRiderRequest as typeof ListOfRiderRequest,
+      requestStream: false,
+      responseType: ListOfRiderResponse as typeof ListOfRiderResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "NO_SIDE_EFFECTS",
+        _unknownFields: {
+          400010: [Buffer.from([4, 8, 20, 16, 100]) as Buffer],
+          400018: [
+            Buffer.from([
+              25,
+              18,
+              23,
+              10,
+              7,
+              99,
+              111,
+              110,
+              115,
+              111,
+              108,
+              101,
+              10,
+              12,
+              99,
+              117,
+              115,
+              116,
+              111,
+              109,
+              101,
+              114,
+              45,
+              97,
+              112,
+              105,
+            ]) as Buffer,
+          ],
+          400024: [Buffer.from([4]) as Buffer],
+        },
+      },
+    },
+    /**
+     * ASSIGNED -> ARRIVED. Needs a fix within the city's distance of the pickup and younger than 30 s: else
+     * `booking.not_at_pickup`. Refuses with `booking.transition_not_allowed`, and with `booking.offer_mismatch` when the
+     * job is another offer's.
+     */
+    arrive: {
+      name: "Arrive",
+      requestType: ArriveRequest as typeof ArriveRequest,
+      requestStream: false,
+      responseType: ArriveResponse as typeof ArriveResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "IDEMPOTENT",
+        _unknownFields: {
+          400010: [Buffer.from([4, 8, 15, 16, 80]) as Buffer],
+          400018: [
+            Buffer.from([
+              22,
+              18,
+              20,
+              10,
+              10,
+              100,
+              114,
+              105,
+              118,
+              101,
+              114,
+              45,
+              97,
+              112,
+              105,
+              18,
+              6,
+              68,
+              82,
+              73,
+              86,
+              69,
+              82,
+            ]) as Buffer,
+          ],
+          400024: [Buffer.from([1]) as Buffer],
+        },
+      },
+    },
+    /** Writes down that the driver tried to reach the rider: needed before `NoShow`. */
+    logContact: {
+      name: "LogContact",
+      requestType: LogContactRequest as typeof LogContactRequest,
+      requestStream: false,
+      responseType: LogContactResponse as typeof LogContactResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "IDEMPOTENT",
+        _unknownFields: {
+          400010: [Buffer.from([4, 8, 10, 16, 50]) as Buffer],
+          400018: [
+            Buffer.from([
+              22,
+              18,
+              20,
+              10,
+              10,
+              100,
+              114,
+              105,
+              118,
+              101,
+              114,
+              45,
+              97,
+              112,
+              105,
+              18,
+              6,
+              68,
+              82,
+              73,
+              86,
+              69,
+              82,
+            ]) as Buffer,
+          ],
+          400024: [Buffer.from([2]) as Buffer],
+        },
+      },
+    },
+    /** ARRIVED or, at the pickup, ASSIGNED -> ON_TRIP: the meter starts. */
+    start: {
+      name: "Start",
+      requestType: StartRequest as typeof StartRequest,
+      requestStream: false,
+      responseType: StartResponse as typeof StartResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "IDEMPOTENT",
+        _unknownFields: {
+          400010: [Buffer.from([4, 8, 15, 16, 80]) as Buffer],
+          400018: [
+            Buffer.from([
+              22,
+              18,
+              20,
+              10,
+              10,
+              100,
+              114,
+              105,
+              118,
+              101,
+              114,
+              45,
+              97,
+              112,
+              105,
+              18,
+              6,
+              68,
+              82,
+              73,
+              86,
+              69,
+              82,
+            ]) as Buffer,
+          ],
+          400024: [Buffer.from([1]) as Buffer],
+        },
+      },
+    },
+    /**
+     * ARRIVED -> NO_SHOW, after the free waiting and a logged attempt to reach the rider: else `booking.too_early`,
+     * `booking.no_contact_attempt`.
+     */
+    noShow: {
+      name: "NoShow",
+      requestType: NoShowRequest as typeof NoShowRequest,
+      requestStream: false,
+      responseType: NoShowResponse as typeof NoShowResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "IDEMPOTENT",
+        _unknownFields: {
+          400010: [Buffer.from([4, 8, 10, 16, 60]) as Buffer],
+          400018: [
+            Buffer.from([
+              22,
+              18,
+              20,
+              10,
+              10,
+              100,
+              114,
+              105,
+              118,
+              101,
+              114,
+              45,
+              97,
+              112,
+              105,
+              18,
+              6,
+              68,
+              82,
+              73,
+              86,
+              69,
+              82,
+            ]) as Buffer,
+          ],
+          400024: [Buffer.from([1]) as Buffer],
+        },
+      },
+    },
+    /** ON_TRIP -> COMPLETED, with the fare by the trace up to the last fix. The same fare when repeated. */
+    complete: {
+      name: "Complete",
+      requestType: CompleteRequest as typeof CompleteRequest,
+      requestStream: false,
+      responseType: CompleteResponse as typeof CompleteResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "IDEMPOTENT",
+        _unknownFields: {
+          400010: [Buffer.from([6, 8, 216, 4, 16, 240, 21]) as Buffer],
+          400018: [
+            Buffer.from([
+              22,
+              18,
+              20,
+              10,
+              10,
+              100,
+              114,
+              105,
+              118,
+              101,
+              114,
+              45,
+              97,
+              112,
+              105,
+              18,
+              6,
+              68,
+              82,
+              73,
+              86,
+              69,
+              82,
+            ]) as Buffer,
+          ],
+          400024: [Buffer.from([1]) as Buffer],
+        },
+      },
+    },
+    /** Gives the job back: it searches again, without this driver, or ends when it has lost too many. */
+    cancelByDriver: {
+      name: "CancelByDriver",
+      requestType: CancelByDriverRequest as typeof CancelByDriverRequest,
+      requestStream: false,
+      responseType: CancelByDriverResponse as typeof CancelByDriverResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "IDEMPOTENT",
+        _unknownFields: {
+          400010: [Buffer.from([4, 8, 10, 16, 60]) as Buffer],
+          400018: [
+            Buffer.from([
+              22,
+              18,
+              20,
+              10,
+              10,
+              100,
+              114,
+              105,
+              118,
+              101,
+              114,
+              45,
+              97,
+              112,
+              105,
+              18,
+              6,
+              68,
+              82,
+              73,
+              86,
+              69,
+              82,
+            ]) as Buffer,
+          ],
+          400024: [Buffer.from([1]) as Buffer],
+        },
+      },
+    },
+    /** Decides an offer: the only place where a driver is assigned. The verdict is final. */
+    decideOffer: {
+      name: "DecideOffer",
+      requestType: DecideOfferRequest as typeof DecideOfferRequest,
+      requestStream: false,
+      responseType: DecideOfferResponse as typeof DecideOfferResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "IDEMPOTENT",
+        _unknownFields: {
+          400010: [Buffer.from([4, 8, 15, 16, 80]) as Buffer],
+          400018: [Buffer.from([12, 18, 10, 10, 8, 100, 105, 115, 112, 97, 116, 99, 104]) as Buffer],
+          400024: [Buffer.from([1]) as Buffer],
+        },
+      },
+    },
+    /** Lists the jobs of a city that search for a driver, by id, by pages of 500. */
+    listSearching: {
+      name: "ListSearching",
+      requestType: ListSearchingRequest as typeof ListSearchingRequest,
+      requestStream: false,
+      responseType: ListSearchingResponse as typeof ListSearchingResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "NO_SIDE_EFFECTS",
+        _unknownFields: {
+          400010: [Buffer.from([4, 8, 20, 16, 120]) as Buffer],
+          400018: [
+            Buffer.from([
+              21,
+              18,
+              19,
+              10,
+              7,
+              99,
+              111,
+              110,
+              115,
+              111,
+              108,
+              101,
+              10,
+              8,
+              100,
+              105,
+              115,
+              112,
+              97,
+              116,
+              99,
+              104,
+            ]) as Buffer,
+          ],
+          400024: [Buffer.from([2]) as Buffer],
+        },
+      },
+    },
+    /** Lists the live jobs of a city, by id, by pages of 500. */
+    listLive: {
+      name: "ListLive",
+      requestType: ListLiveRequest as typeof ListLiveRequest,
+      requestStream: false,
+      responseType: ListLiveResponse as typeof ListLiveResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "NO_SIDE_EFFECTS",
+        _unknownFields: {
+          400010: [Buffer.from([4, 8, 20, 16, 120]) as Buffer],
+          400018: [Buffer.from([11, 18, 9, 10, 7, 99, 111, 110, 115, 111, 108, 101]) as Buffer],
           400024: [Buffer.from([5]) as Buffer],
         },
       },

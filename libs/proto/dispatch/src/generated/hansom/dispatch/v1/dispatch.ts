@@ -4,34 +4,417 @@
 /* eslint-disable */
 import { BinaryReader, BinaryWriter } from "@bufbuild/protobuf/wire";
 import { Timestamp } from "@hansom/proto-common";
+import { Tenancy, tenancyFromJSON, tenancyToJSON } from "@hansom/proto-common";
+import { Money } from "@hansom/proto-common";
+import { Place } from "@hansom/proto-common";
 
-/** What to send back. */
-export interface PingRequest {
-  /** Any text of at most 1000 characters. */
-  message: string;
+/** Where an offer stands. */
+export const OfferState = {
+  /** UNSPECIFIED - Never sent. */
+  UNSPECIFIED: 0,
+  /** CREATED - Made; the driver's shift is being claimed. */
+  CREATED: 1,
+  /** SENT - On its way to the driver. */
+  SENT: 2,
+  /** SEEN - On the driver's screen. */
+  SEEN: 3,
+  /** ACCEPTED - Accepted: the booking decides. */
+  ACCEPTED: 4,
+  /** CONFIRMED - The driver has the job. */
+  CONFIRMED: 5,
+  /** REFUSED - The driver has it not. */
+  REFUSED: 6,
+  /** DECLINED - The driver does not want it. */
+  DECLINED: 7,
+  /** EXPIRED - The driver let it pass. */
+  EXPIRED: 8,
+  /** WITHDRAWN - It was taken back. */
+  WITHDRAWN: 9,
+  /** UNDELIVERED - It could not be sent. */
+  UNDELIVERED: 10,
+  /** ABANDONED - It never was: its place in a wave was closed. */
+  ABANDONED: 11,
+  UNRECOGNIZED: -1,
+} as const;
+
+export type OfferState = typeof OfferState[keyof typeof OfferState];
+
+export namespace OfferState {
+  export type UNSPECIFIED = typeof OfferState.UNSPECIFIED;
+  export type CREATED = typeof OfferState.CREATED;
+  export type SENT = typeof OfferState.SENT;
+  export type SEEN = typeof OfferState.SEEN;
+  export type ACCEPTED = typeof OfferState.ACCEPTED;
+  export type CONFIRMED = typeof OfferState.CONFIRMED;
+  export type REFUSED = typeof OfferState.REFUSED;
+  export type DECLINED = typeof OfferState.DECLINED;
+  export type EXPIRED = typeof OfferState.EXPIRED;
+  export type WITHDRAWN = typeof OfferState.WITHDRAWN;
+  export type UNDELIVERED = typeof OfferState.UNDELIVERED;
+  export type ABANDONED = typeof OfferState.ABANDONED;
+  export type UNRECOGNIZED = typeof OfferState.UNRECOGNIZED;
 }
 
-/** What came back. */
-export interface PingResponse {
-  /** The message of the request. */
-  message: string;
-  /** When it was answered. Domain time. */
-  answeredAt?: Date | undefined;
+export function offerStateFromJSON(object: any): OfferState {
+  switch (object) {
+    case 0:
+    case "OFFER_STATE_UNSPECIFIED":
+      return OfferState.UNSPECIFIED;
+    case 1:
+    case "OFFER_STATE_CREATED":
+      return OfferState.CREATED;
+    case 2:
+    case "OFFER_STATE_SENT":
+      return OfferState.SENT;
+    case 3:
+    case "OFFER_STATE_SEEN":
+      return OfferState.SEEN;
+    case 4:
+    case "OFFER_STATE_ACCEPTED":
+      return OfferState.ACCEPTED;
+    case 5:
+    case "OFFER_STATE_CONFIRMED":
+      return OfferState.CONFIRMED;
+    case 6:
+    case "OFFER_STATE_REFUSED":
+      return OfferState.REFUSED;
+    case 7:
+    case "OFFER_STATE_DECLINED":
+      return OfferState.DECLINED;
+    case 8:
+    case "OFFER_STATE_EXPIRED":
+      return OfferState.EXPIRED;
+    case 9:
+    case "OFFER_STATE_WITHDRAWN":
+      return OfferState.WITHDRAWN;
+    case 10:
+    case "OFFER_STATE_UNDELIVERED":
+      return OfferState.UNDELIVERED;
+    case 11:
+    case "OFFER_STATE_ABANDONED":
+      return OfferState.ABANDONED;
+    case -1:
+    case "UNRECOGNIZED":
+    default:
+      return OfferState.UNRECOGNIZED;
+  }
 }
 
-function createBasePingRequest(): PingRequest {
-  return { message: "" };
+export function offerStateToJSON(object: OfferState): string {
+  switch (object) {
+    case OfferState.UNSPECIFIED:
+      return "OFFER_STATE_UNSPECIFIED";
+    case OfferState.CREATED:
+      return "OFFER_STATE_CREATED";
+    case OfferState.SENT:
+      return "OFFER_STATE_SENT";
+    case OfferState.SEEN:
+      return "OFFER_STATE_SEEN";
+    case OfferState.ACCEPTED:
+      return "OFFER_STATE_ACCEPTED";
+    case OfferState.CONFIRMED:
+      return "OFFER_STATE_CONFIRMED";
+    case OfferState.REFUSED:
+      return "OFFER_STATE_REFUSED";
+    case OfferState.DECLINED:
+      return "OFFER_STATE_DECLINED";
+    case OfferState.EXPIRED:
+      return "OFFER_STATE_EXPIRED";
+    case OfferState.WITHDRAWN:
+      return "OFFER_STATE_WITHDRAWN";
+    case OfferState.UNDELIVERED:
+      return "OFFER_STATE_UNDELIVERED";
+    case OfferState.ABANDONED:
+      return "OFFER_STATE_ABANDONED";
+    case OfferState.UNRECOGNIZED:
+    default:
+      return "UNRECOGNIZED";
+  }
 }
 
-export const PingRequest: MessageFns<PingRequest> = {
-  encode(message: PingRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.message !== "") {
-      writer.uint32(10).string(message.message);
+/** How a ride is paid. */
+export const PaymentHint = {
+  /** UNSPECIFIED - Never sent. */
+  UNSPECIFIED: 0,
+  /** CASH - In the car. */
+  CASH: 1,
+  /** CARD - By card. */
+  CARD: 2,
+  UNRECOGNIZED: -1,
+} as const;
+
+export type PaymentHint = typeof PaymentHint[keyof typeof PaymentHint];
+
+export namespace PaymentHint {
+  export type UNSPECIFIED = typeof PaymentHint.UNSPECIFIED;
+  export type CASH = typeof PaymentHint.CASH;
+  export type CARD = typeof PaymentHint.CARD;
+  export type UNRECOGNIZED = typeof PaymentHint.UNRECOGNIZED;
+}
+
+export function paymentHintFromJSON(object: any): PaymentHint {
+  switch (object) {
+    case 0:
+    case "PAYMENT_HINT_UNSPECIFIED":
+      return PaymentHint.UNSPECIFIED;
+    case 1:
+    case "PAYMENT_HINT_CASH":
+      return PaymentHint.CASH;
+    case 2:
+    case "PAYMENT_HINT_CARD":
+      return PaymentHint.CARD;
+    case -1:
+    case "UNRECOGNIZED":
+    default:
+      return PaymentHint.UNRECOGNIZED;
+  }
+}
+
+export function paymentHintToJSON(object: PaymentHint): string {
+  switch (object) {
+    case PaymentHint.UNSPECIFIED:
+      return "PAYMENT_HINT_UNSPECIFIED";
+    case PaymentHint.CASH:
+      return "PAYMENT_HINT_CASH";
+    case PaymentHint.CARD:
+      return "PAYMENT_HINT_CARD";
+    case PaymentHint.UNRECOGNIZED:
+    default:
+      return "UNRECOGNIZED";
+  }
+}
+
+/** A job that is offered to a driver. */
+export interface Offer {
+  /** Id of the offer, as in `offer_got_01j...`. */
+  offerId: string;
+  /** Where it stands. */
+  state: OfferState;
+  /** One more with every change. */
+  version: number;
+  /** Code of the city. */
+  city: string;
+  /** Of the job. */
+  tenancy: Tenancy;
+  /** The job. */
+  bookingId: string;
+  /** Which of the job's searches. */
+  searchEpoch: number;
+  /** Which wave of that search: from 0. */
+  waveIndex: number;
+  /** Which place in that wave: from 0. */
+  slotIndex: number;
+  /** To whose shift. */
+  shiftId: string;
+  /** To whom. */
+  driverId: string;
+  /** With which car. */
+  vehicleId: string;
+  /** When it was made. Domain time. */
+  createdAt?:
+    | Date
+    | undefined;
+  /** Until when it can be accepted. Domain time. */
+  deadlineAt?:
+    | Date
+    | undefined;
+  /** Where the ride begins. The destination is told at the pickup only. */
+  pickup?:
+    | Place
+    | undefined;
+  /** What was ordered. */
+  serviceType: string;
+  /** How many people. */
+  passengers: number;
+  /** How it is paid. */
+  paymentHint: PaymentHint;
+  /** About what it pays. */
+  fareHint?:
+    | Money
+    | undefined;
+  /** How far the pickup is, by road. */
+  pickupDistanceMetres: number;
+  /** How long the way takes. Domain time. */
+  pickupDurationMs: number;
+  /** Why it was withdrawn or refused: a code. Else empty. */
+  reason: string;
+}
+
+/** Which offer. */
+export interface AcceptRequest {
+  /** Chosen by the caller, one for each intent: a repeat changes nothing. 1 to 100 characters. */
+  commandKey: string;
+  /** The offer. */
+  offerId: string;
+}
+
+/** The driver has the job. */
+export interface AcceptResponse {
+  /** As it stands now. */
+  offer?: Offer | undefined;
+}
+
+/** Which offer. */
+export interface DeclineRequest {
+  /** Chosen by the caller, one for each intent. */
+  commandKey: string;
+  /** The offer. */
+  offerId: string;
+}
+
+/** It is declined, or was over. */
+export interface DeclineResponse {
+  /** As it stands now. */
+  offer?: Offer | undefined;
+}
+
+/** Which offer. */
+export interface MarkSeenRequest {
+  /** The offer. */
+  offerId: string;
+}
+
+/** It is seen, or was over. */
+export interface MarkSeenResponse {
+  /** As it stands now. */
+  offer?: Offer | undefined;
+}
+
+/** Which offer. */
+export interface GetOfferRequest {
+  /** The offer. */
+  offerId: string;
+}
+
+/** The offer. */
+export interface GetOfferResponse {
+  /** As it stands now. */
+  offer?: Offer | undefined;
+}
+
+/** Whose offers. */
+export interface ListOpenRequest {
+  /** The driver. Drivers read only their own. */
+  driverId: string;
+}
+
+/** The offers. */
+export interface ListOpenResponse {
+  /** Oldest first. */
+  offers: Offer[];
+}
+
+/** Which job. */
+export interface ListOfBookingRequest {
+  /** The job. */
+  bookingId: string;
+}
+
+/** Its offers. */
+export interface ListOfBookingResponse {
+  /** By search, wave and place. */
+  offers: Offer[];
+}
+
+function createBaseOffer(): Offer {
+  return {
+    offerId: "",
+    state: 0,
+    version: 0,
+    city: "",
+    tenancy: 0,
+    bookingId: "",
+    searchEpoch: 0,
+    waveIndex: 0,
+    slotIndex: 0,
+    shiftId: "",
+    driverId: "",
+    vehicleId: "",
+    createdAt: undefined,
+    deadlineAt: undefined,
+    pickup: undefined,
+    serviceType: "",
+    passengers: 0,
+    paymentHint: 0,
+    fareHint: undefined,
+    pickupDistanceMetres: 0,
+    pickupDurationMs: 0,
+    reason: "",
+  };
+}
+
+export const Offer: MessageFns<Offer> = {
+  encode(message: Offer, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.offerId !== "") {
+      writer.uint32(10).string(message.offerId);
+    }
+    if (message.state !== 0) {
+      writer.uint32(16).int32(message.state);
+    }
+    if (message.version !== 0) {
+      writer.uint32(24).uint32(message.version);
+    }
+    if (message.city !== "") {
+      writer.uint32(34).string(message.city);
+    }
+    if (message.tenancy !== 0) {
+      writer.uint32(40).int32(message.tenancy);
+    }
+    if (message.bookingId !== "") {
+      writer.uint32(50).string(message.bookingId);
+    }
+    if (message.searchEpoch !== 0) {
+      writer.uint32(56).uint32(message.searchEpoch);
+    }
+    if (message.waveIndex !== 0) {
+      writer.uint32(64).uint32(message.waveIndex);
+    }
+    if (message.slotIndex !== 0) {
+      writer.uint32(72).uint32(message.slotIndex);
+    }
+    if (message.shiftId !== "") {
+      writer.uint32(82).string(message.shiftId);
+    }
+    if (message.driverId !== "") {
+      writer.uint32(90).string(message.driverId);
+    }
+    if (message.vehicleId !== "") {
+      writer.uint32(98).string(message.vehicleId);
+    }
+    if (message.createdAt !== undefined) {
+      Timestamp.encode(toTimestamp(message.createdAt), writer.uint32(106).fork()).join();
+    }
+    if (message.deadlineAt !== undefined) {
+      Timestamp.encode(toTimestamp(message.deadlineAt), writer.uint32(114).fork()).join();
+    }
+    if (message.pickup !== undefined) {
+      Place.encode(message.pickup, writer.uint32(122).fork()).join();
+    }
+    if (message.serviceType !== "") {
+      writer.uint32(130).string(message.serviceType);
+    }
+    if (message.passengers !== 0) {
+      writer.uint32(136).uint32(message.passengers);
+    }
+    if (message.paymentHint !== 0) {
+      writer.uint32(144).int32(message.paymentHint);
+    }
+    if (message.fareHint !== undefined) {
+      Money.encode(message.fareHint, writer.uint32(154).fork()).join();
+    }
+    if (message.pickupDistanceMetres !== 0) {
+      writer.uint32(160).uint32(message.pickupDistanceMetres);
+    }
+    if (message.pickupDurationMs !== 0) {
+      writer.uint32(168).uint32(message.pickupDurationMs);
+    }
+    if (message.reason !== "") {
+      writer.uint32(178).string(message.reason);
     }
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): PingRequest {
+  decode(input: BinaryReader | Uint8Array, length?: number): Offer {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
     if (previousRecursionDepth >= 100) {
@@ -40,7 +423,7 @@ export const PingRequest: MessageFns<PingRequest> = {
     (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
     try {
       const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBasePingRequest();
+      const message = createBaseOffer();
       while (reader.pos < end) {
         const tag = reader.uint32();
         switch (tag >>> 3) {
@@ -49,7 +432,175 @@ export const PingRequest: MessageFns<PingRequest> = {
               break;
             }
 
-            message.message = reader.string();
+            message.offerId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.state = reader.int32() as any;
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.version = reader.uint32();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.city = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 40) {
+              break;
+            }
+
+            message.tenancy = reader.int32() as any;
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.bookingId = reader.string();
+            continue;
+          }
+          case 7: {
+            if (tag !== 56) {
+              break;
+            }
+
+            message.searchEpoch = reader.uint32();
+            continue;
+          }
+          case 8: {
+            if (tag !== 64) {
+              break;
+            }
+
+            message.waveIndex = reader.uint32();
+            continue;
+          }
+          case 9: {
+            if (tag !== 72) {
+              break;
+            }
+
+            message.slotIndex = reader.uint32();
+            continue;
+          }
+          case 10: {
+            if (tag !== 82) {
+              break;
+            }
+
+            message.shiftId = reader.string();
+            continue;
+          }
+          case 11: {
+            if (tag !== 90) {
+              break;
+            }
+
+            message.driverId = reader.string();
+            continue;
+          }
+          case 12: {
+            if (tag !== 98) {
+              break;
+            }
+
+            message.vehicleId = reader.string();
+            continue;
+          }
+          case 13: {
+            if (tag !== 106) {
+              break;
+            }
+
+            message.createdAt = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 14: {
+            if (tag !== 114) {
+              break;
+            }
+
+            message.deadlineAt = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 15: {
+            if (tag !== 122) {
+              break;
+            }
+
+            message.pickup = Place.decode(reader, reader.uint32());
+            continue;
+          }
+          case 16: {
+            if (tag !== 130) {
+              break;
+            }
+
+            message.serviceType = reader.string();
+            continue;
+          }
+          case 17: {
+            if (tag !== 136) {
+              break;
+            }
+
+            message.passengers = reader.uint32();
+            continue;
+          }
+          case 18: {
+            if (tag !== 144) {
+              break;
+            }
+
+            message.paymentHint = reader.int32() as any;
+            continue;
+          }
+          case 19: {
+            if (tag !== 154) {
+              break;
+            }
+
+            message.fareHint = Money.decode(reader, reader.uint32());
+            continue;
+          }
+          case 20: {
+            if (tag !== 160) {
+              break;
+            }
+
+            message.pickupDistanceMetres = reader.uint32();
+            continue;
+          }
+          case 21: {
+            if (tag !== 168) {
+              break;
+            }
+
+            message.pickupDurationMs = reader.uint32();
+            continue;
+          }
+          case 22: {
+            if (tag !== 178) {
+              break;
+            }
+
+            message.reason = reader.string();
             continue;
           }
         }
@@ -64,44 +615,215 @@ export const PingRequest: MessageFns<PingRequest> = {
     }
   },
 
-  fromJSON(object: any): PingRequest {
-    return { message: isSet(object.message) ? globalThis.String(object.message) : "" };
+  fromJSON(object: any): Offer {
+    return {
+      offerId: isSet(object.offerId)
+        ? globalThis.String(object.offerId)
+        : isSet(object.offer_id)
+        ? globalThis.String(object.offer_id)
+        : "",
+      state: isSet(object.state) ? offerStateFromJSON(object.state) : 0,
+      version: isSet(object.version) ? globalThis.Number(object.version) : 0,
+      city: isSet(object.city) ? globalThis.String(object.city) : "",
+      tenancy: isSet(object.tenancy) ? tenancyFromJSON(object.tenancy) : 0,
+      bookingId: isSet(object.bookingId)
+        ? globalThis.String(object.bookingId)
+        : isSet(object.booking_id)
+        ? globalThis.String(object.booking_id)
+        : "",
+      searchEpoch: isSet(object.searchEpoch)
+        ? globalThis.Number(object.searchEpoch)
+        : isSet(object.search_epoch)
+        ? globalThis.Number(object.search_epoch)
+        : 0,
+      waveIndex: isSet(object.waveIndex)
+        ? globalThis.Number(object.waveIndex)
+        : isSet(object.wave_index)
+        ? globalThis.Number(object.wave_index)
+        : 0,
+      slotIndex: isSet(object.slotIndex)
+        ? globalThis.Number(object.slotIndex)
+        : isSet(object.slot_index)
+        ? globalThis.Number(object.slot_index)
+        : 0,
+      shiftId: isSet(object.shiftId)
+        ? globalThis.String(object.shiftId)
+        : isSet(object.shift_id)
+        ? globalThis.String(object.shift_id)
+        : "",
+      driverId: isSet(object.driverId)
+        ? globalThis.String(object.driverId)
+        : isSet(object.driver_id)
+        ? globalThis.String(object.driver_id)
+        : "",
+      vehicleId: isSet(object.vehicleId)
+        ? globalThis.String(object.vehicleId)
+        : isSet(object.vehicle_id)
+        ? globalThis.String(object.vehicle_id)
+        : "",
+      createdAt: isSet(object.createdAt)
+        ? fromJsonTimestamp(object.createdAt)
+        : isSet(object.created_at)
+        ? fromJsonTimestamp(object.created_at)
+        : undefined,
+      deadlineAt: isSet(object.deadlineAt)
+        ? fromJsonTimestamp(object.deadlineAt)
+        : isSet(object.deadline_at)
+        ? fromJsonTimestamp(object.deadline_at)
+        : undefined,
+      pickup: isSet(object.pickup) ? Place.fromJSON(object.pickup) : undefined,
+      serviceType: isSet(object.serviceType)
+        ? globalThis.String(object.serviceType)
+        : isSet(object.service_type)
+        ? globalThis.String(object.service_type)
+        : "",
+      passengers: isSet(object.passengers) ? globalThis.Number(object.passengers) : 0,
+      paymentHint: isSet(object.paymentHint)
+        ? paymentHintFromJSON(object.paymentHint)
+        : isSet(object.payment_hint)
+        ? paymentHintFromJSON(object.payment_hint)
+        : 0,
+      fareHint: isSet(object.fareHint)
+        ? Money.fromJSON(object.fareHint)
+        : isSet(object.fare_hint)
+        ? Money.fromJSON(object.fare_hint)
+        : undefined,
+      pickupDistanceMetres: isSet(object.pickupDistanceMetres)
+        ? globalThis.Number(object.pickupDistanceMetres)
+        : isSet(object.pickup_distance_metres)
+        ? globalThis.Number(object.pickup_distance_metres)
+        : 0,
+      pickupDurationMs: isSet(object.pickupDurationMs)
+        ? globalThis.Number(object.pickupDurationMs)
+        : isSet(object.pickup_duration_ms)
+        ? globalThis.Number(object.pickup_duration_ms)
+        : 0,
+      reason: isSet(object.reason) ? globalThis.String(object.reason) : "",
+    };
   },
 
-  toJSON(message: PingRequest): unknown {
+  toJSON(message: Offer): unknown {
     const obj: any = {};
-    if (message.message !== "") {
-      obj.message = message.message;
+    if (message.offerId !== "") {
+      obj.offerId = message.offerId;
+    }
+    if (message.state !== 0) {
+      obj.state = offerStateToJSON(message.state);
+    }
+    if (message.version !== 0) {
+      obj.version = Math.round(message.version);
+    }
+    if (message.city !== "") {
+      obj.city = message.city;
+    }
+    if (message.tenancy !== 0) {
+      obj.tenancy = tenancyToJSON(message.tenancy);
+    }
+    if (message.bookingId !== "") {
+      obj.bookingId = message.bookingId;
+    }
+    if (message.searchEpoch !== 0) {
+      obj.searchEpoch = Math.round(message.searchEpoch);
+    }
+    if (message.waveIndex !== 0) {
+      obj.waveIndex = Math.round(message.waveIndex);
+    }
+    if (message.slotIndex !== 0) {
+      obj.slotIndex = Math.round(message.slotIndex);
+    }
+    if (message.shiftId !== "") {
+      obj.shiftId = message.shiftId;
+    }
+    if (message.driverId !== "") {
+      obj.driverId = message.driverId;
+    }
+    if (message.vehicleId !== "") {
+      obj.vehicleId = message.vehicleId;
+    }
+    if (message.createdAt !== undefined) {
+      obj.createdAt = message.createdAt.toISOString();
+    }
+    if (message.deadlineAt !== undefined) {
+      obj.deadlineAt = message.deadlineAt.toISOString();
+    }
+    if (message.pickup !== undefined) {
+      obj.pickup = Place.toJSON(message.pickup);
+    }
+    if (message.serviceType !== "") {
+      obj.serviceType = message.serviceType;
+    }
+    if (message.passengers !== 0) {
+      obj.passengers = Math.round(message.passengers);
+    }
+    if (message.paymentHint !== 0) {
+      obj.paymentHint = paymentHintToJSON(message.paymentHint);
+    }
+    if (message.fareHint !== undefined) {
+      obj.fareHint = Money.toJSON(message.fareHint);
+    }
+    if (message.pickupDistanceMetres !== 0) {
+      obj.pickupDistanceMetres = Math.round(message.pickupDistanceMetres);
+    }
+    if (message.pickupDurationMs !== 0) {
+      obj.pickupDurationMs = Math.round(message.pickupDurationMs);
+    }
+    if (message.reason !== "") {
+      obj.reason = message.reason;
     }
     return obj;
   },
 
-  create(base?: DeepPartial<PingRequest>): PingRequest {
-    return PingRequest.fromPartial(base ?? {});
+  create(base?: DeepPartial<Offer>): Offer {
+    return Offer.fromPartial(base ?? {});
   },
-  fromPartial(object: DeepPartial<PingRequest>): PingRequest {
-    const message = createBasePingRequest();
-    message.message = object.message ?? "";
+  fromPartial(object: DeepPartial<Offer>): Offer {
+    const message = createBaseOffer();
+    message.offerId = object.offerId ?? "";
+    message.state = object.state ?? 0;
+    message.version = object.version ?? 0;
+    message.city = object.city ?? "";
+    message.tenancy = object.tenancy ?? 0;
+    message.bookingId = object.bookingId ?? "";
+    message.searchEpoch = object.searchEpoch ?? 0;
+    message.waveIndex = object.waveIndex ?? 0;
+    message.slotIndex = object.slotIndex ?? 0;
+    message.shiftId = object.shiftId ?? "";
+    message.driverId = object.driverId ?? "";
+    message.vehicleId = object.vehicleId ?? "";
+    message.createdAt = object.createdAt ?? undefined;
+    message.deadlineAt = object.deadlineAt ?? undefined;
+    message.pickup = (object.pickup !== undefined && object.pickup !== null)
+      ? Place.fromPartial(object.pickup)
+      : undefined;
+    message.serviceType = object.serviceType ?? "";
+    message.passengers = object.passengers ?? 0;
+    message.paymentHint = object.paymentHint ?? 0;
+    message.fareHint = (object.fareHint !== undefined && object.fareHint !== null)
+      ? Money.fromPartial(object.fareHint)
+      : undefined;
+    message.pickupDistanceMetres = object.pickupDistanceMetres ?? 0;
+    message.pickupDurationMs = object.pickupDurationMs ?? 0;
+    message.reason = object.reason ?? "";
     return message;
   },
 };
 
-function createBasePingResponse(): PingResponse {
-  return { message: "", answeredAt: undefined };
+function createBaseAcceptRequest(): AcceptRequest {
+  return { commandKey: "", offerId: "" };
 }
 
-export const PingResponse: MessageFns<PingResponse> = {
-  encode(message: PingResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.message !== "") {
-      writer.uint32(10).string(message.message);
+export const AcceptRequest: MessageFns<AcceptRequest> = {
+  encode(message: AcceptRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.commandKey !== "") {
+      writer.uint32(10).string(message.commandKey);
     }
-    if (message.answeredAt !== undefined) {
-      Timestamp.encode(toTimestamp(message.answeredAt), writer.uint32(18).fork()).join();
+    if (message.offerId !== "") {
+      writer.uint32(18).string(message.offerId);
     }
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): PingResponse {
+  decode(input: BinaryReader | Uint8Array, length?: number): AcceptRequest {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
     if (previousRecursionDepth >= 100) {
@@ -110,7 +832,7 @@ export const PingResponse: MessageFns<PingResponse> = {
     (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
     try {
       const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBasePingResponse();
+      const message = createBaseAcceptRequest();
       while (reader.pos < end) {
         const tag = reader.uint32();
         switch (tag >>> 3) {
@@ -119,7 +841,7 @@ export const PingResponse: MessageFns<PingResponse> = {
               break;
             }
 
-            message.message = reader.string();
+            message.commandKey = reader.string();
             continue;
           }
           case 2: {
@@ -127,7 +849,7 @@ export const PingResponse: MessageFns<PingResponse> = {
               break;
             }
 
-            message.answeredAt = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
+            message.offerId = reader.string();
             continue;
           }
         }
@@ -142,60 +864,1094 @@ export const PingResponse: MessageFns<PingResponse> = {
     }
   },
 
-  fromJSON(object: any): PingResponse {
+  fromJSON(object: any): AcceptRequest {
     return {
-      message: isSet(object.message) ? globalThis.String(object.message) : "",
-      answeredAt: isSet(object.answeredAt)
-        ? fromJsonTimestamp(object.answeredAt)
-        : isSet(object.answered_at)
-        ? fromJsonTimestamp(object.answered_at)
-        : undefined,
+      commandKey: isSet(object.commandKey)
+        ? globalThis.String(object.commandKey)
+        : isSet(object.command_key)
+        ? globalThis.String(object.command_key)
+        : "",
+      offerId: isSet(object.offerId)
+        ? globalThis.String(object.offerId)
+        : isSet(object.offer_id)
+        ? globalThis.String(object.offer_id)
+        : "",
     };
   },
 
-  toJSON(message: PingResponse): unknown {
+  toJSON(message: AcceptRequest): unknown {
     const obj: any = {};
-    if (message.message !== "") {
-      obj.message = message.message;
+    if (message.commandKey !== "") {
+      obj.commandKey = message.commandKey;
     }
-    if (message.answeredAt !== undefined) {
-      obj.answeredAt = message.answeredAt.toISOString();
+    if (message.offerId !== "") {
+      obj.offerId = message.offerId;
     }
     return obj;
   },
 
-  create(base?: DeepPartial<PingResponse>): PingResponse {
-    return PingResponse.fromPartial(base ?? {});
+  create(base?: DeepPartial<AcceptRequest>): AcceptRequest {
+    return AcceptRequest.fromPartial(base ?? {});
   },
-  fromPartial(object: DeepPartial<PingResponse>): PingResponse {
-    const message = createBasePingResponse();
-    message.message = object.message ?? "";
-    message.answeredAt = object.answeredAt ?? undefined;
+  fromPartial(object: DeepPartial<AcceptRequest>): AcceptRequest {
+    const message = createBaseAcceptRequest();
+    message.commandKey = object.commandKey ?? "";
+    message.offerId = object.offerId ?? "";
     return message;
   },
 };
 
-/** Matches jobs with drivers, and makes them offers. */
+function createBaseAcceptResponse(): AcceptResponse {
+  return { offer: undefined };
+}
+
+export const AcceptResponse: MessageFns<AcceptResponse> = {
+  encode(message: AcceptResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.offer !== undefined) {
+      Offer.encode(message.offer, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): AcceptResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseAcceptResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.offer = Offer.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): AcceptResponse {
+    return { offer: isSet(object.offer) ? Offer.fromJSON(object.offer) : undefined };
+  },
+
+  toJSON(message: AcceptResponse): unknown {
+    const obj: any = {};
+    if (message.offer !== undefined) {
+      obj.offer = Offer.toJSON(message.offer);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<AcceptResponse>): AcceptResponse {
+    return AcceptResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<AcceptResponse>): AcceptResponse {
+    const message = createBaseAcceptResponse();
+    message.offer = (object.offer !== undefined && object.offer !== null) ? Offer.fromPartial(object.offer) : undefined;
+    return message;
+  },
+};
+
+function createBaseDeclineRequest(): DeclineRequest {
+  return { commandKey: "", offerId: "" };
+}
+
+export const DeclineRequest: MessageFns<DeclineRequest> = {
+  encode(message: DeclineRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.commandKey !== "") {
+      writer.uint32(10).string(message.commandKey);
+    }
+    if (message.offerId !== "") {
+      writer.uint32(18).string(message.offerId);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): DeclineRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseDeclineRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.commandKey = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.offerId = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): DeclineRequest {
+    return {
+      commandKey: isSet(object.commandKey)
+        ? globalThis.String(object.commandKey)
+        : isSet(object.command_key)
+        ? globalThis.String(object.command_key)
+        : "",
+      offerId: isSet(object.offerId)
+        ? globalThis.String(object.offerId)
+        : isSet(object.offer_id)
+        ? globalThis.String(object.offer_id)
+        : "",
+    };
+  },
+
+  toJSON(message: DeclineRequest): unknown {
+    const obj: any = {};
+    if (message.commandKey !== "") {
+      obj.commandKey = message.commandKey;
+    }
+    if (message.offerId !== "") {
+      obj.offerId = message.offerId;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<DeclineRequest>): DeclineRequest {
+    return DeclineRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<DeclineRequest>): DeclineRequest {
+    const message = createBaseDeclineRequest();
+    message.commandKey = object.commandKey ?? "";
+    message.offerId = object.offerId ?? "";
+    return message;
+  },
+};
+
+function createBaseDeclineResponse(): DeclineResponse {
+  return { offer: undefined };
+}
+
+export const DeclineResponse: MessageFns<DeclineResponse> = {
+  encode(message: DeclineResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.offer !== undefined) {
+      Offer.encode(message.offer, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): DeclineResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseDeclineResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.offer = Offer.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): DeclineResponse {
+    return { offer: isSet(object.offer) ? Offer.fromJSON(object.offer) : undefined };
+  },
+
+  toJSON(message: DeclineResponse): unknown {
+    const obj: any = {};
+    if (message.offer !== undefined) {
+      obj.offer = Offer.toJSON(message.offer);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<DeclineResponse>): DeclineResponse {
+    return DeclineResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<DeclineResponse>): DeclineResponse {
+    const message = createBaseDeclineResponse();
+    message.offer = (object.offer !== undefined && object.offer !== null) ? Offer.fromPartial(object.offer) : undefined;
+    return message;
+  },
+};
+
+function createBaseMarkSeenRequest(): MarkSeenRequest {
+  return { offerId: "" };
+}
+
+export const MarkSeenRequest: MessageFns<MarkSeenRequest> = {
+  encode(message: MarkSeenRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.offerId !== "") {
+      writer.uint32(10).string(message.offerId);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): MarkSeenRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseMarkSeenRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.offerId = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): MarkSeenRequest {
+    return {
+      offerId: isSet(object.offerId)
+        ? globalThis.String(object.offerId)
+        : isSet(object.offer_id)
+        ? globalThis.String(object.offer_id)
+        : "",
+    };
+  },
+
+  toJSON(message: MarkSeenRequest): unknown {
+    const obj: any = {};
+    if (message.offerId !== "") {
+      obj.offerId = message.offerId;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<MarkSeenRequest>): MarkSeenRequest {
+    return MarkSeenRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<MarkSeenRequest>): MarkSeenRequest {
+    const message = createBaseMarkSeenRequest();
+    message.offerId = object.offerId ?? "";
+    return message;
+  },
+};
+
+function createBaseMarkSeenResponse(): MarkSeenResponse {
+  return { offer: undefined };
+}
+
+export const MarkSeenResponse: MessageFns<MarkSeenResponse> = {
+  encode(message: MarkSeenResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.offer !== undefined) {
+      Offer.encode(message.offer, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): MarkSeenResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseMarkSeenResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.offer = Offer.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): MarkSeenResponse {
+    return { offer: isSet(object.offer) ? Offer.fromJSON(object.offer) : undefined };
+  },
+
+  toJSON(message: MarkSeenResponse): unknown {
+    const obj: any = {};
+    if (message.offer !== undefined) {
+      obj.offer = Offer.toJSON(message.offer);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<MarkSeenResponse>): MarkSeenResponse {
+    return MarkSeenResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<MarkSeenResponse>): MarkSeenResponse {
+    const message = createBaseMarkSeenResponse();
+    message.offer = (object.offer !== undefined && object.offer !== null) ? Offer.fromPartial(object.offer) : undefined;
+    return message;
+  },
+};
+
+function createBaseGetOfferRequest(): GetOfferRequest {
+  return { offerId: "" };
+}
+
+export const GetOfferRequest: MessageFns<GetOfferRequest> = {
+  encode(message: GetOfferRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.offerId !== "") {
+      writer.uint32(10).string(message.offerId);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetOfferRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetOfferRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.offerId = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): GetOfferRequest {
+    return {
+      offerId: isSet(object.offerId)
+        ? globalThis.String(object.offerId)
+        : isSet(object.offer_id)
+        ? globalThis.String(object.offer_id)
+        : "",
+    };
+  },
+
+  toJSON(message: GetOfferRequest): unknown {
+    const obj: any = {};
+    if (message.offerId !== "") {
+      obj.offerId = message.offerId;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<GetOfferRequest>): GetOfferRequest {
+    return GetOfferRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<GetOfferRequest>): GetOfferRequest {
+    const message = createBaseGetOfferRequest();
+    message.offerId = object.offerId ?? "";
+    return message;
+  },
+};
+
+function createBaseGetOfferResponse(): GetOfferResponse {
+  return { offer: undefined };
+}
+
+export const GetOfferResponse: MessageFns<GetOfferResponse> = {
+  encode(message: GetOfferResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.offer !== undefined) {
+      Offer.encode(message.offer, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetOfferResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetOfferResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.offer = Offer.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): GetOfferResponse {
+    return { offer: isSet(object.offer) ? Offer.fromJSON(object.offer) : undefined };
+  },
+
+  toJSON(message: GetOfferResponse): unknown {
+    const obj: any = {};
+    if (message.offer !== undefined) {
+      obj.offer = Offer.toJSON(message.offer);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<GetOfferResponse>): GetOfferResponse {
+    return GetOfferResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<GetOfferResponse>): GetOfferResponse {
+    const message = createBaseGetOfferResponse();
+    message.offer = (object.offer !== undefined && object.offer !== null) ? Offer.fromPartial(object.offer) : undefined;
+    return message;
+  },
+};
+
+function createBaseListOpenRequest(): ListOpenRequest {
+  return { driverId: "" };
+}
+
+export const ListOpenRequest: MessageFns<ListOpenRequest> = {
+  encode(message: ListOpenRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.driverId !== "") {
+      writer.uint32(10).string(message.driverId);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListOpenRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListOpenRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.driverId = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ListOpenRequest {
+    return {
+      driverId: isSet(object.driverId)
+        ? globalThis.String(object.driverId)
+        : isSet(object.driver_id)
+        ? globalThis.String(object.driver_id)
+        : "",
+    };
+  },
+
+  toJSON(message: ListOpenRequest): unknown {
+    const obj: any = {};
+    if (message.driverId !== "") {
+      obj.driverId = message.driverId;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ListOpenRequest>): ListOpenRequest {
+    return ListOpenRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListOpenRequest>): ListOpenRequest {
+    const message = createBaseListOpenRequest();
+    message.driverId = object.driverId ?? "";
+    return message;
+  },
+};
+
+function createBaseListOpenResponse(): ListOpenResponse {
+  return { offers: [] };
+}
+
+export const ListOpenResponse: MessageFns<ListOpenResponse> = {
+  encode(message: ListOpenResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.offers) {
+      Offer.encode(v!, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListOpenResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListOpenResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.offers.push(Offer.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ListOpenResponse {
+    return { offers: globalThis.Array.isArray(object?.offers) ? object.offers.map((e: any) => Offer.fromJSON(e)) : [] };
+  },
+
+  toJSON(message: ListOpenResponse): unknown {
+    const obj: any = {};
+    if (message.offers?.length) {
+      obj.offers = message.offers.map((e) => Offer.toJSON(e));
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ListOpenResponse>): ListOpenResponse {
+    return ListOpenResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListOpenResponse>): ListOpenResponse {
+    const message = createBaseListOpenResponse();
+    message.offers = object.offers?.map((e) => Offer.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseListOfBookingRequest(): ListOfBookingRequest {
+  return { bookingId: "" };
+}
+
+export const ListOfBookingRequest: MessageFns<ListOfBookingRequest> = {
+  encode(message: ListOfBookingRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.bookingId !== "") {
+      writer.uint32(10).string(message.bookingId);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListOfBookingRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListOfBookingRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.bookingId = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ListOfBookingRequest {
+    return {
+      bookingId: isSet(object.bookingId)
+        ? globalThis.String(object.bookingId)
+        : isSet(object.booking_id)
+        ? globalThis.String(object.booking_id)
+        : "",
+    };
+  },
+
+  toJSON(message: ListOfBookingRequest): unknown {
+    const obj: any = {};
+    if (message.bookingId !== "") {
+      obj.bookingId = message.bookingId;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ListOfBookingRequest>): ListOfBookingRequest {
+    return ListOfBookingRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListOfBookingRequest>): ListOfBookingRequest {
+    const message = createBaseListOfBookingRequest();
+    message.bookingId = object.bookingId ?? "";
+    return message;
+  },
+};
+
+function createBaseListOfBookingResponse(): ListOfBookingResponse {
+  return { offers: [] };
+}
+
+export const ListOfBookingResponse: MessageFns<ListOfBookingResponse> = {
+  encode(message: ListOfBookingResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.offers) {
+      Offer.encode(v!, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListOfBookingResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListOfBookingResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.offers.push(Offer.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ListOfBookingResponse {
+    return { offers: globalThis.Array.isArray(object?.offers) ? object.offers.map((e: any) => Offer.fromJSON(e)) : [] };
+  },
+
+  toJSON(message: ListOfBookingResponse): unknown {
+    const obj: any = {};
+    if (message.offers?.length) {
+      obj.offers = message.offers.map((e) => Offer.toJSON(e));
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ListOfBookingResponse>): ListOfBookingResponse {
+    return ListOfBookingResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListOfBookingResponse>): ListOfBookingResponse {
+    const message = createBaseListOfBookingResponse();
+    message.offers = object.offers?.map((e) => Offer.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+/** Matches jobs with drivers, and makes them offers. Driver RPCs act on the driver of the caller's token. */
 export type DispatchServiceDefinition = typeof DispatchServiceDefinition;
 export const DispatchServiceDefinition = {
   name: "DispatchService",
   fullName: "hansom.dispatch.v1.DispatchService",
   methods: {
     /**
-     * Answers with the message and the time: shows that a call comes through. Refuses a message that is too long with
-     * `dispatch.invalid_argument`.
+     * Accepts an offer. Refuses with `dispatch.offer_taken`, `dispatch.offer_expired`, `booking.cancelled`,
+     * `dispatch.offer_over` (it was declined or withdrawn) and `dispatch.not_found`; again after success: the same answer,
+     * with the job as it stands.
      */
-    ping: {
-      name: "Ping",
-      requestType: PingRequest as typeof PingRequest,
+    accept: {
+      name: "Accept",
+      requestType: AcceptRequest as typeof AcceptRequest,
       requestStream: false,
-      responseType: PingResponse as typeof PingResponse,
+      responseType: AcceptResponse as typeof AcceptResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "IDEMPOTENT",
+        _unknownFields: {
+          400010: [Buffer.from([5, 8, 40, 16, 200, 1]) as Buffer],
+          400018: [
+            Buffer.from([
+              22,
+              18,
+              20,
+              10,
+              10,
+              100,
+              114,
+              105,
+              118,
+              101,
+              114,
+              45,
+              97,
+              112,
+              105,
+              18,
+              6,
+              68,
+              82,
+              73,
+              86,
+              69,
+              82,
+            ]) as Buffer,
+          ],
+          400024: [Buffer.from([1]) as Buffer],
+        },
+      },
+    },
+    /** Declines an offer. One that is over already is no error. */
+    decline: {
+      name: "Decline",
+      requestType: DeclineRequest as typeof DeclineRequest,
+      requestStream: false,
+      responseType: DeclineResponse as typeof DeclineResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "IDEMPOTENT",
+        _unknownFields: {
+          400010: [Buffer.from([4, 8, 20, 16, 100]) as Buffer],
+          400018: [
+            Buffer.from([
+              22,
+              18,
+              20,
+              10,
+              10,
+              100,
+              114,
+              105,
+              118,
+              101,
+              114,
+              45,
+              97,
+              112,
+              105,
+              18,
+              6,
+              68,
+              82,
+              73,
+              86,
+              69,
+              82,
+            ]) as Buffer,
+          ],
+          400024: [Buffer.from([2]) as Buffer],
+        },
+      },
+    },
+    /** Says that the driver's app shows the offer. One that is over already is no error. */
+    markSeen: {
+      name: "MarkSeen",
+      requestType: MarkSeenRequest as typeof MarkSeenRequest,
+      requestStream: false,
+      responseType: MarkSeenResponse as typeof MarkSeenResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "IDEMPOTENT",
+        _unknownFields: {
+          400010: [Buffer.from([4, 8, 10, 16, 50]) as Buffer],
+          400018: [
+            Buffer.from([
+              32,
+              18,
+              30,
+              10,
+              10,
+              100,
+              114,
+              105,
+              118,
+              101,
+              114,
+              45,
+              97,
+              112,
+              105,
+              10,
+              8,
+              114,
+              101,
+              97,
+              108,
+              116,
+              105,
+              109,
+              101,
+              18,
+              6,
+              68,
+              82,
+              73,
+              86,
+              69,
+              82,
+            ]) as Buffer,
+          ],
+          400024: [Buffer.from([3]) as Buffer],
+        },
+      },
+    },
+    /** Reads an offer. Refuses an unknown one, and another driver's, with `dispatch.not_found`. */
+    getOffer: {
+      name: "GetOffer",
+      requestType: GetOfferRequest as typeof GetOfferRequest,
+      requestStream: false,
+      responseType: GetOfferResponse as typeof GetOfferResponse,
       responseStream: false,
       options: {
         idempotencyLevel: "NO_SIDE_EFFECTS",
         _unknownFields: {
-          400010: [Buffer.from([4, 8, 5, 16, 20]) as Buffer],
-          400018: [Buffer.from([2, 10, 0]) as Buffer],
+          400010: [Buffer.from([4, 8, 4, 16, 20]) as Buffer],
+          400018: [
+            Buffer.from([
+              33,
+              18,
+              31,
+              10,
+              7,
+              99,
+              111,
+              110,
+              115,
+              111,
+              108,
+              101,
+              10,
+              10,
+              100,
+              114,
+              105,
+              118,
+              101,
+              114,
+              45,
+              97,
+              112,
+              105,
+              10,
+              8,
+              114,
+              101,
+              97,
+              108,
+              116,
+              105,
+              109,
+              101,
+            ]) as Buffer,
+          ],
+          400024: [Buffer.from([2]) as Buffer],
+        },
+      },
+    },
+    /** Lists the open offers of a driver's shift, oldest first. */
+    listOpen: {
+      name: "ListOpen",
+      requestType: ListOpenRequest as typeof ListOpenRequest,
+      requestStream: false,
+      responseType: ListOpenResponse as typeof ListOpenResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "NO_SIDE_EFFECTS",
+        _unknownFields: {
+          400010: [Buffer.from([4, 8, 10, 16, 60]) as Buffer],
+          400018: [
+            Buffer.from([
+              33,
+              18,
+              31,
+              10,
+              7,
+              99,
+              111,
+              110,
+              115,
+              111,
+              108,
+              101,
+              10,
+              10,
+              100,
+              114,
+              105,
+              118,
+              101,
+              114,
+              45,
+              97,
+              112,
+              105,
+              10,
+              8,
+              114,
+              101,
+              97,
+              108,
+              116,
+              105,
+              109,
+              101,
+            ]) as Buffer,
+          ],
+          400024: [Buffer.from([2]) as Buffer],
+        },
+      },
+    },
+    /** Lists all offers of a job, in the order in which they were made. */
+    listOfBooking: {
+      name: "ListOfBooking",
+      requestType: ListOfBookingRequest as typeof ListOfBookingRequest,
+      requestStream: false,
+      responseType: ListOfBookingResponse as typeof ListOfBookingResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "NO_SIDE_EFFECTS",
+        _unknownFields: {
+          400010: [Buffer.from([4, 8, 20, 16, 100]) as Buffer],
+          400018: [Buffer.from([11, 18, 9, 10, 7, 99, 111, 110, 115, 111, 108, 101]) as Buffer],
           400024: [Buffer.from([5]) as Buffer],
         },
       },

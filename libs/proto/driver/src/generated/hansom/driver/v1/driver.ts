@@ -4,34 +4,397 @@
 /* eslint-disable */
 import { BinaryReader, BinaryWriter } from "@bufbuild/protobuf/wire";
 import { Timestamp } from "@hansom/proto-common";
+import { Tenancy, tenancyFromJSON, tenancyToJSON } from "@hansom/proto-common";
 
-/** What to send back. */
-export interface PingRequest {
-  /** Any text of at most 1000 characters. */
-  message: string;
+/** Where a driver's account stands. */
+export const AccountState = {
+  /** UNSPECIFIED - Never sent. */
+  UNSPECIFIED: 0,
+  /** APPLIED - The application is being filled in. */
+  APPLIED: 1,
+  /** IN_REVIEW - It was handed in. */
+  IN_REVIEW: 2,
+  /** ACTIVE - May drive. */
+  ACTIVE: 3,
+  /** REJECTED - The application was turned down. */
+  REJECTED: 4,
+  /** SUSPENDED - May not drive for now. */
+  SUSPENDED: 5,
+  /** CLOSED - Will not drive again. */
+  CLOSED: 6,
+  UNRECOGNIZED: -1,
+} as const;
+
+export type AccountState = typeof AccountState[keyof typeof AccountState];
+
+export namespace AccountState {
+  export type UNSPECIFIED = typeof AccountState.UNSPECIFIED;
+  export type APPLIED = typeof AccountState.APPLIED;
+  export type IN_REVIEW = typeof AccountState.IN_REVIEW;
+  export type ACTIVE = typeof AccountState.ACTIVE;
+  export type REJECTED = typeof AccountState.REJECTED;
+  export type SUSPENDED = typeof AccountState.SUSPENDED;
+  export type CLOSED = typeof AccountState.CLOSED;
+  export type UNRECOGNIZED = typeof AccountState.UNRECOGNIZED;
 }
 
-/** What came back. */
-export interface PingResponse {
-  /** The message of the request. */
-  message: string;
-  /** When it was answered. Domain time. */
-  answeredAt?: Date | undefined;
+export function accountStateFromJSON(object: any): AccountState {
+  switch (object) {
+    case 0:
+    case "ACCOUNT_STATE_UNSPECIFIED":
+      return AccountState.UNSPECIFIED;
+    case 1:
+    case "ACCOUNT_STATE_APPLIED":
+      return AccountState.APPLIED;
+    case 2:
+    case "ACCOUNT_STATE_IN_REVIEW":
+      return AccountState.IN_REVIEW;
+    case 3:
+    case "ACCOUNT_STATE_ACTIVE":
+      return AccountState.ACTIVE;
+    case 4:
+    case "ACCOUNT_STATE_REJECTED":
+      return AccountState.REJECTED;
+    case 5:
+    case "ACCOUNT_STATE_SUSPENDED":
+      return AccountState.SUSPENDED;
+    case 6:
+    case "ACCOUNT_STATE_CLOSED":
+      return AccountState.CLOSED;
+    case -1:
+    case "UNRECOGNIZED":
+    default:
+      return AccountState.UNRECOGNIZED;
+  }
 }
 
-function createBasePingRequest(): PingRequest {
-  return { message: "" };
+export function accountStateToJSON(object: AccountState): string {
+  switch (object) {
+    case AccountState.UNSPECIFIED:
+      return "ACCOUNT_STATE_UNSPECIFIED";
+    case AccountState.APPLIED:
+      return "ACCOUNT_STATE_APPLIED";
+    case AccountState.IN_REVIEW:
+      return "ACCOUNT_STATE_IN_REVIEW";
+    case AccountState.ACTIVE:
+      return "ACCOUNT_STATE_ACTIVE";
+    case AccountState.REJECTED:
+      return "ACCOUNT_STATE_REJECTED";
+    case AccountState.SUSPENDED:
+      return "ACCOUNT_STATE_SUSPENDED";
+    case AccountState.CLOSED:
+      return "ACCOUNT_STATE_CLOSED";
+    case AccountState.UNRECOGNIZED:
+    default:
+      return "UNRECOGNIZED";
+  }
 }
 
-export const PingRequest: MessageFns<PingRequest> = {
-  encode(message: PingRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.message !== "") {
-      writer.uint32(10).string(message.message);
+/** What a document proves. */
+export const DocumentKind = {
+  /** UNSPECIFIED - Never sent. */
+  UNSPECIFIED: 0,
+  /** DRIVING_LICENCE - May drive a car. */
+  DRIVING_LICENCE: 1,
+  /** TAXI_LICENCE - May carry people for money. */
+  TAXI_LICENCE: 2,
+  /** INSURANCE - The car is insured for that. */
+  INSURANCE: 3,
+  UNRECOGNIZED: -1,
+} as const;
+
+export type DocumentKind = typeof DocumentKind[keyof typeof DocumentKind];
+
+export namespace DocumentKind {
+  export type UNSPECIFIED = typeof DocumentKind.UNSPECIFIED;
+  export type DRIVING_LICENCE = typeof DocumentKind.DRIVING_LICENCE;
+  export type TAXI_LICENCE = typeof DocumentKind.TAXI_LICENCE;
+  export type INSURANCE = typeof DocumentKind.INSURANCE;
+  export type UNRECOGNIZED = typeof DocumentKind.UNRECOGNIZED;
+}
+
+export function documentKindFromJSON(object: any): DocumentKind {
+  switch (object) {
+    case 0:
+    case "DOCUMENT_KIND_UNSPECIFIED":
+      return DocumentKind.UNSPECIFIED;
+    case 1:
+    case "DOCUMENT_KIND_DRIVING_LICENCE":
+      return DocumentKind.DRIVING_LICENCE;
+    case 2:
+    case "DOCUMENT_KIND_TAXI_LICENCE":
+      return DocumentKind.TAXI_LICENCE;
+    case 3:
+    case "DOCUMENT_KIND_INSURANCE":
+      return DocumentKind.INSURANCE;
+    case -1:
+    case "UNRECOGNIZED":
+    default:
+      return DocumentKind.UNRECOGNIZED;
+  }
+}
+
+export function documentKindToJSON(object: DocumentKind): string {
+  switch (object) {
+    case DocumentKind.UNSPECIFIED:
+      return "DOCUMENT_KIND_UNSPECIFIED";
+    case DocumentKind.DRIVING_LICENCE:
+      return "DOCUMENT_KIND_DRIVING_LICENCE";
+    case DocumentKind.TAXI_LICENCE:
+      return "DOCUMENT_KIND_TAXI_LICENCE";
+    case DocumentKind.INSURANCE:
+      return "DOCUMENT_KIND_INSURANCE";
+    case DocumentKind.UNRECOGNIZED:
+    default:
+      return "UNRECOGNIZED";
+  }
+}
+
+/** A driver's account. */
+export interface Driver {
+  /** Id of the driver, as in `driver_got_01j...`. */
+  driverId: string;
+  /** Code of the city. */
+  city: string;
+  /** Where the account stands. */
+  state: AccountState;
+  /** One more with every change. */
+  version: number;
+  /** What riders call them. */
+  name: string;
+  /** In E.164. */
+  phone: string;
+  /** What they drive; nothing before they said so. */
+  vehicle?:
+    | Vehicle
+    | undefined;
+  /** In the order of their kinds. */
+  documents: Document[];
+  /** Of the account. */
+  tenancy: Tenancy;
+  /** Why it was rejected or suspended. Else empty. */
+  reason: string;
+}
+
+/** A car. */
+export interface Vehicle {
+  /** Id of the car, as in `vehicle_got_01j...`. */
+  vehicleId: string;
+  /** As it is registered, in capitals, without blanks. */
+  plate: string;
+  /** Who made it, as in `Volvo`. */
+  make: string;
+  /** What it is, as in `V90`. */
+  model: string;
+  /** As people see it. */
+  colour: string;
+  /** For passengers. At least 1. */
+  seats: number;
+  /** Service types of the city that it may serve. At least one. */
+  serviceTypes: string[];
+}
+
+/** A document of a driver. */
+export interface Document {
+  /** What it proves. */
+  kind: DocumentKind;
+  /** Its number. */
+  number: string;
+  /** Until when it is good. Domain time. */
+  expiresAt?: Date | undefined;
+}
+
+/** Who applies. */
+export interface ApplyRequest {
+  /** Code of the city; the one in the caller's token. */
+  city: string;
+  /** What riders call them. 1 to 100 characters. */
+  name: string;
+  /** In E.164, as auth has proven it. */
+  phone: string;
+}
+
+/** The account. */
+export interface ApplyResponse {
+  /** As it stands now. */
+  driver?: Driver | undefined;
+}
+
+/** A document. */
+export interface AddDocumentRequest {
+  /** The document. */
+  document?: Document | undefined;
+}
+
+/** The account. */
+export interface AddDocumentResponse {
+  /** As it stands now. */
+  driver?: Driver | undefined;
+}
+
+/** A car. */
+export interface SetVehicleRequest {
+  /** The car; its id is given by the answer. */
+  vehicle?: Vehicle | undefined;
+}
+
+/** The account. */
+export interface SetVehicleResponse {
+  /** As it stands now. */
+  driver?: Driver | undefined;
+}
+
+/** Nothing to say: the application is the caller's. */
+export interface SubmitRequest {
+}
+
+/** The account. */
+export interface SubmitResponse {
+  /** As it stands now. */
+  driver?: Driver | undefined;
+}
+
+/** Which driver. */
+export interface GetDriverRequest {
+  /** The driver. */
+  driverId: string;
+}
+
+/** The account. */
+export interface GetDriverResponse {
+  /** As it stands now. */
+  driver?: Driver | undefined;
+}
+
+/** Whom to let drive. */
+export interface ApproveRequest {
+  /** Chosen by the caller, one for each intent: a repeat changes nothing. 1 to 100 characters. */
+  commandKey: string;
+  /** The driver. */
+  driverId: string;
+}
+
+/** The account. */
+export interface ApproveResponse {
+  /** As it stands now. */
+  driver?: Driver | undefined;
+}
+
+/** Whose application to end. */
+export interface RejectRequest {
+  /** Chosen by the caller, one for each intent. */
+  commandKey: string;
+  /** The driver. */
+  driverId: string;
+  /** For the applicant. 1 to 500 characters. */
+  reason: string;
+}
+
+/** The account. */
+export interface RejectResponse {
+  /** As it stands now. */
+  driver?: Driver | undefined;
+}
+
+/** Whom to take out of service. */
+export interface SuspendRequest {
+  /** Chosen by the caller, one for each intent. */
+  commandKey: string;
+  /** The driver. */
+  driverId: string;
+  /** For the driver. 1 to 500 characters. */
+  reason: string;
+}
+
+/** The account. */
+export interface SuspendResponse {
+  /** As it stands now. */
+  driver?: Driver | undefined;
+}
+
+/** Whom to put back. */
+export interface RestoreRequest {
+  /** Chosen by the caller, one for each intent. */
+  commandKey: string;
+  /** The driver. */
+  driverId: string;
+}
+
+/** The account. */
+export interface RestoreResponse {
+  /** As it stands now. */
+  driver?: Driver | undefined;
+}
+
+/** Which accounts. */
+export interface ListDriversRequest {
+  /** Code of the city. */
+  city: string;
+  /** Only those in this state. Unspecified: all. */
+  state: AccountState;
+  /** As the last answer gave it; empty for the first. */
+  page: string;
+}
+
+/** A page of accounts. */
+export interface ListDriversResponse {
+  /** Newest first. */
+  drivers: Driver[];
+  /** Empty on the last page. */
+  nextPage: string;
+}
+
+function createBaseDriver(): Driver {
+  return {
+    driverId: "",
+    city: "",
+    state: 0,
+    version: 0,
+    name: "",
+    phone: "",
+    vehicle: undefined,
+    documents: [],
+    tenancy: 0,
+    reason: "",
+  };
+}
+
+export const Driver: MessageFns<Driver> = {
+  encode(message: Driver, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.driverId !== "") {
+      writer.uint32(10).string(message.driverId);
+    }
+    if (message.city !== "") {
+      writer.uint32(18).string(message.city);
+    }
+    if (message.state !== 0) {
+      writer.uint32(24).int32(message.state);
+    }
+    if (message.version !== 0) {
+      writer.uint32(32).uint32(message.version);
+    }
+    if (message.name !== "") {
+      writer.uint32(42).string(message.name);
+    }
+    if (message.phone !== "") {
+      writer.uint32(50).string(message.phone);
+    }
+    if (message.vehicle !== undefined) {
+      Vehicle.encode(message.vehicle, writer.uint32(58).fork()).join();
+    }
+    for (const v of message.documents) {
+      Document.encode(v!, writer.uint32(66).fork()).join();
+    }
+    if (message.tenancy !== 0) {
+      writer.uint32(72).int32(message.tenancy);
+    }
+    if (message.reason !== "") {
+      writer.uint32(82).string(message.reason);
     }
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): PingRequest {
+  decode(input: BinaryReader | Uint8Array, length?: number): Driver {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
     if (previousRecursionDepth >= 100) {
@@ -40,7 +403,7 @@ export const PingRequest: MessageFns<PingRequest> = {
     (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
     try {
       const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBasePingRequest();
+      const message = createBaseDriver();
       while (reader.pos < end) {
         const tag = reader.uint32();
         switch (tag >>> 3) {
@@ -49,77 +412,7 @@ export const PingRequest: MessageFns<PingRequest> = {
               break;
             }
 
-            message.message = reader.string();
-            continue;
-          }
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
-  },
-
-  fromJSON(object: any): PingRequest {
-    return { message: isSet(object.message) ? globalThis.String(object.message) : "" };
-  },
-
-  toJSON(message: PingRequest): unknown {
-    const obj: any = {};
-    if (message.message !== "") {
-      obj.message = message.message;
-    }
-    return obj;
-  },
-
-  create(base?: DeepPartial<PingRequest>): PingRequest {
-    return PingRequest.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<PingRequest>): PingRequest {
-    const message = createBasePingRequest();
-    message.message = object.message ?? "";
-    return message;
-  },
-};
-
-function createBasePingResponse(): PingResponse {
-  return { message: "", answeredAt: undefined };
-}
-
-export const PingResponse: MessageFns<PingResponse> = {
-  encode(message: PingResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.message !== "") {
-      writer.uint32(10).string(message.message);
-    }
-    if (message.answeredAt !== undefined) {
-      Timestamp.encode(toTimestamp(message.answeredAt), writer.uint32(18).fork()).join();
-    }
-    return writer;
-  },
-
-  decode(input: BinaryReader | Uint8Array, length?: number): PingResponse {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBasePingResponse();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-          case 1: {
-            if (tag !== 10) {
-              break;
-            }
-
-            message.message = reader.string();
+            message.driverId = reader.string();
             continue;
           }
           case 2: {
@@ -127,7 +420,71 @@ export const PingResponse: MessageFns<PingResponse> = {
               break;
             }
 
-            message.answeredAt = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
+            message.city = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.state = reader.int32() as any;
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.version = reader.uint32();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.name = reader.string();
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.phone = reader.string();
+            continue;
+          }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.vehicle = Vehicle.decode(reader, reader.uint32());
+            continue;
+          }
+          case 8: {
+            if (tag !== 66) {
+              break;
+            }
+
+            message.documents.push(Document.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 9: {
+            if (tag !== 72) {
+              break;
+            }
+
+            message.tenancy = reader.int32() as any;
+            continue;
+          }
+          case 10: {
+            if (tag !== 82) {
+              break;
+            }
+
+            message.reason = reader.string();
             continue;
           }
         }
@@ -142,60 +499,2272 @@ export const PingResponse: MessageFns<PingResponse> = {
     }
   },
 
-  fromJSON(object: any): PingResponse {
+  fromJSON(object: any): Driver {
     return {
-      message: isSet(object.message) ? globalThis.String(object.message) : "",
-      answeredAt: isSet(object.answeredAt)
-        ? fromJsonTimestamp(object.answeredAt)
-        : isSet(object.answered_at)
-        ? fromJsonTimestamp(object.answered_at)
-        : undefined,
+      driverId: isSet(object.driverId)
+        ? globalThis.String(object.driverId)
+        : isSet(object.driver_id)
+        ? globalThis.String(object.driver_id)
+        : "",
+      city: isSet(object.city) ? globalThis.String(object.city) : "",
+      state: isSet(object.state) ? accountStateFromJSON(object.state) : 0,
+      version: isSet(object.version) ? globalThis.Number(object.version) : 0,
+      name: isSet(object.name) ? globalThis.String(object.name) : "",
+      phone: isSet(object.phone) ? globalThis.String(object.phone) : "",
+      vehicle: isSet(object.vehicle) ? Vehicle.fromJSON(object.vehicle) : undefined,
+      documents: globalThis.Array.isArray(object?.documents)
+        ? object.documents.map((e: any) => Document.fromJSON(e))
+        : [],
+      tenancy: isSet(object.tenancy) ? tenancyFromJSON(object.tenancy) : 0,
+      reason: isSet(object.reason) ? globalThis.String(object.reason) : "",
     };
   },
 
-  toJSON(message: PingResponse): unknown {
+  toJSON(message: Driver): unknown {
     const obj: any = {};
-    if (message.message !== "") {
-      obj.message = message.message;
+    if (message.driverId !== "") {
+      obj.driverId = message.driverId;
     }
-    if (message.answeredAt !== undefined) {
-      obj.answeredAt = message.answeredAt.toISOString();
+    if (message.city !== "") {
+      obj.city = message.city;
+    }
+    if (message.state !== 0) {
+      obj.state = accountStateToJSON(message.state);
+    }
+    if (message.version !== 0) {
+      obj.version = Math.round(message.version);
+    }
+    if (message.name !== "") {
+      obj.name = message.name;
+    }
+    if (message.phone !== "") {
+      obj.phone = message.phone;
+    }
+    if (message.vehicle !== undefined) {
+      obj.vehicle = Vehicle.toJSON(message.vehicle);
+    }
+    if (message.documents?.length) {
+      obj.documents = message.documents.map((e) => Document.toJSON(e));
+    }
+    if (message.tenancy !== 0) {
+      obj.tenancy = tenancyToJSON(message.tenancy);
+    }
+    if (message.reason !== "") {
+      obj.reason = message.reason;
     }
     return obj;
   },
 
-  create(base?: DeepPartial<PingResponse>): PingResponse {
-    return PingResponse.fromPartial(base ?? {});
+  create(base?: DeepPartial<Driver>): Driver {
+    return Driver.fromPartial(base ?? {});
   },
-  fromPartial(object: DeepPartial<PingResponse>): PingResponse {
-    const message = createBasePingResponse();
-    message.message = object.message ?? "";
-    message.answeredAt = object.answeredAt ?? undefined;
+  fromPartial(object: DeepPartial<Driver>): Driver {
+    const message = createBaseDriver();
+    message.driverId = object.driverId ?? "";
+    message.city = object.city ?? "";
+    message.state = object.state ?? 0;
+    message.version = object.version ?? 0;
+    message.name = object.name ?? "";
+    message.phone = object.phone ?? "";
+    message.vehicle = (object.vehicle !== undefined && object.vehicle !== null)
+      ? Vehicle.fromPartial(object.vehicle)
+      : undefined;
+    message.documents = object.documents?.map((e) => Document.fromPartial(e)) || [];
+    message.tenancy = object.tenancy ?? 0;
+    message.reason = object.reason ?? "";
     return message;
   },
 };
 
-/** Knows drivers: their accounts, documents and vehicles, and who may drive. */
+function createBaseVehicle(): Vehicle {
+  return { vehicleId: "", plate: "", make: "", model: "", colour: "", seats: 0, serviceTypes: [] };
+}
+
+export const Vehicle: MessageFns<Vehicle> = {
+  encode(message: Vehicle, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.vehicleId !== "") {
+      writer.uint32(10).string(message.vehicleId);
+    }
+    if (message.plate !== "") {
+      writer.uint32(18).string(message.plate);
+    }
+    if (message.make !== "") {
+      writer.uint32(26).string(message.make);
+    }
+    if (message.model !== "") {
+      writer.uint32(34).string(message.model);
+    }
+    if (message.colour !== "") {
+      writer.uint32(42).string(message.colour);
+    }
+    if (message.seats !== 0) {
+      writer.uint32(48).uint32(message.seats);
+    }
+    for (const v of message.serviceTypes) {
+      writer.uint32(58).string(v!);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): Vehicle {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseVehicle();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.vehicleId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.plate = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.make = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.model = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.colour = reader.string();
+            continue;
+          }
+          case 6: {
+            if (tag !== 48) {
+              break;
+            }
+
+            message.seats = reader.uint32();
+            continue;
+          }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.serviceTypes.push(reader.string());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): Vehicle {
+    return {
+      vehicleId: isSet(object.vehicleId)
+        ? globalThis.String(object.vehicleId)
+        : isSet(object.vehicle_id)
+        ? globalThis.String(object.vehicle_id)
+        : "",
+      plate: isSet(object.plate) ? globalThis.String(object.plate) : "",
+      make: isSet(object.make) ? globalThis.String(object.make) : "",
+      model: isSet(object.model) ? globalThis.String(object.model) : "",
+      colour: isSet(object.colour) ? globalThis.String(object.colour) : "",
+      seats: isSet(object.seats) ? globalThis.Number(object.seats) : 0,
+      serviceTypes: globalThis.Array.isArray(object?.serviceTypes)
+        ? object.serviceTypes.map((e: any) => globalThis.String(e))
+        : globalThis.Array.isArray(object?.service_types)
+        ? object.service_types.map((e: any) => globalThis.String(e))
+        : [],
+    };
+  },
+
+  toJSON(message: Vehicle): unknown {
+    const obj: any = {};
+    if (message.vehicleId !== "") {
+      obj.vehicleId = message.vehicleId;
+    }
+    if (message.plate !== "") {
+      obj.plate = message.plate;
+    }
+    if (message.make !== "") {
+      obj.make = message.make;
+    }
+    if (message.model !== "") {
+      obj.model = message.model;
+    }
+    if (message.colour !== "") {
+      obj.colour = message.colour;
+    }
+    if (message.seats !== 0) {
+      obj.seats = Math.round(message.seats);
+    }
+    if (message.serviceTypes?.length) {
+      obj.serviceTypes = message.serviceTypes;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<Vehicle>): Vehicle {
+    return Vehicle.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<Vehicle>): Vehicle {
+    const message = createBaseVehicle();
+    message.vehicleId = object.vehicleId ?? "";
+    message.plate = object.plate ?? "";
+    message.make = object.make ?? "";
+    message.model = object.model ?? "";
+    message.colour = object.colour ?? "";
+    message.seats = object.seats ?? 0;
+    message.serviceTypes = object.serviceTypes?.map((e) => e) || [];
+    return message;
+  },
+};
+
+function createBaseDocument(): Document {
+  return { kind: 0, number: "", expiresAt: undefined };
+}
+
+export const Document: MessageFns<Document> = {
+  encode(message: Document, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.kind !== 0) {
+      writer.uint32(8).int32(message.kind);
+    }
+    if (message.number !== "") {
+      writer.uint32(18).string(message.number);
+    }
+    if (message.expiresAt !== undefined) {
+      Timestamp.encode(toTimestamp(message.expiresAt), writer.uint32(26).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): Document {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseDocument();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.kind = reader.int32() as any;
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.number = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.expiresAt = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): Document {
+    return {
+      kind: isSet(object.kind) ? documentKindFromJSON(object.kind) : 0,
+      number: isSet(object.number) ? globalThis.String(object.number) : "",
+      expiresAt: isSet(object.expiresAt)
+        ? fromJsonTimestamp(object.expiresAt)
+        : isSet(object.expires_at)
+        ? fromJsonTimestamp(object.expires_at)
+        : undefined,
+    };
+  },
+
+  toJSON(message: Document): unknown {
+    const obj: any = {};
+    if (message.kind !== 0) {
+      obj.kind = documentKindToJSON(message.kind);
+    }
+    if (message.number !== "") {
+      obj.number = message.number;
+    }
+    if (message.expiresAt !== undefined) {
+      obj.expiresAt = message.expiresAt.toISOString();
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<Document>): Document {
+    return Document.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<Document>): Document {
+    const message = createBaseDocument();
+    message.kind = object.kind ?? 0;
+    message.number = object.number ?? "";
+    message.expiresAt = object.expiresAt ?? undefined;
+    return message;
+  },
+};
+
+function createBaseApplyRequest(): ApplyRequest {
+  return { city: "", name: "", phone: "" };
+}
+
+export const ApplyRequest: MessageFns<ApplyRequest> = {
+  encode(message: ApplyRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.city !== "") {
+      writer.uint32(10).string(message.city);
+    }
+    if (message.name !== "") {
+      writer.uint32(18).string(message.name);
+    }
+    if (message.phone !== "") {
+      writer.uint32(26).string(message.phone);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ApplyRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseApplyRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.city = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.name = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.phone = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ApplyRequest {
+    return {
+      city: isSet(object.city) ? globalThis.String(object.city) : "",
+      name: isSet(object.name) ? globalThis.String(object.name) : "",
+      phone: isSet(object.phone) ? globalThis.String(object.phone) : "",
+    };
+  },
+
+  toJSON(message: ApplyRequest): unknown {
+    const obj: any = {};
+    if (message.city !== "") {
+      obj.city = message.city;
+    }
+    if (message.name !== "") {
+      obj.name = message.name;
+    }
+    if (message.phone !== "") {
+      obj.phone = message.phone;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ApplyRequest>): ApplyRequest {
+    return ApplyRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ApplyRequest>): ApplyRequest {
+    const message = createBaseApplyRequest();
+    message.city = object.city ?? "";
+    message.name = object.name ?? "";
+    message.phone = object.phone ?? "";
+    return message;
+  },
+};
+
+function createBaseApplyResponse(): ApplyResponse {
+  return { driver: undefined };
+}
+
+export const ApplyResponse: MessageFns<ApplyResponse> = {
+  encode(message: ApplyResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.driver !== undefined) {
+      Driver.encode(message.driver, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ApplyResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseApplyResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.driver = Driver.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ApplyResponse {
+    return { driver: isSet(object.driver) ? Driver.fromJSON(object.driver) : undefined };
+  },
+
+  toJSON(message: ApplyResponse): unknown {
+    const obj: any = {};
+    if (message.driver !== undefined) {
+      obj.driver = Driver.toJSON(message.driver);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ApplyResponse>): ApplyResponse {
+    return ApplyResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ApplyResponse>): ApplyResponse {
+    const message = createBaseApplyResponse();
+    message.driver = (object.driver !== undefined && object.driver !== null)
+      ? Driver.fromPartial(object.driver)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseAddDocumentRequest(): AddDocumentRequest {
+  return { document: undefined };
+}
+
+export const AddDocumentRequest: MessageFns<AddDocumentRequest> = {
+  encode(message: AddDocumentRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.document !== undefined) {
+      Document.encode(message.document, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): AddDocumentRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseAddDocumentRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.document = Document.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): AddDocumentRequest {
+    return { document: isSet(object.document) ? Document.fromJSON(object.document) : undefined };
+  },
+
+  toJSON(message: AddDocumentRequest): unknown {
+    const obj: any = {};
+    if (message.document !== undefined) {
+      obj.document = Document.toJSON(message.document);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<AddDocumentRequest>): AddDocumentRequest {
+    return AddDocumentRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<AddDocumentRequest>): AddDocumentRequest {
+    const message = createBaseAddDocumentRequest();
+    message.document = (object.document !== undefined && object.document !== null)
+      ? Document.fromPartial(object.document)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseAddDocumentResponse(): AddDocumentResponse {
+  return { driver: undefined };
+}
+
+export const AddDocumentResponse: MessageFns<AddDocumentResponse> = {
+  encode(message: AddDocumentResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.driver !== undefined) {
+      Driver.encode(message.driver, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): AddDocumentResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseAddDocumentResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.driver = Driver.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): AddDocumentResponse {
+    return { driver: isSet(object.driver) ? Driver.fromJSON(object.driver) : undefined };
+  },
+
+  toJSON(message: AddDocumentResponse): unknown {
+    const obj: any = {};
+    if (message.driver !== undefined) {
+      obj.driver = Driver.toJSON(message.driver);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<AddDocumentResponse>): AddDocumentResponse {
+    return AddDocumentResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<AddDocumentResponse>): AddDocumentResponse {
+    const message = createBaseAddDocumentResponse();
+    message.driver = (object.driver !== undefined && object.driver !== null)
+      ? Driver.fromPartial(object.driver)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseSetVehicleRequest(): SetVehicleRequest {
+  return { vehicle: undefined };
+}
+
+export const SetVehicleRequest: MessageFns<SetVehicleRequest> = {
+  encode(message: SetVehicleRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.vehicle !== undefined) {
+      Vehicle.encode(message.vehicle, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): SetVehicleRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseSetVehicleRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.vehicle = Vehicle.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): SetVehicleRequest {
+    return { vehicle: isSet(object.vehicle) ? Vehicle.fromJSON(object.vehicle) : undefined };
+  },
+
+  toJSON(message: SetVehicleRequest): unknown {
+    const obj: any = {};
+    if (message.vehicle !== undefined) {
+      obj.vehicle = Vehicle.toJSON(message.vehicle);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<SetVehicleRequest>): SetVehicleRequest {
+    return SetVehicleRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<SetVehicleRequest>): SetVehicleRequest {
+    const message = createBaseSetVehicleRequest();
+    message.vehicle = (object.vehicle !== undefined && object.vehicle !== null)
+      ? Vehicle.fromPartial(object.vehicle)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseSetVehicleResponse(): SetVehicleResponse {
+  return { driver: undefined };
+}
+
+export const SetVehicleResponse: MessageFns<SetVehicleResponse> = {
+  encode(message: SetVehicleResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.driver !== undefined) {
+      Driver.encode(message.driver, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): SetVehicleResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseSetVehicleResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.driver = Driver.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): SetVehicleResponse {
+    return { driver: isSet(object.driver) ? Driver.fromJSON(object.driver) : undefined };
+  },
+
+  toJSON(message: SetVehicleResponse): unknown {
+    const obj: any = {};
+    if (message.driver !== undefined) {
+      obj.driver = Driver.toJSON(message.driver);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<SetVehicleResponse>): SetVehicleResponse {
+    return SetVehicleResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<SetVehicleResponse>): SetVehicleResponse {
+    const message = createBaseSetVehicleResponse();
+    message.driver = (object.driver !== undefined && object.driver !== null)
+      ? Driver.fromPartial(object.driver)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseSubmitRequest(): SubmitRequest {
+  return {};
+}
+
+export const SubmitRequest: MessageFns<SubmitRequest> = {
+  encode(_: SubmitRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): SubmitRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseSubmitRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(_: any): SubmitRequest {
+    return {};
+  },
+
+  toJSON(_: SubmitRequest): unknown {
+    const obj: any = {};
+    return obj;
+  },
+
+  create(base?: DeepPartial<SubmitRequest>): SubmitRequest {
+    return SubmitRequest.fromPartial(base ?? {});
+  },
+  fromPartial(_: DeepPartial<SubmitRequest>): SubmitRequest {
+    const message = createBaseSubmitRequest();
+    return message;
+  },
+};
+
+function createBaseSubmitResponse(): SubmitResponse {
+  return { driver: undefined };
+}
+
+export const SubmitResponse: MessageFns<SubmitResponse> = {
+  encode(message: SubmitResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.driver !== undefined) {
+      Driver.encode(message.driver, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): SubmitResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseSubmitResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.driver = Driver.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): SubmitResponse {
+    return { driver: isSet(object.driver) ? Driver.fromJSON(object.driver) : undefined };
+  },
+
+  toJSON(message: SubmitResponse): unknown {
+    const obj: any = {};
+    if (message.driver !== undefined) {
+      obj.driver = Driver.toJSON(message.driver);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<SubmitResponse>): SubmitResponse {
+    return SubmitResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<SubmitResponse>): SubmitResponse {
+    const message = createBaseSubmitResponse();
+    message.driver = (object.driver !== undefined && object.driver !== null)
+      ? Driver.fromPartial(object.driver)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseGetDriverRequest(): GetDriverRequest {
+  return { driverId: "" };
+}
+
+export const GetDriverRequest: MessageFns<GetDriverRequest> = {
+  encode(message: GetDriverRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.driverId !== "") {
+      writer.uint32(10).string(message.driverId);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetDriverRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetDriverRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.driverId = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): GetDriverRequest {
+    return {
+      driverId: isSet(object.driverId)
+        ? globalThis.String(object.driverId)
+        : isSet(object.driver_id)
+        ? globalThis.String(object.driver_id)
+        : "",
+    };
+  },
+
+  toJSON(message: GetDriverRequest): unknown {
+    const obj: any = {};
+    if (message.driverId !== "") {
+      obj.driverId = message.driverId;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<GetDriverRequest>): GetDriverRequest {
+    return GetDriverRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<GetDriverRequest>): GetDriverRequest {
+    const message = createBaseGetDriverRequest();
+    message.driverId = object.driverId ?? "";
+    return message;
+  },
+};
+
+function createBaseGetDriverResponse(): GetDriverResponse {
+  return { driver: undefined };
+}
+
+export const GetDriverResponse: MessageFns<GetDriverResponse> = {
+  encode(message: GetDriverResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.driver !== undefined) {
+      Driver.encode(message.driver, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetDriverResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetDriverResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.driver = Driver.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): GetDriverResponse {
+    return { driver: isSet(object.driver) ? Driver.fromJSON(object.driver) : undefined };
+  },
+
+  toJSON(message: GetDriverResponse): unknown {
+    const obj: any = {};
+    if (message.driver !== undefined) {
+      obj.driver = Driver.toJSON(message.driver);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<GetDriverResponse>): GetDriverResponse {
+    return GetDriverResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<GetDriverResponse>): GetDriverResponse {
+    const message = createBaseGetDriverResponse();
+    message.driver = (object.driver !== undefined && object.driver !== null)
+      ? Driver.fromPartial(object.driver)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseApproveRequest(): ApproveRequest {
+  return { commandKey: "", driverId: "" };
+}
+
+export const ApproveRequest: MessageFns<ApproveRequest> = {
+  encode(message: ApproveRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.commandKey !== "") {
+      writer.uint32(10).string(message.commandKey);
+    }
+    if (message.driverId !== "") {
+      writer.uint32(18).string(message.driverId);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ApproveRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseApproveRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.commandKey = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.driverId = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ApproveRequest {
+    return {
+      commandKey: isSet(object.commandKey)
+        ? globalThis.String(object.commandKey)
+        : isSet(object.command_key)
+        ? globalThis.String(object.command_key)
+        : "",
+      driverId: isSet(object.driverId)
+        ? globalThis.String(object.driverId)
+        : isSet(object.driver_id)
+        ? globalThis.String(object.driver_id)
+        : "",
+    };
+  },
+
+  toJSON(message: ApproveRequest): unknown {
+    const obj: any = {};
+    if (message.commandKey !== "") {
+      obj.commandKey = message.commandKey;
+    }
+    if (message.driverId !== "") {
+      obj.driverId = message.driverId;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ApproveRequest>): ApproveRequest {
+    return ApproveRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ApproveRequest>): ApproveRequest {
+    const message = createBaseApproveRequest();
+    message.commandKey = object.commandKey ?? "";
+    message.driverId = object.driverId ?? "";
+    return message;
+  },
+};
+
+function createBaseApproveResponse(): ApproveResponse {
+  return { driver: undefined };
+}
+
+export const ApproveResponse: MessageFns<ApproveResponse> = {
+  encode(message: ApproveResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.driver !== undefined) {
+      Driver.encode(message.driver, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ApproveResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseApproveResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.driver = Driver.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ApproveResponse {
+    return { driver: isSet(object.driver) ? Driver.fromJSON(object.driver) : undefined };
+  },
+
+  toJSON(message: ApproveResponse): unknown {
+    const obj: any = {};
+    if (message.driver !== undefined) {
+      obj.driver = Driver.toJSON(message.driver);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ApproveResponse>): ApproveResponse {
+    return ApproveResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ApproveResponse>): ApproveResponse {
+    const message = createBaseApproveResponse();
+    message.driver = (object.driver !== undefined && object.driver !== null)
+      ? Driver.fromPartial(object.driver)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseRejectRequest(): RejectRequest {
+  return { commandKey: "", driverId: "", reason: "" };
+}
+
+export const RejectRequest: MessageFns<RejectRequest> = {
+  encode(message: RejectRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.commandKey !== "") {
+      writer.uint32(10).string(message.commandKey);
+    }
+    if (message.driverId !== "") {
+      writer.uint32(18).string(message.driverId);
+    }
+    if (message.reason !== "") {
+      writer.uint32(26).string(message.reason);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): RejectRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseRejectRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.commandKey = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.driverId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.reason = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): RejectRequest {
+    return {
+      commandKey: isSet(object.commandKey)
+        ? globalThis.String(object.commandKey)
+        : isSet(object.command_key)
+        ? globalThis.String(object.command_key)
+        : "",
+      driverId: isSet(object.driverId)
+        ? globalThis.String(object.driverId)
+        : isSet(object.driver_id)
+        ? globalThis.String(object.driver_id)
+        : "",
+      reason: isSet(object.reason) ? globalThis.String(object.reason) : "",
+    };
+  },
+
+  toJSON(message: RejectRequest): unknown {
+    const obj: any = {};
+    if (message.commandKey !== "") {
+      obj.commandKey = message.commandKey;
+    }
+    if (message.driverId !== "") {
+      obj.driverId = message.driverId;
+    }
+    if (message.reason !== "") {
+      obj.reason = message.reason;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<RejectRequest>): RejectRequest {
+    return RejectRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<RejectRequest>): RejectRequest {
+    const message = createBaseRejectRequest();
+    message.commandKey = object.commandKey ?? "";
+    message.driverId = object.driverId ?? "";
+    message.reason = object.reason ?? "";
+    return message;
+  },
+};
+
+function createBaseRejectResponse(): RejectResponse {
+  return { driver: undefined };
+}
+
+export const RejectResponse: MessageFns<RejectResponse> = {
+  encode(message: RejectResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.driver !== undefined) {
+      Driver.encode(message.driver, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): RejectResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseRejectResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.driver = Driver.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): RejectResponse {
+    return { driver: isSet(object.driver) ? Driver.fromJSON(object.driver) : undefined };
+  },
+
+  toJSON(message: RejectResponse): unknown {
+    const obj: any = {};
+    if (message.driver !== undefined) {
+      obj.driver = Driver.toJSON(message.driver);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<RejectResponse>): RejectResponse {
+    return RejectResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<RejectResponse>): RejectResponse {
+    const message = createBaseRejectResponse();
+    message.driver = (object.driver !== undefined && object.driver !== null)
+      ? Driver.fromPartial(object.driver)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseSuspendRequest(): SuspendRequest {
+  return { commandKey: "", driverId: "", reason: "" };
+}
+
+export const SuspendRequest: MessageFns<SuspendRequest> = {
+  encode(message: SuspendRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.commandKey !== "") {
+      writer.uint32(10).string(message.commandKey);
+    }
+    if (message.driverId !== "") {
+      writer.uint32(18).string(message.driverId);
+    }
+    if (message.reason !== "") {
+      writer.uint32(26).string(message.reason);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): SuspendRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseSuspendRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.commandKey = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.driverId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.reason = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): SuspendRequest {
+    return {
+      commandKey: isSet(object.commandKey)
+        ? globalThis.String(object.commandKey)
+        : isSet(object.command_key)
+        ? globalThis.String(object.command_key)
+        : "",
+      driverId: isSet(object.driverId)
+        ? globalThis.String(object.driverId)
+        : isSet(object.driver_id)
+        ? globalThis.String(object.driver_id)
+        : "",
+      reason: isSet(object.reason) ? globalThis.String(object.reason) : "",
+    };
+  },
+
+  toJSON(message: SuspendRequest): unknown {
+    const obj: any = {};
+    if (message.commandKey !== "") {
+      obj.commandKey = message.commandKey;
+    }
+    if (message.driverId !== "") {
+      obj.driverId = message.driverId;
+    }
+    if (message.reason !== "") {
+      obj.reason = message.reason;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<SuspendRequest>): SuspendRequest {
+    return SuspendRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<SuspendRequest>): SuspendRequest {
+    const message = createBaseSuspendRequest();
+    message.commandKey = object.commandKey ?? "";
+    message.driverId = object.driverId ?? "";
+    message.reason = object.reason ?? "";
+    return message;
+  },
+};
+
+function createBaseSuspendResponse(): SuspendResponse {
+  return { driver: undefined };
+}
+
+export const SuspendResponse: MessageFns<SuspendResponse> = {
+  encode(message: SuspendResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.driver !== undefined) {
+      Driver.encode(message.driver, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): SuspendResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseSuspendResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.driver = Driver.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): SuspendResponse {
+    return { driver: isSet(object.driver) ? Driver.fromJSON(object.driver) : undefined };
+  },
+
+  toJSON(message: SuspendResponse): unknown {
+    const obj: any = {};
+    if (message.driver !== undefined) {
+      obj.driver = Driver.toJSON(message.driver);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<SuspendResponse>): SuspendResponse {
+    return SuspendResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<SuspendResponse>): SuspendResponse {
+    const message = createBaseSuspendResponse();
+    message.driver = (object.driver !== undefined && object.driver !== null)
+      ? Driver.fromPartial(object.driver)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseRestoreRequest(): RestoreRequest {
+  return { commandKey: "", driverId: "" };
+}
+
+export const RestoreRequest: MessageFns<RestoreRequest> = {
+  encode(message: RestoreRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.commandKey !== "") {
+      writer.uint32(10).string(message.commandKey);
+    }
+    if (message.driverId !== "") {
+      writer.uint32(18).string(message.driverId);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): RestoreRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseRestoreRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.commandKey = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.driverId = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): RestoreRequest {
+    return {
+      commandKey: isSet(object.commandKey)
+        ? globalThis.String(object.commandKey)
+        : isSet(object.command_key)
+        ? globalThis.String(object.command_key)
+        : "",
+      driverId: isSet(object.driverId)
+        ? globalThis.String(object.driverId)
+        : isSet(object.driver_id)
+        ? globalThis.String(object.driver_id)
+        : "",
+    };
+  },
+
+  toJSON(message: RestoreRequest): unknown {
+    const obj: any = {};
+    if (message.commandKey !== "") {
+      obj.commandKey = message.commandKey;
+    }
+    if (message.driverId !== "") {
+      obj.driverId = message.driverId;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<RestoreRequest>): RestoreRequest {
+    return RestoreRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<RestoreRequest>): RestoreRequest {
+    const message = createBaseRestoreRequest();
+    message.commandKey = object.commandKey ?? "";
+    message.driverId = object.driverId ?? "";
+    return message;
+  },
+};
+
+function createBaseRestoreResponse(): RestoreResponse {
+  return { driver: undefined };
+}
+
+export const RestoreResponse: MessageFns<RestoreResponse> = {
+  encode(message: RestoreResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.driver !== undefined) {
+      Driver.encode(message.driver, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): RestoreResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseRestoreResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.driver = Driver.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): RestoreResponse {
+    return { driver: isSet(object.driver) ? Driver.fromJSON(object.driver) : undefined };
+  },
+
+  toJSON(message: RestoreResponse): unknown {
+    const obj: any = {};
+    if (message.driver !== undefined) {
+      obj.driver = Driver.toJSON(message.driver);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<RestoreResponse>): RestoreResponse {
+    return RestoreResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<RestoreResponse>): RestoreResponse {
+    const message = createBaseRestoreResponse();
+    message.driver = (object.driver !== undefined && object.driver !== null)
+      ? Driver.fromPartial(object.driver)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseListDriversRequest(): ListDriversRequest {
+  return { city: "", state: 0, page: "" };
+}
+
+export const ListDriversRequest: MessageFns<ListDriversRequest> = {
+  encode(message: ListDriversRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.city !== "") {
+      writer.uint32(10).string(message.city);
+    }
+    if (message.state !== 0) {
+      writer.uint32(16).int32(message.state);
+    }
+    if (message.page !== "") {
+      writer.uint32(26).string(message.page);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListDriversRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListDriversRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.city = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.state = reader.int32() as any;
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.page = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ListDriversRequest {
+    return {
+      city: isSet(object.city) ? globalThis.String(object.city) : "",
+      state: isSet(object.state) ? accountStateFromJSON(object.state) : 0,
+      page: isSet(object.page) ? globalThis.String(object.page) : "",
+    };
+  },
+
+  toJSON(message: ListDriversRequest): unknown {
+    const obj: any = {};
+    if (message.city !== "") {
+      obj.city = message.city;
+    }
+    if (message.state !== 0) {
+      obj.state = accountStateToJSON(message.state);
+    }
+    if (message.page !== "") {
+      obj.page = message.page;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ListDriversRequest>): ListDriversRequest {
+    return ListDriversRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListDriversRequest>): ListDriversRequest {
+    const message = createBaseListDriversRequest();
+    message.city = object.city ?? "";
+    message.state = object.state ?? 0;
+    message.page = object.page ?? "";
+    return message;
+  },
+};
+
+function createBaseListDriversResponse(): ListDriversResponse {
+  return { drivers: [], nextPage: "" };
+}
+
+export const ListDriversResponse: MessageFns<ListDriversResponse> = {
+  encode(message: ListDriversResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.drivers) {
+      Driver.encode(v!, writer.uint32(10).fork()).join();
+    }
+    if (message.nextPage !== "") {
+      writer.uint32(18).string(message.nextPage);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListDriversResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListDriversResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.drivers.push(Driver.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.nextPage = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ListDriversResponse {
+    return {
+      drivers: globalThis.Array.isArray(object?.drivers) ? object.drivers.map((e: any) => Driver.fromJSON(e)) : [],
+      nextPage: isSet(object.nextPage)
+        ? globalThis.String(object.nextPage)
+        : isSet(object.next_page)
+        ? globalThis.String(object.next_page)
+        : "",
+    };
+  },
+
+  toJSON(message: ListDriversResponse): unknown {
+    const obj: any = {};
+    if (message.drivers?.length) {
+      obj.drivers = message.drivers.map((e) => Driver.toJSON(e));
+    }
+    if (message.nextPage !== "") {
+      obj.nextPage = message.nextPage;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ListDriversResponse>): ListDriversResponse {
+    return ListDriversResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListDriversResponse>): ListDriversResponse {
+    const message = createBaseListDriversResponse();
+    message.drivers = object.drivers?.map((e) => Driver.fromPartial(e)) || [];
+    message.nextPage = object.nextPage ?? "";
+    return message;
+  },
+};
+
+/** Knows drivers: their accounts, documents and vehicles. Driver RPCs act on the driver of the caller's token. */
 export type DriverServiceDefinition = typeof DriverServiceDefinition;
 export const DriverServiceDefinition = {
   name: "DriverService",
   fullName: "hansom.driver.v1.DriverService",
   methods: {
-    /**
-     * Answers with the message and the time: shows that a call comes through. Refuses a message that is too long with
-     * `driver.invalid_argument`.
-     */
-    ping: {
-      name: "Ping",
-      requestType: PingRequest as typeof PingRequest,
+    /** Makes the account of the caller, APPLIED. Again: the same account. */
+    apply: {
+      name: "Apply",
+      requestType: ApplyRequest as typeof ApplyRequest,
       requestStream: false,
-      responseType: PingResponse as typeof PingResponse,
+      responseType: ApplyResponse as typeof ApplyResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "IDEMPOTENT",
+        _unknownFields: {
+          400010: [Buffer.from([4, 8, 10, 16, 50]) as Buffer],
+          400018: [
+            Buffer.from([
+              22,
+              18,
+              20,
+              10,
+              10,
+              100,
+              114,
+              105,
+              118,
+              101,
+              114,
+              45,
+              97,
+              112,
+              105,
+              18,
+              6,
+              68,
+              82,
+              73,
+              86,
+              69,
+              82,
+            ]) as Buffer,
+          ],
+          400024: [Buffer.from([4]) as Buffer],
+        },
+      },
+    },
+    /** Adds or renews a document of the caller. One that has expired is refused with `driver.document_expired`. */
+    addDocument: {
+      name: "AddDocument",
+      requestType: AddDocumentRequest as typeof AddDocumentRequest,
+      requestStream: false,
+      responseType: AddDocumentResponse as typeof AddDocumentResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "IDEMPOTENT",
+        _unknownFields: {
+          400010: [Buffer.from([4, 8, 10, 16, 50]) as Buffer],
+          400018: [
+            Buffer.from([
+              22,
+              18,
+              20,
+              10,
+              10,
+              100,
+              114,
+              105,
+              118,
+              101,
+              114,
+              45,
+              97,
+              112,
+              105,
+              18,
+              6,
+              68,
+              82,
+              73,
+              86,
+              69,
+              82,
+            ]) as Buffer,
+          ],
+          400024: [Buffer.from([4]) as Buffer],
+        },
+      },
+    },
+    /**
+     * Says which vehicle the caller drives. A plate that another active account of the city has is refused with
+     * `driver.plate_taken`.
+     */
+    setVehicle: {
+      name: "SetVehicle",
+      requestType: SetVehicleRequest as typeof SetVehicleRequest,
+      requestStream: false,
+      responseType: SetVehicleResponse as typeof SetVehicleResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "IDEMPOTENT",
+        _unknownFields: {
+          400010: [Buffer.from([4, 8, 10, 16, 50]) as Buffer],
+          400018: [
+            Buffer.from([
+              22,
+              18,
+              20,
+              10,
+              10,
+              100,
+              114,
+              105,
+              118,
+              101,
+              114,
+              45,
+              97,
+              112,
+              105,
+              18,
+              6,
+              68,
+              82,
+              73,
+              86,
+              69,
+              82,
+            ]) as Buffer,
+          ],
+          400024: [Buffer.from([4]) as Buffer],
+        },
+      },
+    },
+    /**
+     * Hands the application in: APPLIED -> IN_REVIEW. Incomplete ones are refused with `driver.application_incomplete`,
+     * naming what is missing.
+     */
+    submit: {
+      name: "Submit",
+      requestType: SubmitRequest as typeof SubmitRequest,
+      requestStream: false,
+      responseType: SubmitResponse as typeof SubmitResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "IDEMPOTENT",
+        _unknownFields: {
+          400010: [Buffer.from([4, 8, 10, 16, 50]) as Buffer],
+          400018: [
+            Buffer.from([
+              22,
+              18,
+              20,
+              10,
+              10,
+              100,
+              114,
+              105,
+              118,
+              101,
+              114,
+              45,
+              97,
+              112,
+              105,
+              18,
+              6,
+              68,
+              82,
+              73,
+              86,
+              69,
+              82,
+            ]) as Buffer,
+          ],
+          400024: [Buffer.from([4]) as Buffer],
+        },
+      },
+    },
+    /** Reads a driver. Refuses an unknown one with `driver.not_found`. Drivers read only their own. */
+    getDriver: {
+      name: "GetDriver",
+      requestType: GetDriverRequest as typeof GetDriverRequest,
+      requestStream: false,
+      responseType: GetDriverResponse as typeof GetDriverResponse,
       responseStream: false,
       options: {
         idempotencyLevel: "NO_SIDE_EFFECTS",
         _unknownFields: {
-          400010: [Buffer.from([4, 8, 5, 16, 20]) as Buffer],
-          400018: [Buffer.from([2, 10, 0]) as Buffer],
+          400010: [Buffer.from([4, 8, 4, 16, 20]) as Buffer],
+          400018: [
+            Buffer.from([
+              53,
+              18,
+              51,
+              10,
+              7,
+              98,
+              111,
+              111,
+              107,
+              105,
+              110,
+              103,
+              10,
+              7,
+              99,
+              111,
+              110,
+              115,
+              111,
+              108,
+              101,
+              10,
+              10,
+              100,
+              114,
+              105,
+              118,
+              101,
+              114,
+              45,
+              97,
+              112,
+              105,
+              10,
+              12,
+              110,
+              111,
+              116,
+              105,
+              102,
+              105,
+              99,
+              97,
+              116,
+              105,
+              111,
+              110,
+              10,
+              5,
+              115,
+              104,
+              105,
+              102,
+              116,
+            ]) as Buffer,
+          ],
+          400024: [Buffer.from([2]) as Buffer],
+        },
+      },
+    },
+    /**
+     * Lets an applicant drive: IN_REVIEW -> ACTIVE. Refuses with `driver.transition_not_allowed`. Also for an operator's
+     * certificate.
+     */
+    approve: {
+      name: "Approve",
+      requestType: ApproveRequest as typeof ApproveRequest,
+      requestStream: false,
+      responseType: ApproveResponse as typeof ApproveResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "IDEMPOTENT",
+        _unknownFields: {
+          400010: [Buffer.from([4, 8, 10, 16, 50]) as Buffer],
+          400018: [Buffer.from([11, 18, 9, 10, 7, 99, 111, 110, 115, 111, 108, 101]) as Buffer],
+          400024: [Buffer.from([5]) as Buffer],
+        },
+      },
+    },
+    /** Ends an application: IN_REVIEW -> REJECTED, with a reason for the applicant. */
+    reject: {
+      name: "Reject",
+      requestType: RejectRequest as typeof RejectRequest,
+      requestStream: false,
+      responseType: RejectResponse as typeof RejectResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "IDEMPOTENT",
+        _unknownFields: {
+          400010: [Buffer.from([4, 8, 10, 16, 50]) as Buffer],
+          400018: [Buffer.from([11, 18, 9, 10, 7, 99, 111, 110, 115, 111, 108, 101]) as Buffer],
+          400024: [Buffer.from([5]) as Buffer],
+        },
+      },
+    },
+    /** Takes an account out of service: ACTIVE -> SUSPENDED; in force when its driver is next free. */
+    suspend: {
+      name: "Suspend",
+      requestType: SuspendRequest as typeof SuspendRequest,
+      requestStream: false,
+      responseType: SuspendResponse as typeof SuspendResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "IDEMPOTENT",
+        _unknownFields: {
+          400010: [Buffer.from([4, 8, 10, 16, 50]) as Buffer],
+          400018: [Buffer.from([11, 18, 9, 10, 7, 99, 111, 110, 115, 111, 108, 101]) as Buffer],
+          400024: [Buffer.from([5]) as Buffer],
+        },
+      },
+    },
+    /** Puts it back: SUSPENDED -> ACTIVE. */
+    restore: {
+      name: "Restore",
+      requestType: RestoreRequest as typeof RestoreRequest,
+      requestStream: false,
+      responseType: RestoreResponse as typeof RestoreResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "IDEMPOTENT",
+        _unknownFields: {
+          400010: [Buffer.from([4, 8, 10, 16, 50]) as Buffer],
+          400018: [Buffer.from([11, 18, 9, 10, 7, 99, 111, 110, 115, 111, 108, 101]) as Buffer],
+          400024: [Buffer.from([5]) as Buffer],
+        },
+      },
+    },
+    /** Lists the accounts of a city, newest first, by pages of 100. */
+    listDrivers: {
+      name: "ListDrivers",
+      requestType: ListDriversRequest as typeof ListDriversRequest,
+      requestStream: false,
+      responseType: ListDriversResponse as typeof ListDriversResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "NO_SIDE_EFFECTS",
+        _unknownFields: {
+          400010: [Buffer.from([4, 8, 20, 16, 100]) as Buffer],
+          400018: [Buffer.from([11, 18, 9, 10, 7, 99, 111, 110, 115, 111, 108, 101]) as Buffer],
           400024: [Buffer.from([5]) as Buffer],
         },
       },

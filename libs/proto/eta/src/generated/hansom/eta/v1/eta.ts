@@ -3,35 +3,99 @@
 
 /* eslint-disable */
 import { BinaryReader, BinaryWriter } from "@bufbuild/protobuf/wire";
-import { Timestamp } from "@hansom/proto-common";
+import { LatLng } from "@hansom/proto-common";
 
-/** What to send back. */
-export interface PingRequest {
-  /** Any text of at most 1000 characters. */
-  message: string;
+/** From where to where. */
+export interface RouteRequest {
+  /** Code of the city whose roads are used. */
+  city: string;
+  /** Where the way begins. Required. */
+  from?:
+    | LatLng
+    | undefined;
+  /** Where it ends. Required. */
+  to?:
+    | LatLng
+    | undefined;
+  /** Whether the answer has the line, to draw or to drive along it. */
+  withLine: boolean;
 }
 
-/** What came back. */
-export interface PingResponse {
-  /** The message of the request. */
-  message: string;
-  /** When it was answered. Domain time. */
-  answeredAt?: Date | undefined;
+/** The quickest way. */
+export interface RouteResponse {
+  /** Exactly one is set. */
+  outcome?:
+    | //
+    /** There is one. */
+    { $case: "way"; value: Way }
+    | //
+    /** There is none. */
+    { $case: "none"; value: NoWay }
+    | undefined;
 }
 
-function createBasePingRequest(): PingRequest {
-  return { message: "" };
+/** A way along roads. */
+export interface Way {
+  /** Its length, with the steps from and to the road. */
+  distanceMetres: number;
+  /** How long it takes in a car without traffic. Domain time. */
+  durationMs: number;
+  /** Its points in order, from road to road; empty unless asked for. */
+  line: LatLng[];
 }
 
-export const PingRequest: MessageFns<PingRequest> = {
-  encode(message: PingRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.message !== "") {
-      writer.uint32(10).string(message.message);
+/** No road is near one of the points, or none leads from one to the other. */
+export interface NoWay {
+}
+
+/** From which points to which. */
+export interface ManyToOneRequest {
+  /** Code of the city whose roads are used. */
+  city: string;
+  /** Where the ways begin: 1 to 500. */
+  from: LatLng[];
+  /** Where all of them end. Required. */
+  to?: LatLng | undefined;
+}
+
+/** A way for each point. */
+export interface ManyToOneResponse {
+  /** In the order of the request, one for each point. */
+  ways: FoundWay[];
+}
+
+/** The way of one of the points. */
+export interface FoundWay {
+  /** Whether there is one. Without, the figures are 0. */
+  found: boolean;
+  /** Its length. */
+  distanceMetres: number;
+  /** How long it takes. Domain time. */
+  durationMs: number;
+}
+
+function createBaseRouteRequest(): RouteRequest {
+  return { city: "", from: undefined, to: undefined, withLine: false };
+}
+
+export const RouteRequest: MessageFns<RouteRequest> = {
+  encode(message: RouteRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.city !== "") {
+      writer.uint32(10).string(message.city);
+    }
+    if (message.from !== undefined) {
+      LatLng.encode(message.from, writer.uint32(18).fork()).join();
+    }
+    if (message.to !== undefined) {
+      LatLng.encode(message.to, writer.uint32(26).fork()).join();
+    }
+    if (message.withLine !== false) {
+      writer.uint32(32).bool(message.withLine);
     }
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): PingRequest {
+  decode(input: BinaryReader | Uint8Array, length?: number): RouteRequest {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
     if (previousRecursionDepth >= 100) {
@@ -40,7 +104,7 @@ export const PingRequest: MessageFns<PingRequest> = {
     (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
     try {
       const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBasePingRequest();
+      const message = createBaseRouteRequest();
       while (reader.pos < end) {
         const tag = reader.uint32();
         switch (tag >>> 3) {
@@ -49,77 +113,7 @@ export const PingRequest: MessageFns<PingRequest> = {
               break;
             }
 
-            message.message = reader.string();
-            continue;
-          }
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
-  },
-
-  fromJSON(object: any): PingRequest {
-    return { message: isSet(object.message) ? globalThis.String(object.message) : "" };
-  },
-
-  toJSON(message: PingRequest): unknown {
-    const obj: any = {};
-    if (message.message !== "") {
-      obj.message = message.message;
-    }
-    return obj;
-  },
-
-  create(base?: DeepPartial<PingRequest>): PingRequest {
-    return PingRequest.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<PingRequest>): PingRequest {
-    const message = createBasePingRequest();
-    message.message = object.message ?? "";
-    return message;
-  },
-};
-
-function createBasePingResponse(): PingResponse {
-  return { message: "", answeredAt: undefined };
-}
-
-export const PingResponse: MessageFns<PingResponse> = {
-  encode(message: PingResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.message !== "") {
-      writer.uint32(10).string(message.message);
-    }
-    if (message.answeredAt !== undefined) {
-      Timestamp.encode(toTimestamp(message.answeredAt), writer.uint32(18).fork()).join();
-    }
-    return writer;
-  },
-
-  decode(input: BinaryReader | Uint8Array, length?: number): PingResponse {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBasePingResponse();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-          case 1: {
-            if (tag !== 10) {
-              break;
-            }
-
-            message.message = reader.string();
+            message.city = reader.string();
             continue;
           }
           case 2: {
@@ -127,7 +121,23 @@ export const PingResponse: MessageFns<PingResponse> = {
               break;
             }
 
-            message.answeredAt = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
+            message.from = LatLng.decode(reader, reader.uint32());
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.to = LatLng.decode(reader, reader.uint32());
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.withLine = reader.bool();
             continue;
           }
         }
@@ -142,61 +152,727 @@ export const PingResponse: MessageFns<PingResponse> = {
     }
   },
 
-  fromJSON(object: any): PingResponse {
+  fromJSON(object: any): RouteRequest {
     return {
-      message: isSet(object.message) ? globalThis.String(object.message) : "",
-      answeredAt: isSet(object.answeredAt)
-        ? fromJsonTimestamp(object.answeredAt)
-        : isSet(object.answered_at)
-        ? fromJsonTimestamp(object.answered_at)
-        : undefined,
+      city: isSet(object.city) ? globalThis.String(object.city) : "",
+      from: isSet(object.from) ? LatLng.fromJSON(object.from) : undefined,
+      to: isSet(object.to) ? LatLng.fromJSON(object.to) : undefined,
+      withLine: isSet(object.withLine)
+        ? globalThis.Boolean(object.withLine)
+        : isSet(object.with_line)
+        ? globalThis.Boolean(object.with_line)
+        : false,
     };
   },
 
-  toJSON(message: PingResponse): unknown {
+  toJSON(message: RouteRequest): unknown {
     const obj: any = {};
-    if (message.message !== "") {
-      obj.message = message.message;
+    if (message.city !== "") {
+      obj.city = message.city;
     }
-    if (message.answeredAt !== undefined) {
-      obj.answeredAt = message.answeredAt.toISOString();
+    if (message.from !== undefined) {
+      obj.from = LatLng.toJSON(message.from);
+    }
+    if (message.to !== undefined) {
+      obj.to = LatLng.toJSON(message.to);
+    }
+    if (message.withLine !== false) {
+      obj.withLine = message.withLine;
     }
     return obj;
   },
 
-  create(base?: DeepPartial<PingResponse>): PingResponse {
-    return PingResponse.fromPartial(base ?? {});
+  create(base?: DeepPartial<RouteRequest>): RouteRequest {
+    return RouteRequest.fromPartial(base ?? {});
   },
-  fromPartial(object: DeepPartial<PingResponse>): PingResponse {
-    const message = createBasePingResponse();
-    message.message = object.message ?? "";
-    message.answeredAt = object.answeredAt ?? undefined;
+  fromPartial(object: DeepPartial<RouteRequest>): RouteRequest {
+    const message = createBaseRouteRequest();
+    message.city = object.city ?? "";
+    message.from = (object.from !== undefined && object.from !== null) ? LatLng.fromPartial(object.from) : undefined;
+    message.to = (object.to !== undefined && object.to !== null) ? LatLng.fromPartial(object.to) : undefined;
+    message.withLine = object.withLine ?? false;
     return message;
   },
 };
 
-/** Tells how far it is by road, and how long it takes. */
+function createBaseRouteResponse(): RouteResponse {
+  return { outcome: undefined };
+}
+
+export const RouteResponse: MessageFns<RouteResponse> = {
+  encode(message: RouteResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    switch (message.outcome?.$case) {
+      case "way":
+        Way.encode(message.outcome.value, writer.uint32(10).fork()).join();
+        break;
+      case "none":
+        NoWay.encode(message.outcome.value, writer.uint32(18).fork()).join();
+        break;
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): RouteResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseRouteResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.outcome = { $case: "way", value: Way.decode(reader, reader.uint32()) };
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.outcome = { $case: "none", value: NoWay.decode(reader, reader.uint32()) };
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): RouteResponse {
+    return {
+      outcome: isSet(object.way)
+        ? { $case: "way", value: Way.fromJSON(object.way) }
+        : isSet(object.none)
+        ? { $case: "none", value: NoWay.fromJSON(object.none) }
+        : undefined,
+    };
+  },
+
+  toJSON(message: RouteResponse): unknown {
+    const obj: any = {};
+    if (message.outcome?.$case === "way") {
+      obj.way = Way.toJSON(message.outcome.value);
+    } else if (message.outcome?.$case === "none") {
+      obj.none = NoWay.toJSON(message.outcome.value);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<RouteResponse>): RouteResponse {
+    return RouteResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<RouteResponse>): RouteResponse {
+    const message = createBaseRouteResponse();
+    switch (object.outcome?.$case) {
+      case "way": {
+        if (object.outcome?.value !== undefined && object.outcome?.value !== null) {
+          message.outcome = { $case: "way", value: Way.fromPartial(object.outcome.value) };
+        }
+        break;
+      }
+      case "none": {
+        if (object.outcome?.value !== undefined && object.outcome?.value !== null) {
+          message.outcome = { $case: "none", value: NoWay.fromPartial(object.outcome.value) };
+        }
+        break;
+      }
+    }
+    return message;
+  },
+};
+
+function createBaseWay(): Way {
+  return { distanceMetres: 0, durationMs: 0, line: [] };
+}
+
+export const Way: MessageFns<Way> = {
+  encode(message: Way, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.distanceMetres !== 0) {
+      writer.uint32(8).uint32(message.distanceMetres);
+    }
+    if (message.durationMs !== 0) {
+      writer.uint32(16).uint32(message.durationMs);
+    }
+    for (const v of message.line) {
+      LatLng.encode(v!, writer.uint32(26).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): Way {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseWay();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.distanceMetres = reader.uint32();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.durationMs = reader.uint32();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.line.push(LatLng.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): Way {
+    return {
+      distanceMetres: isSet(object.distanceMetres)
+        ? globalThis.Number(object.distanceMetres)
+        : isSet(object.distance_metres)
+        ? globalThis.Number(object.distance_metres)
+        : 0,
+      durationMs: isSet(object.durationMs)
+        ? globalThis.Number(object.durationMs)
+        : isSet(object.duration_ms)
+        ? globalThis.Number(object.duration_ms)
+        : 0,
+      line: globalThis.Array.isArray(object?.line) ? object.line.map((e: any) => LatLng.fromJSON(e)) : [],
+    };
+  },
+
+  toJSON(message: Way): unknown {
+    const obj: any = {};
+    if (message.distanceMetres !== 0) {
+      obj.distanceMetres = Math.round(message.distanceMetres);
+    }
+    if (message.durationMs !== 0) {
+      obj.durationMs = Math.round(message.durationMs);
+    }
+    if (message.line?.length) {
+      obj.line = message.line.map((e) => LatLng.toJSON(e));
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<Way>): Way {
+    return Way.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<Way>): Way {
+    const message = createBaseWay();
+    message.distanceMetres = object.distanceMetres ?? 0;
+    message.durationMs = object.durationMs ?? 0;
+    message.line = object.line?.map((e) => LatLng.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseNoWay(): NoWay {
+  return {};
+}
+
+export const NoWay: MessageFns<NoWay> = {
+  encode(_: NoWay, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): NoWay {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseNoWay();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(_: any): NoWay {
+    return {};
+  },
+
+  toJSON(_: NoWay): unknown {
+    const obj: any = {};
+    return obj;
+  },
+
+  create(base?: DeepPartial<NoWay>): NoWay {
+    return NoWay.fromPartial(base ?? {});
+  },
+  fromPartial(_: DeepPartial<NoWay>): NoWay {
+    const message = createBaseNoWay();
+    return message;
+  },
+};
+
+function createBaseManyToOneRequest(): ManyToOneRequest {
+  return { city: "", from: [], to: undefined };
+}
+
+export const ManyToOneRequest: MessageFns<ManyToOneRequest> = {
+  encode(message: ManyToOneRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.city !== "") {
+      writer.uint32(10).string(message.city);
+    }
+    for (const v of message.from) {
+      LatLng.encode(v!, writer.uint32(18).fork()).join();
+    }
+    if (message.to !== undefined) {
+      LatLng.encode(message.to, writer.uint32(26).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ManyToOneRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseManyToOneRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.city = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.from.push(LatLng.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.to = LatLng.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ManyToOneRequest {
+    return {
+      city: isSet(object.city) ? globalThis.String(object.city) : "",
+      from: globalThis.Array.isArray(object?.from) ? object.from.map((e: any) => LatLng.fromJSON(e)) : [],
+      to: isSet(object.to) ? LatLng.fromJSON(object.to) : undefined,
+    };
+  },
+
+  toJSON(message: ManyToOneRequest): unknown {
+    const obj: any = {};
+    if (message.city !== "") {
+      obj.city = message.city;
+    }
+    if (message.from?.length) {
+      obj.from = message.from.map((e) => LatLng.toJSON(e));
+    }
+    if (message.to !== undefined) {
+      obj.to = LatLng.toJSON(message.to);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ManyToOneRequest>): ManyToOneRequest {
+    return ManyToOneRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ManyToOneRequest>): ManyToOneRequest {
+    const message = createBaseManyToOneRequest();
+    message.city = object.city ?? "";
+    message.from = object.from?.map((e) => LatLng.fromPartial(e)) || [];
+    message.to = (object.to !== undefined && object.to !== null) ? LatLng.fromPartial(object.to) : undefined;
+    return message;
+  },
+};
+
+function createBaseManyToOneResponse(): ManyToOneResponse {
+  return { ways: [] };
+}
+
+export const ManyToOneResponse: MessageFns<ManyToOneResponse> = {
+  encode(message: ManyToOneResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.ways) {
+      FoundWay.encode(v!, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ManyToOneResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseManyToOneResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.ways.push(FoundWay.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ManyToOneResponse {
+    return { ways: globalThis.Array.isArray(object?.ways) ? object.ways.map((e: any) => FoundWay.fromJSON(e)) : [] };
+  },
+
+  toJSON(message: ManyToOneResponse): unknown {
+    const obj: any = {};
+    if (message.ways?.length) {
+      obj.ways = message.ways.map((e) => FoundWay.toJSON(e));
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ManyToOneResponse>): ManyToOneResponse {
+    return ManyToOneResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ManyToOneResponse>): ManyToOneResponse {
+    const message = createBaseManyToOneResponse();
+    message.ways = object.ways?.map((e) => FoundWay.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseFoundWay(): FoundWay {
+  return { found: false, distanceMetres: 0, durationMs: 0 };
+}
+
+export const FoundWay: MessageFns<FoundWay> = {
+  encode(message: FoundWay, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.found !== false) {
+      writer.uint32(8).bool(message.found);
+    }
+    if (message.distanceMetres !== 0) {
+      writer.uint32(16).uint32(message.distanceMetres);
+    }
+    if (message.durationMs !== 0) {
+      writer.uint32(24).uint32(message.durationMs);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): FoundWay {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseFoundWay();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.found = reader.bool();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.distanceMetres = reader.uint32();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.durationMs = reader.uint32();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): FoundWay {
+    return {
+      found: isSet(object.found) ? globalThis.Boolean(object.found) : false,
+      distanceMetres: isSet(object.distanceMetres)
+        ? globalThis.Number(object.distanceMetres)
+        : isSet(object.distance_metres)
+        ? globalThis.Number(object.distance_metres)
+        : 0,
+      durationMs: isSet(object.durationMs)
+        ? globalThis.Number(object.durationMs)
+        : isSet(object.duration_ms)
+        ? globalThis.Number(object.duration_ms)
+        : 0,
+    };
+  },
+
+  toJSON(message: FoundWay): unknown {
+    const obj: any = {};
+    if (message.found !== false) {
+      obj.found = message.found;
+    }
+    if (message.distanceMetres !== 0) {
+      obj.distanceMetres = Math.round(message.distanceMetres);
+    }
+    if (message.durationMs !== 0) {
+      obj.durationMs = Math.round(message.durationMs);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<FoundWay>): FoundWay {
+    return FoundWay.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<FoundWay>): FoundWay {
+    const message = createBaseFoundWay();
+    message.found = object.found ?? false;
+    message.distanceMetres = object.distanceMetres ?? 0;
+    message.durationMs = object.durationMs ?? 0;
+    return message;
+  },
+};
+
+/** Tells how far it is by road, and how long it takes, on the road network of a city. */
 export type EtaServiceDefinition = typeof EtaServiceDefinition;
 export const EtaServiceDefinition = {
   name: "EtaService",
   fullName: "hansom.eta.v1.EtaService",
   methods: {
     /**
-     * Answers with the message and the time: shows that a call comes through. Refuses a message that is too long with
-     * `eta.invalid_argument`.
+     * Finds the quickest way between two points. A point further from any road than 500 m, or with no way to it, is an
+     * outcome, not an error. Refuses an unknown city with `eta.no_roads`.
      */
-    ping: {
-      name: "Ping",
-      requestType: PingRequest as typeof PingRequest,
+    route: {
+      name: "Route",
+      requestType: RouteRequest as typeof RouteRequest,
       requestStream: false,
-      responseType: PingResponse as typeof PingResponse,
+      responseType: RouteResponse as typeof RouteResponse,
       responseStream: false,
       options: {
         idempotencyLevel: "NO_SIDE_EFFECTS",
         _unknownFields: {
-          400010: [Buffer.from([4, 8, 5, 16, 20]) as Buffer],
-          400018: [Buffer.from([2, 10, 0]) as Buffer],
-          400024: [Buffer.from([5]) as Buffer],
+          400010: [Buffer.from([4, 8, 5, 16, 25]) as Buffer],
+          400018: [
+            Buffer.from([
+              44,
+              18,
+              42,
+              10,
+              7,
+              99,
+              111,
+              110,
+              115,
+              111,
+              108,
+              101,
+              10,
+              12,
+              99,
+              117,
+              115,
+              116,
+              111,
+              109,
+              101,
+              114,
+              45,
+              97,
+              112,
+              105,
+              10,
+              8,
+              100,
+              105,
+              115,
+              112,
+              97,
+              116,
+              99,
+              104,
+              10,
+              7,
+              112,
+              114,
+              105,
+              99,
+              105,
+              110,
+              103,
+            ]) as Buffer,
+          ],
+          400024: [Buffer.from([2]) as Buffer],
+          400034: [Buffer.from([6, 10, 4, 99, 105, 116, 121]) as Buffer],
+        },
+      },
+    },
+    /**
+     * Finds, for each of many points, the quickest way to one: drivers and a pickup. In the order of the request. Refuses
+     * an unknown city with `eta.no_roads`.
+     */
+    manyToOne: {
+      name: "ManyToOne",
+      requestType: ManyToOneRequest as typeof ManyToOneRequest,
+      requestStream: false,
+      responseType: ManyToOneResponse as typeof ManyToOneResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "NO_SIDE_EFFECTS",
+        _unknownFields: {
+          400010: [Buffer.from([4, 8, 15, 16, 60]) as Buffer],
+          400018: [
+            Buffer.from([
+              44,
+              18,
+              42,
+              10,
+              7,
+              99,
+              111,
+              110,
+              115,
+              111,
+              108,
+              101,
+              10,
+              12,
+              99,
+              117,
+              115,
+              116,
+              111,
+              109,
+              101,
+              114,
+              45,
+              97,
+              112,
+              105,
+              10,
+              8,
+              100,
+              105,
+              115,
+              112,
+              97,
+              116,
+              99,
+              104,
+              10,
+              7,
+              112,
+              114,
+              105,
+              99,
+              105,
+              110,
+              103,
+            ]) as Buffer,
+          ],
+          400024: [Buffer.from([2]) as Buffer],
+          400034: [Buffer.from([6, 10, 4, 99, 105, 116, 121]) as Buffer],
         },
       },
     },
@@ -211,28 +887,6 @@ type DeepPartial<T> = T extends bigint ? string | number | bigint
   : T extends { $case: string; value: unknown } ? { $case: T["$case"]; value?: DeepPartial<T["value"]> }
   : T extends {} ? { [K in keyof T]?: DeepPartial<T[K]> }
   : Partial<T>;
-
-function toTimestamp(date: Date): Timestamp {
-  const seconds = BigInt(Math.trunc(date.getTime() / 1_000));
-  const nanos = (date.getTime() % 1_000) * 1_000_000;
-  return { seconds, nanos };
-}
-
-function fromTimestamp(t: Timestamp): Date {
-  let millis = (globalThis.Number(t.seconds.toString()) || 0) * 1_000;
-  millis += (t.nanos || 0) / 1_000_000;
-  return new globalThis.Date(millis);
-}
-
-function fromJsonTimestamp(o: any): Date {
-  if (o instanceof globalThis.Date) {
-    return o;
-  } else if (typeof o === "string") {
-    return new globalThis.Date(o);
-  } else {
-    return fromTimestamp(Timestamp.fromJSON(o));
-  }
-}
 
 function isSet(value: any): boolean {
   return value !== null && value !== undefined;

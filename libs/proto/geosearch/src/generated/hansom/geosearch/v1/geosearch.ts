@@ -3,35 +3,189 @@
 
 /* eslint-disable */
 import { BinaryReader, BinaryWriter } from "@bufbuild/protobuf/wire";
-import { Timestamp } from "@hansom/proto-common";
+import { Tenancy, tenancyFromJSON, tenancyToJSON } from "@hansom/proto-common";
+import { LatLng } from "@hansom/proto-common";
 
-/** What to send back. */
-export interface PingRequest {
-  /** Any text of at most 1000 characters. */
-  message: string;
+/** Positions as columns of equal length: 1 to 1000. */
+export interface IngestRequest {
+  /** Code of the city. */
+  city: string;
+  /** The high words of the drivers' ids. */
+  driverHigh: bigint[];
+  /** The low words of the drivers' ids. */
+  driverLow: bigint[];
+  /** Latitudes in degrees, times 10^7. */
+  latE7: number[];
+  /** Longitudes in degrees, times 10^7. */
+  lngE7: number[];
+  /** Which way they drive, clockwise from north. Negative: not known. */
+  bearingDegrees: number[];
+  /** When they were there: milliseconds since the epoch. Domain time. */
+  fixedAtMs: bigint[];
 }
 
-/** What came back. */
-export interface PingResponse {
-  /** The message of the request. */
-  message: string;
-  /** When it was answered. Domain time. */
-  answeredAt?: Date | undefined;
+/** What became of the positions. */
+export interface IngestResponse {
+  /** How many were newer than what was known. */
+  takenCount: number;
 }
 
-function createBasePingRequest(): PingRequest {
-  return { message: "" };
+/** Whom to find. */
+export interface FindNearestRequest {
+  /** Code of the city. */
+  city: string;
+  /** Around which point. Required. */
+  at?:
+    | LatLng
+    | undefined;
+  /** How far at most: 1 to 50 000. */
+  radiusMetres: number;
+  /** How many at most: 1 to 200. */
+  limit: number;
+  /** Only drivers who serve it. Empty: any. */
+  serviceType: string;
+  /** Only drivers of this world. Required. */
+  tenancy: Tenancy;
 }
 
-export const PingRequest: MessageFns<PingRequest> = {
-  encode(message: PingRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.message !== "") {
-      writer.uint32(10).string(message.message);
+/** Whom was found. */
+export interface FindNearestResponse {
+  /** By distance, then by shift id. */
+  hits: Hit[];
+}
+
+/** A live driver. */
+export interface Hit {
+  /** The shift: what offers are made to. */
+  shiftId: string;
+  /** The driver. */
+  driverId: string;
+  /** Where the last good fix was. */
+  position?:
+    | LatLng
+    | undefined;
+  /** How far away that is, as the crow flies. */
+  distanceMetres: number;
+  /** Which way the car drives. Negative: not known. */
+  bearingDegrees: number;
+  /** How old the fix is. Domain time. */
+  fixAgeMs: number;
+  /** Whether the driver can be offered a job. */
+  free: boolean;
+}
+
+/** Whom to list. */
+export interface FindWithinRequest {
+  /** Code of the city. */
+  city: string;
+  /** Around which point. Required. */
+  at?:
+    | LatLng
+    | undefined;
+  /** How far at most: 1 to 50 000. */
+  radiusMetres: number;
+  /** Only drivers of this world. Required. */
+  tenancy: Tenancy;
+}
+
+/** Whom was found. */
+export interface FindWithinResponse {
+  /** By shift id. */
+  hits: Hit[];
+  /** Whether there are more than 2000. */
+  more: boolean;
+}
+
+/** What to count. */
+export interface HeatRequest {
+  /** Code of the city. */
+  city: string;
+  /** Of the H3 grid: 5 to 9. */
+  resolution: number;
+  /** Only drivers of this world. Required. */
+  tenancy: Tenancy;
+}
+
+/** Live drivers by cell. */
+export interface HeatResponse {
+  /** Cells with at least one live driver, rising. */
+  cells: HeatCell[];
+}
+
+/** A cell and who is in it. */
+export interface HeatCell {
+  /** 64-bit H3 index. */
+  cell: bigint;
+  /** Drivers who can be offered a job. */
+  freeCount: number;
+  /** All live drivers. */
+  liveCount: number;
+}
+
+function createBaseIngestRequest(): IngestRequest {
+  return { city: "", driverHigh: [], driverLow: [], latE7: [], lngE7: [], bearingDegrees: [], fixedAtMs: [] };
+}
+
+export const IngestRequest: MessageFns<IngestRequest> = {
+  encode(message: IngestRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.city !== "") {
+      writer.uint32(10).string(message.city);
+    }
+    if (message.driverHigh.length !== 0) {
+      writer.uint32(18).fork();
+      for (const v of message.driverHigh) {
+        if (BigInt.asUintN(64, v) !== v) {
+          throw new globalThis.Error("a value provided in array field driverHigh of type fixed64 is too large");
+        }
+        writer.fixed64(v);
+      }
+      writer.join();
+    }
+    if (message.driverLow.length !== 0) {
+      writer.uint32(26).fork();
+      for (const v of message.driverLow) {
+        if (BigInt.asUintN(64, v) !== v) {
+          throw new globalThis.Error("a value provided in array field driverLow of type fixed64 is too large");
+        }
+        writer.fixed64(v);
+      }
+      writer.join();
+    }
+    if (message.latE7.length !== 0) {
+      writer.uint32(34).fork();
+      for (const v of message.latE7) {
+        writer.sfixed32(v);
+      }
+      writer.join();
+    }
+    if (message.lngE7.length !== 0) {
+      writer.uint32(42).fork();
+      for (const v of message.lngE7) {
+        writer.sfixed32(v);
+      }
+      writer.join();
+    }
+    if (message.bearingDegrees.length !== 0) {
+      writer.uint32(50).fork();
+      for (const v of message.bearingDegrees) {
+        writer.float(v);
+      }
+      writer.join();
+    }
+    if (message.fixedAtMs.length !== 0) {
+      writer.uint32(58).fork();
+      for (const v of message.fixedAtMs) {
+        if (BigInt.asUintN(64, v) !== v) {
+          throw new globalThis.Error("a value provided in array field fixedAtMs of type fixed64 is too large");
+        }
+        writer.fixed64(v);
+      }
+      writer.join();
     }
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): PingRequest {
+  decode(input: BinaryReader | Uint8Array, length?: number): IngestRequest {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
     if (previousRecursionDepth >= 100) {
@@ -40,7 +194,7 @@ export const PingRequest: MessageFns<PingRequest> = {
     (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
     try {
       const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBasePingRequest();
+      const message = createBaseIngestRequest();
       while (reader.pos < end) {
         const tag = reader.uint32();
         switch (tag >>> 3) {
@@ -49,7 +203,238 @@ export const PingRequest: MessageFns<PingRequest> = {
               break;
             }
 
-            message.message = reader.string();
+            message.city = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag === 17) {
+              message.driverHigh.push(reader.fixed64() as bigint);
+
+              continue;
+            }
+
+            if (tag === 18) {
+              const end2 = reader.uint32() + reader.pos;
+              while (reader.pos < end2) {
+                message.driverHigh.push(reader.fixed64() as bigint);
+              }
+
+              continue;
+            }
+
+            break;
+          }
+          case 3: {
+            if (tag === 25) {
+              message.driverLow.push(reader.fixed64() as bigint);
+
+              continue;
+            }
+
+            if (tag === 26) {
+              const end2 = reader.uint32() + reader.pos;
+              while (reader.pos < end2) {
+                message.driverLow.push(reader.fixed64() as bigint);
+              }
+
+              continue;
+            }
+
+            break;
+          }
+          case 4: {
+            if (tag === 37) {
+              message.latE7.push(reader.sfixed32());
+
+              continue;
+            }
+
+            if (tag === 34) {
+              const end2 = reader.uint32() + reader.pos;
+              while (reader.pos < end2) {
+                message.latE7.push(reader.sfixed32());
+              }
+
+              continue;
+            }
+
+            break;
+          }
+          case 5: {
+            if (tag === 45) {
+              message.lngE7.push(reader.sfixed32());
+
+              continue;
+            }
+
+            if (tag === 42) {
+              const end2 = reader.uint32() + reader.pos;
+              while (reader.pos < end2) {
+                message.lngE7.push(reader.sfixed32());
+              }
+
+              continue;
+            }
+
+            break;
+          }
+          case 6: {
+            if (tag === 53) {
+              message.bearingDegrees.push(reader.float());
+
+              continue;
+            }
+
+            if (tag === 50) {
+              const end2 = reader.uint32() + reader.pos;
+              while (reader.pos < end2) {
+                message.bearingDegrees.push(reader.float());
+              }
+
+              continue;
+            }
+
+            break;
+          }
+          case 7: {
+            if (tag === 57) {
+              message.fixedAtMs.push(reader.fixed64() as bigint);
+
+              continue;
+            }
+
+            if (tag === 58) {
+              const end2 = reader.uint32() + reader.pos;
+              while (reader.pos < end2) {
+                message.fixedAtMs.push(reader.fixed64() as bigint);
+              }
+
+              continue;
+            }
+
+            break;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): IngestRequest {
+    return {
+      city: isSet(object.city) ? globalThis.String(object.city) : "",
+      driverHigh: globalThis.Array.isArray(object?.driverHigh)
+        ? object.driverHigh.map((e: any) => BigInt(e))
+        : globalThis.Array.isArray(object?.driver_high)
+        ? object.driver_high.map((e: any) => BigInt(e))
+        : [],
+      driverLow: globalThis.Array.isArray(object?.driverLow)
+        ? object.driverLow.map((e: any) => BigInt(e))
+        : globalThis.Array.isArray(object?.driver_low)
+        ? object.driver_low.map((e: any) => BigInt(e))
+        : [],
+      latE7: globalThis.Array.isArray(object?.latE7)
+        ? object.latE7.map((e: any) => globalThis.Number(e))
+        : globalThis.Array.isArray(object?.lat_e7)
+        ? object.lat_e7.map((e: any) => globalThis.Number(e))
+        : [],
+      lngE7: globalThis.Array.isArray(object?.lngE7)
+        ? object.lngE7.map((e: any) => globalThis.Number(e))
+        : globalThis.Array.isArray(object?.lng_e7)
+        ? object.lng_e7.map((e: any) => globalThis.Number(e))
+        : [],
+      bearingDegrees: globalThis.Array.isArray(object?.bearingDegrees)
+        ? object.bearingDegrees.map((e: any) => globalThis.Number(e))
+        : globalThis.Array.isArray(object?.bearing_degrees)
+        ? object.bearing_degrees.map((e: any) => globalThis.Number(e))
+        : [],
+      fixedAtMs: globalThis.Array.isArray(object?.fixedAtMs)
+        ? object.fixedAtMs.map((e: any) => BigInt(e))
+        : globalThis.Array.isArray(object?.fixed_at_ms)
+        ? object.fixed_at_ms.map((e: any) => BigInt(e))
+        : [],
+    };
+  },
+
+  toJSON(message: IngestRequest): unknown {
+    const obj: any = {};
+    if (message.city !== "") {
+      obj.city = message.city;
+    }
+    if (message.driverHigh?.length) {
+      obj.driverHigh = message.driverHigh.map((e) => e.toString());
+    }
+    if (message.driverLow?.length) {
+      obj.driverLow = message.driverLow.map((e) => e.toString());
+    }
+    if (message.latE7?.length) {
+      obj.latE7 = message.latE7.map((e) => Math.round(e));
+    }
+    if (message.lngE7?.length) {
+      obj.lngE7 = message.lngE7.map((e) => Math.round(e));
+    }
+    if (message.bearingDegrees?.length) {
+      obj.bearingDegrees = message.bearingDegrees.map((e) => floatToJson(e));
+    }
+    if (message.fixedAtMs?.length) {
+      obj.fixedAtMs = message.fixedAtMs.map((e) => e.toString());
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<IngestRequest>): IngestRequest {
+    return IngestRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<IngestRequest>): IngestRequest {
+    const message = createBaseIngestRequest();
+    message.city = object.city ?? "";
+    message.driverHigh = object.driverHigh?.map((e) => BigInt(e)) || [];
+    message.driverLow = object.driverLow?.map((e) => BigInt(e)) || [];
+    message.latE7 = object.latE7?.map((e) => e) || [];
+    message.lngE7 = object.lngE7?.map((e) => e) || [];
+    message.bearingDegrees = object.bearingDegrees?.map((e) => e) || [];
+    message.fixedAtMs = object.fixedAtMs?.map((e) => BigInt(e)) || [];
+    return message;
+  },
+};
+
+function createBaseIngestResponse(): IngestResponse {
+  return { takenCount: 0 };
+}
+
+export const IngestResponse: MessageFns<IngestResponse> = {
+  encode(message: IngestResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.takenCount !== 0) {
+      writer.uint32(8).uint32(message.takenCount);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): IngestResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseIngestResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.takenCount = reader.uint32();
             continue;
           }
         }
@@ -64,44 +449,62 @@ export const PingRequest: MessageFns<PingRequest> = {
     }
   },
 
-  fromJSON(object: any): PingRequest {
-    return { message: isSet(object.message) ? globalThis.String(object.message) : "" };
+  fromJSON(object: any): IngestResponse {
+    return {
+      takenCount: isSet(object.takenCount)
+        ? globalThis.Number(object.takenCount)
+        : isSet(object.taken_count)
+        ? globalThis.Number(object.taken_count)
+        : 0,
+    };
   },
 
-  toJSON(message: PingRequest): unknown {
+  toJSON(message: IngestResponse): unknown {
     const obj: any = {};
-    if (message.message !== "") {
-      obj.message = message.message;
+    if (message.takenCount !== 0) {
+      obj.takenCount = Math.round(message.takenCount);
     }
     return obj;
   },
 
-  create(base?: DeepPartial<PingRequest>): PingRequest {
-    return PingRequest.fromPartial(base ?? {});
+  create(base?: DeepPartial<IngestResponse>): IngestResponse {
+    return IngestResponse.fromPartial(base ?? {});
   },
-  fromPartial(object: DeepPartial<PingRequest>): PingRequest {
-    const message = createBasePingRequest();
-    message.message = object.message ?? "";
+  fromPartial(object: DeepPartial<IngestResponse>): IngestResponse {
+    const message = createBaseIngestResponse();
+    message.takenCount = object.takenCount ?? 0;
     return message;
   },
 };
 
-function createBasePingResponse(): PingResponse {
-  return { message: "", answeredAt: undefined };
+function createBaseFindNearestRequest(): FindNearestRequest {
+  return { city: "", at: undefined, radiusMetres: 0, limit: 0, serviceType: "", tenancy: 0 };
 }
 
-export const PingResponse: MessageFns<PingResponse> = {
-  encode(message: PingResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.message !== "") {
-      writer.uint32(10).string(message.message);
+export const FindNearestRequest: MessageFns<FindNearestRequest> = {
+  encode(message: FindNearestRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.city !== "") {
+      writer.uint32(10).string(message.city);
     }
-    if (message.answeredAt !== undefined) {
-      Timestamp.encode(toTimestamp(message.answeredAt), writer.uint32(18).fork()).join();
+    if (message.at !== undefined) {
+      LatLng.encode(message.at, writer.uint32(18).fork()).join();
+    }
+    if (message.radiusMetres !== 0) {
+      writer.uint32(24).uint32(message.radiusMetres);
+    }
+    if (message.limit !== 0) {
+      writer.uint32(32).uint32(message.limit);
+    }
+    if (message.serviceType !== "") {
+      writer.uint32(42).string(message.serviceType);
+    }
+    if (message.tenancy !== 0) {
+      writer.uint32(48).int32(message.tenancy);
     }
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): PingResponse {
+  decode(input: BinaryReader | Uint8Array, length?: number): FindNearestRequest {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
     if (previousRecursionDepth >= 100) {
@@ -110,7 +513,7 @@ export const PingResponse: MessageFns<PingResponse> = {
     (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
     try {
       const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBasePingResponse();
+      const message = createBaseFindNearestRequest();
       while (reader.pos < end) {
         const tag = reader.uint32();
         switch (tag >>> 3) {
@@ -119,7 +522,7 @@ export const PingResponse: MessageFns<PingResponse> = {
               break;
             }
 
-            message.message = reader.string();
+            message.city = reader.string();
             continue;
           }
           case 2: {
@@ -127,7 +530,39 @@ export const PingResponse: MessageFns<PingResponse> = {
               break;
             }
 
-            message.answeredAt = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
+            message.at = LatLng.decode(reader, reader.uint32());
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.radiusMetres = reader.uint32();
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.limit = reader.uint32();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.serviceType = reader.string();
+            continue;
+          }
+          case 6: {
+            if (tag !== 48) {
+              break;
+            }
+
+            message.tenancy = reader.int32() as any;
             continue;
           }
         }
@@ -142,66 +577,999 @@ export const PingResponse: MessageFns<PingResponse> = {
     }
   },
 
-  fromJSON(object: any): PingResponse {
+  fromJSON(object: any): FindNearestRequest {
     return {
-      message: isSet(object.message) ? globalThis.String(object.message) : "",
-      answeredAt: isSet(object.answeredAt)
-        ? fromJsonTimestamp(object.answeredAt)
-        : isSet(object.answered_at)
-        ? fromJsonTimestamp(object.answered_at)
-        : undefined,
+      city: isSet(object.city) ? globalThis.String(object.city) : "",
+      at: isSet(object.at) ? LatLng.fromJSON(object.at) : undefined,
+      radiusMetres: isSet(object.radiusMetres)
+        ? globalThis.Number(object.radiusMetres)
+        : isSet(object.radius_metres)
+        ? globalThis.Number(object.radius_metres)
+        : 0,
+      limit: isSet(object.limit) ? globalThis.Number(object.limit) : 0,
+      serviceType: isSet(object.serviceType)
+        ? globalThis.String(object.serviceType)
+        : isSet(object.service_type)
+        ? globalThis.String(object.service_type)
+        : "",
+      tenancy: isSet(object.tenancy) ? tenancyFromJSON(object.tenancy) : 0,
     };
   },
 
-  toJSON(message: PingResponse): unknown {
+  toJSON(message: FindNearestRequest): unknown {
     const obj: any = {};
-    if (message.message !== "") {
-      obj.message = message.message;
+    if (message.city !== "") {
+      obj.city = message.city;
     }
-    if (message.answeredAt !== undefined) {
-      obj.answeredAt = message.answeredAt.toISOString();
+    if (message.at !== undefined) {
+      obj.at = LatLng.toJSON(message.at);
+    }
+    if (message.radiusMetres !== 0) {
+      obj.radiusMetres = Math.round(message.radiusMetres);
+    }
+    if (message.limit !== 0) {
+      obj.limit = Math.round(message.limit);
+    }
+    if (message.serviceType !== "") {
+      obj.serviceType = message.serviceType;
+    }
+    if (message.tenancy !== 0) {
+      obj.tenancy = tenancyToJSON(message.tenancy);
     }
     return obj;
   },
 
-  create(base?: DeepPartial<PingResponse>): PingResponse {
-    return PingResponse.fromPartial(base ?? {});
+  create(base?: DeepPartial<FindNearestRequest>): FindNearestRequest {
+    return FindNearestRequest.fromPartial(base ?? {});
   },
-  fromPartial(object: DeepPartial<PingResponse>): PingResponse {
-    const message = createBasePingResponse();
-    message.message = object.message ?? "";
-    message.answeredAt = object.answeredAt ?? undefined;
+  fromPartial(object: DeepPartial<FindNearestRequest>): FindNearestRequest {
+    const message = createBaseFindNearestRequest();
+    message.city = object.city ?? "";
+    message.at = (object.at !== undefined && object.at !== null) ? LatLng.fromPartial(object.at) : undefined;
+    message.radiusMetres = object.radiusMetres ?? 0;
+    message.limit = object.limit ?? 0;
+    message.serviceType = object.serviceType ?? "";
+    message.tenancy = object.tenancy ?? 0;
     return message;
   },
 };
 
-/** Finds live drivers near a point. */
+function createBaseFindNearestResponse(): FindNearestResponse {
+  return { hits: [] };
+}
+
+export const FindNearestResponse: MessageFns<FindNearestResponse> = {
+  encode(message: FindNearestResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.hits) {
+      Hit.encode(v!, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): FindNearestResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseFindNearestResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.hits.push(Hit.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): FindNearestResponse {
+    return { hits: globalThis.Array.isArray(object?.hits) ? object.hits.map((e: any) => Hit.fromJSON(e)) : [] };
+  },
+
+  toJSON(message: FindNearestResponse): unknown {
+    const obj: any = {};
+    if (message.hits?.length) {
+      obj.hits = message.hits.map((e) => Hit.toJSON(e));
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<FindNearestResponse>): FindNearestResponse {
+    return FindNearestResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<FindNearestResponse>): FindNearestResponse {
+    const message = createBaseFindNearestResponse();
+    message.hits = object.hits?.map((e) => Hit.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseHit(): Hit {
+  return {
+    shiftId: "",
+    driverId: "",
+    position: undefined,
+    distanceMetres: 0,
+    bearingDegrees: 0,
+    fixAgeMs: 0,
+    free: false,
+  };
+}
+
+export const Hit: MessageFns<Hit> = {
+  encode(message: Hit, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.shiftId !== "") {
+      writer.uint32(10).string(message.shiftId);
+    }
+    if (message.driverId !== "") {
+      writer.uint32(18).string(message.driverId);
+    }
+    if (message.position !== undefined) {
+      LatLng.encode(message.position, writer.uint32(26).fork()).join();
+    }
+    if (message.distanceMetres !== 0) {
+      writer.uint32(32).uint32(message.distanceMetres);
+    }
+    if (message.bearingDegrees !== 0) {
+      writer.uint32(45).float(message.bearingDegrees);
+    }
+    if (message.fixAgeMs !== 0) {
+      writer.uint32(48).uint32(message.fixAgeMs);
+    }
+    if (message.free !== false) {
+      writer.uint32(56).bool(message.free);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): Hit {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseHit();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.shiftId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.driverId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.position = LatLng.decode(reader, reader.uint32());
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.distanceMetres = reader.uint32();
+            continue;
+          }
+          case 5: {
+            if (tag !== 45) {
+              break;
+            }
+
+            message.bearingDegrees = reader.float();
+            continue;
+          }
+          case 6: {
+            if (tag !== 48) {
+              break;
+            }
+
+            message.fixAgeMs = reader.uint32();
+            continue;
+          }
+          case 7: {
+            if (tag !== 56) {
+              break;
+            }
+
+            message.free = reader.bool();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): Hit {
+    return {
+      shiftId: isSet(object.shiftId)
+        ? globalThis.String(object.shiftId)
+        : isSet(object.shift_id)
+        ? globalThis.String(object.shift_id)
+        : "",
+      driverId: isSet(object.driverId)
+        ? globalThis.String(object.driverId)
+        : isSet(object.driver_id)
+        ? globalThis.String(object.driver_id)
+        : "",
+      position: isSet(object.position) ? LatLng.fromJSON(object.position) : undefined,
+      distanceMetres: isSet(object.distanceMetres)
+        ? globalThis.Number(object.distanceMetres)
+        : isSet(object.distance_metres)
+        ? globalThis.Number(object.distance_metres)
+        : 0,
+      bearingDegrees: isSet(object.bearingDegrees)
+        ? globalThis.Number(object.bearingDegrees)
+        : isSet(object.bearing_degrees)
+        ? globalThis.Number(object.bearing_degrees)
+        : 0,
+      fixAgeMs: isSet(object.fixAgeMs)
+        ? globalThis.Number(object.fixAgeMs)
+        : isSet(object.fix_age_ms)
+        ? globalThis.Number(object.fix_age_ms)
+        : 0,
+      free: isSet(object.free) ? globalThis.Boolean(object.free) : false,
+    };
+  },
+
+  toJSON(message: Hit): unknown {
+    const obj: any = {};
+    if (message.shiftId !== "") {
+      obj.shiftId = message.shiftId;
+    }
+    if (message.driverId !== "") {
+      obj.driverId = message.driverId;
+    }
+    if (message.position !== undefined) {
+      obj.position = LatLng.toJSON(message.position);
+    }
+    if (message.distanceMetres !== 0) {
+      obj.distanceMetres = Math.round(message.distanceMetres);
+    }
+    if (message.bearingDegrees !== 0) {
+      obj.bearingDegrees = floatToJson(message.bearingDegrees);
+    }
+    if (message.fixAgeMs !== 0) {
+      obj.fixAgeMs = Math.round(message.fixAgeMs);
+    }
+    if (message.free !== false) {
+      obj.free = message.free;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<Hit>): Hit {
+    return Hit.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<Hit>): Hit {
+    const message = createBaseHit();
+    message.shiftId = object.shiftId ?? "";
+    message.driverId = object.driverId ?? "";
+    message.position = (object.position !== undefined && object.position !== null)
+      ? LatLng.fromPartial(object.position)
+      : undefined;
+    message.distanceMetres = object.distanceMetres ?? 0;
+    message.bearingDegrees = object.bearingDegrees ?? 0;
+    message.fixAgeMs = object.fixAgeMs ?? 0;
+    message.free = object.free ?? false;
+    return message;
+  },
+};
+
+function createBaseFindWithinRequest(): FindWithinRequest {
+  return { city: "", at: undefined, radiusMetres: 0, tenancy: 0 };
+}
+
+export const FindWithinRequest: MessageFns<FindWithinRequest> = {
+  encode(message: FindWithinRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.city !== "") {
+      writer.uint32(10).string(message.city);
+    }
+    if (message.at !== undefined) {
+      LatLng.encode(message.at, writer.uint32(18).fork()).join();
+    }
+    if (message.radiusMetres !== 0) {
+      writer.uint32(24).uint32(message.radiusMetres);
+    }
+    if (message.tenancy !== 0) {
+      writer.uint32(32).int32(message.tenancy);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): FindWithinRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseFindWithinRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.city = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.at = LatLng.decode(reader, reader.uint32());
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.radiusMetres = reader.uint32();
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.tenancy = reader.int32() as any;
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): FindWithinRequest {
+    return {
+      city: isSet(object.city) ? globalThis.String(object.city) : "",
+      at: isSet(object.at) ? LatLng.fromJSON(object.at) : undefined,
+      radiusMetres: isSet(object.radiusMetres)
+        ? globalThis.Number(object.radiusMetres)
+        : isSet(object.radius_metres)
+        ? globalThis.Number(object.radius_metres)
+        : 0,
+      tenancy: isSet(object.tenancy) ? tenancyFromJSON(object.tenancy) : 0,
+    };
+  },
+
+  toJSON(message: FindWithinRequest): unknown {
+    const obj: any = {};
+    if (message.city !== "") {
+      obj.city = message.city;
+    }
+    if (message.at !== undefined) {
+      obj.at = LatLng.toJSON(message.at);
+    }
+    if (message.radiusMetres !== 0) {
+      obj.radiusMetres = Math.round(message.radiusMetres);
+    }
+    if (message.tenancy !== 0) {
+      obj.tenancy = tenancyToJSON(message.tenancy);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<FindWithinRequest>): FindWithinRequest {
+    return FindWithinRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<FindWithinRequest>): FindWithinRequest {
+    const message = createBaseFindWithinRequest();
+    message.city = object.city ?? "";
+    message.at = (object.at !== undefined && object.at !== null) ? LatLng.fromPartial(object.at) : undefined;
+    message.radiusMetres = object.radiusMetres ?? 0;
+    message.tenancy = object.tenancy ?? 0;
+    return message;
+  },
+};
+
+function createBaseFindWithinResponse(): FindWithinResponse {
+  return { hits: [], more: false };
+}
+
+export const FindWithinResponse: MessageFns<FindWithinResponse> = {
+  encode(message: FindWithinResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.hits) {
+      Hit.encode(v!, writer.uint32(10).fork()).join();
+    }
+    if (message.more !== false) {
+      writer.uint32(16).bool(message.more);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): FindWithinResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseFindWithinResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.hits.push(Hit.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.more = reader.bool();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): FindWithinResponse {
+    return {
+      hits: globalThis.Array.isArray(object?.hits) ? object.hits.map((e: any) => Hit.fromJSON(e)) : [],
+      more: isSet(object.more) ? globalThis.Boolean(object.more) : false,
+    };
+  },
+
+  toJSON(message: FindWithinResponse): unknown {
+    const obj: any = {};
+    if (message.hits?.length) {
+      obj.hits = message.hits.map((e) => Hit.toJSON(e));
+    }
+    if (message.more !== false) {
+      obj.more = message.more;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<FindWithinResponse>): FindWithinResponse {
+    return FindWithinResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<FindWithinResponse>): FindWithinResponse {
+    const message = createBaseFindWithinResponse();
+    message.hits = object.hits?.map((e) => Hit.fromPartial(e)) || [];
+    message.more = object.more ?? false;
+    return message;
+  },
+};
+
+function createBaseHeatRequest(): HeatRequest {
+  return { city: "", resolution: 0, tenancy: 0 };
+}
+
+export const HeatRequest: MessageFns<HeatRequest> = {
+  encode(message: HeatRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.city !== "") {
+      writer.uint32(10).string(message.city);
+    }
+    if (message.resolution !== 0) {
+      writer.uint32(16).uint32(message.resolution);
+    }
+    if (message.tenancy !== 0) {
+      writer.uint32(24).int32(message.tenancy);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): HeatRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseHeatRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.city = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.resolution = reader.uint32();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.tenancy = reader.int32() as any;
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): HeatRequest {
+    return {
+      city: isSet(object.city) ? globalThis.String(object.city) : "",
+      resolution: isSet(object.resolution) ? globalThis.Number(object.resolution) : 0,
+      tenancy: isSet(object.tenancy) ? tenancyFromJSON(object.tenancy) : 0,
+    };
+  },
+
+  toJSON(message: HeatRequest): unknown {
+    const obj: any = {};
+    if (message.city !== "") {
+      obj.city = message.city;
+    }
+    if (message.resolution !== 0) {
+      obj.resolution = Math.round(message.resolution);
+    }
+    if (message.tenancy !== 0) {
+      obj.tenancy = tenancyToJSON(message.tenancy);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<HeatRequest>): HeatRequest {
+    return HeatRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<HeatRequest>): HeatRequest {
+    const message = createBaseHeatRequest();
+    message.city = object.city ?? "";
+    message.resolution = object.resolution ?? 0;
+    message.tenancy = object.tenancy ?? 0;
+    return message;
+  },
+};
+
+function createBaseHeatResponse(): HeatResponse {
+  return { cells: [] };
+}
+
+export const HeatResponse: MessageFns<HeatResponse> = {
+  encode(message: HeatResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.cells) {
+      HeatCell.encode(v!, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): HeatResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseHeatResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.cells.push(HeatCell.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): HeatResponse {
+    return { cells: globalThis.Array.isArray(object?.cells) ? object.cells.map((e: any) => HeatCell.fromJSON(e)) : [] };
+  },
+
+  toJSON(message: HeatResponse): unknown {
+    const obj: any = {};
+    if (message.cells?.length) {
+      obj.cells = message.cells.map((e) => HeatCell.toJSON(e));
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<HeatResponse>): HeatResponse {
+    return HeatResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<HeatResponse>): HeatResponse {
+    const message = createBaseHeatResponse();
+    message.cells = object.cells?.map((e) => HeatCell.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseHeatCell(): HeatCell {
+  return { cell: 0n, freeCount: 0, liveCount: 0 };
+}
+
+export const HeatCell: MessageFns<HeatCell> = {
+  encode(message: HeatCell, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.cell !== 0n) {
+      if (BigInt.asUintN(64, message.cell) !== message.cell) {
+        throw new globalThis.Error("value provided for field message.cell of type fixed64 too large");
+      }
+      writer.uint32(9).fixed64(message.cell);
+    }
+    if (message.freeCount !== 0) {
+      writer.uint32(16).uint32(message.freeCount);
+    }
+    if (message.liveCount !== 0) {
+      writer.uint32(24).uint32(message.liveCount);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): HeatCell {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseHeatCell();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 9) {
+              break;
+            }
+
+            message.cell = reader.fixed64() as bigint;
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.freeCount = reader.uint32();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.liveCount = reader.uint32();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): HeatCell {
+    return {
+      cell: isSet(object.cell) ? BigInt(object.cell) : 0n,
+      freeCount: isSet(object.freeCount)
+        ? globalThis.Number(object.freeCount)
+        : isSet(object.free_count)
+        ? globalThis.Number(object.free_count)
+        : 0,
+      liveCount: isSet(object.liveCount)
+        ? globalThis.Number(object.liveCount)
+        : isSet(object.live_count)
+        ? globalThis.Number(object.live_count)
+        : 0,
+    };
+  },
+
+  toJSON(message: HeatCell): unknown {
+    const obj: any = {};
+    if (message.cell !== 0n) {
+      obj.cell = message.cell.toString();
+    }
+    if (message.freeCount !== 0) {
+      obj.freeCount = Math.round(message.freeCount);
+    }
+    if (message.liveCount !== 0) {
+      obj.liveCount = Math.round(message.liveCount);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<HeatCell>): HeatCell {
+    return HeatCell.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<HeatCell>): HeatCell {
+    const message = createBaseHeatCell();
+    message.cell = (object.cell !== undefined && object.cell !== null) ? BigInt(object.cell) : 0n;
+    message.freeCount = object.freeCount ?? 0;
+    message.liveCount = object.liveCount ?? 0;
+    return message;
+  },
+};
+
+/** Finds live drivers near a point. What it finds is a hint: what makes an assignment true is the booking's row. */
 export type GeosearchServiceDefinition = typeof GeosearchServiceDefinition;
 export const GeosearchServiceDefinition = {
   name: "GeosearchService",
   fullName: "hansom.geosearch.v1.GeosearchService",
   methods: {
     /**
-     * Answers with the message and the time: shows that a call comes through. Refuses a message that is too long with
-     * `geosearch.invalid_argument`.
+     * Takes positions of drivers of one city, as columns. An older one than what is known is dropped. Refuses columns of
+     * different lengths with `geosearch.invalid_argument`.
      */
-    ping: {
-      name: "Ping",
-      requestType: PingRequest as typeof PingRequest,
+    ingest: {
+      name: "Ingest",
+      requestType: IngestRequest as typeof IngestRequest,
       requestStream: false,
-      responseType: PingResponse as typeof PingResponse,
+      responseType: IngestResponse as typeof IngestResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "IDEMPOTENT",
+        _unknownFields: {
+          400010: [Buffer.from([4, 8, 5, 16, 30]) as Buffer],
+          400018: [
+            Buffer.from([
+              20,
+              18,
+              18,
+              10,
+              16,
+              112,
+              111,
+              115,
+              105,
+              116,
+              105,
+              111,
+              110,
+              45,
+              116,
+              114,
+              97,
+              99,
+              107,
+              101,
+              114,
+            ]) as Buffer,
+          ],
+          400024: [Buffer.from([3]) as Buffer],
+          400034: [Buffer.from([6, 10, 4, 99, 105, 116, 121]) as Buffer],
+        },
+      },
+    },
+    /**
+     * Finds the nearest free drivers, exactly and by distance, then by id. Answers `geosearch.city_loading` (unavailable)
+     * to a caller that cannot wait until a city is loaded.
+     */
+    findNearest: {
+      name: "FindNearest",
+      requestType: FindNearestRequest as typeof FindNearestRequest,
+      requestStream: false,
+      responseType: FindNearestResponse as typeof FindNearestResponse,
       responseStream: false,
       options: {
         idempotencyLevel: "NO_SIDE_EFFECTS",
         _unknownFields: {
-          400010: [Buffer.from([4, 8, 5, 16, 20]) as Buffer],
-          400018: [Buffer.from([2, 10, 0]) as Buffer],
+          400010: [Buffer.from([4, 8, 3, 16, 20]) as Buffer],
+          400018: [
+            Buffer.from([
+              35,
+              18,
+              33,
+              10,
+              7,
+              99,
+              111,
+              110,
+              115,
+              111,
+              108,
+              101,
+              10,
+              12,
+              99,
+              117,
+              115,
+              116,
+              111,
+              109,
+              101,
+              114,
+              45,
+              97,
+              112,
+              105,
+              10,
+              8,
+              100,
+              105,
+              115,
+              112,
+              97,
+              116,
+              99,
+              104,
+            ]) as Buffer,
+          ],
+          400024: [Buffer.from([3]) as Buffer],
+          400034: [Buffer.from([6, 10, 4, 99, 105, 116, 121]) as Buffer],
+        },
+      },
+    },
+    /** Lists the live drivers in a circle, whatever they do, by shift id. At most 2000. */
+    findWithin: {
+      name: "FindWithin",
+      requestType: FindWithinRequest as typeof FindWithinRequest,
+      requestStream: false,
+      responseType: FindWithinResponse as typeof FindWithinResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "NO_SIDE_EFFECTS",
+        _unknownFields: {
+          400010: [Buffer.from([4, 8, 5, 16, 40]) as Buffer],
+          400018: [
+            Buffer.from([
+              35,
+              18,
+              33,
+              10,
+              7,
+              99,
+              111,
+              110,
+              115,
+              111,
+              108,
+              101,
+              10,
+              12,
+              99,
+              117,
+              115,
+              116,
+              111,
+              109,
+              101,
+              114,
+              45,
+              97,
+              112,
+              105,
+              10,
+              8,
+              100,
+              105,
+              115,
+              112,
+              97,
+              116,
+              99,
+              104,
+            ]) as Buffer,
+          ],
+          400024: [Buffer.from([3]) as Buffer],
+          400034: [Buffer.from([6, 10, 4, 99, 105, 116, 121]) as Buffer],
+        },
+      },
+    },
+    /** Counts live drivers by cell of the H3 grid. */
+    heat: {
+      name: "Heat",
+      requestType: HeatRequest as typeof HeatRequest,
+      requestStream: false,
+      responseType: HeatResponse as typeof HeatResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "NO_SIDE_EFFECTS",
+        _unknownFields: {
+          400010: [Buffer.from([4, 8, 10, 16, 60]) as Buffer],
+          400018: [Buffer.from([11, 18, 9, 10, 7, 99, 111, 110, 115, 111, 108, 101]) as Buffer],
           400024: [Buffer.from([5]) as Buffer],
+          400034: [Buffer.from([6, 10, 4, 99, 105, 116, 121]) as Buffer],
         },
       },
     },
   },
 } as const;
+
+function floatToJson(value: number | null | undefined): number | string | null | undefined {
+  return typeof value === "number" && !globalThis.Number.isFinite(value) ? globalThis.String(value) : value;
+}
 
 type Builtin = Date | Function | Uint8Array | string | number | boolean | bigint | undefined;
 
@@ -211,28 +1579,6 @@ type DeepPartial<T> = T extends bigint ? string | number | bigint
   : T extends { $case: string; value: unknown } ? { $case: T["$case"]; value?: DeepPartial<T["value"]> }
   : T extends {} ? { [K in keyof T]?: DeepPartial<T[K]> }
   : Partial<T>;
-
-function toTimestamp(date: Date): Timestamp {
-  const seconds = BigInt(Math.trunc(date.getTime() / 1_000));
-  const nanos = (date.getTime() % 1_000) * 1_000_000;
-  return { seconds, nanos };
-}
-
-function fromTimestamp(t: Timestamp): Date {
-  let millis = (globalThis.Number(t.seconds.toString()) || 0) * 1_000;
-  millis += (t.nanos || 0) / 1_000_000;
-  return new globalThis.Date(millis);
-}
-
-function fromJsonTimestamp(o: any): Date {
-  if (o instanceof globalThis.Date) {
-    return o;
-  } else if (typeof o === "string") {
-    return new globalThis.Date(o);
-  } else {
-    return fromTimestamp(Timestamp.fromJSON(o));
-  }
-}
 
 function isSet(value: any): boolean {
   return value !== null && value !== undefined;

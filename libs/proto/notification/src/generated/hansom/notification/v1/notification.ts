@@ -4,34 +4,249 @@
 /* eslint-disable */
 import { BinaryReader, BinaryWriter } from "@bufbuild/protobuf/wire";
 import { Timestamp } from "@hansom/proto-common";
+import { Fare } from "@hansom/proto-common";
+import { Place } from "@hansom/proto-common";
 
-/** What to send back. */
-export interface PingRequest {
-  /** Any text of at most 1000 characters. */
-  message: string;
+/** What a message is about. */
+export const MessageKind = {
+  /** UNSPECIFIED - Never sent. */
+  UNSPECIFIED: 0,
+  /** CODE - A sign-in code. */
+  CODE: 1,
+  /** DRIVER_ASSIGNED - Who comes, and with which car. */
+  DRIVER_ASSIGNED: 2,
+  /** DRIVER_ARRIVED - The car is there. */
+  DRIVER_ARRIVED: 3,
+  /** DRIVER_LOST - The driver is no longer coming; another is looked for. */
+  DRIVER_LOST: 4,
+  /** CANCELLED - The ride was cancelled. */
+  CANCELLED: 5,
+  /** NO_DRIVER - No driver was found. */
+  NO_DRIVER: 6,
+  /** PAYMENT_FAILED - The card was refused. */
+  PAYMENT_FAILED: 7,
+  /** RECEIPT - What the ride cost. */
+  RECEIPT: 8,
+  UNRECOGNIZED: -1,
+} as const;
+
+export type MessageKind = typeof MessageKind[keyof typeof MessageKind];
+
+export namespace MessageKind {
+  export type UNSPECIFIED = typeof MessageKind.UNSPECIFIED;
+  export type CODE = typeof MessageKind.CODE;
+  export type DRIVER_ASSIGNED = typeof MessageKind.DRIVER_ASSIGNED;
+  export type DRIVER_ARRIVED = typeof MessageKind.DRIVER_ARRIVED;
+  export type DRIVER_LOST = typeof MessageKind.DRIVER_LOST;
+  export type CANCELLED = typeof MessageKind.CANCELLED;
+  export type NO_DRIVER = typeof MessageKind.NO_DRIVER;
+  export type PAYMENT_FAILED = typeof MessageKind.PAYMENT_FAILED;
+  export type RECEIPT = typeof MessageKind.RECEIPT;
+  export type UNRECOGNIZED = typeof MessageKind.UNRECOGNIZED;
 }
 
-/** What came back. */
-export interface PingResponse {
-  /** The message of the request. */
-  message: string;
-  /** When it was answered. Domain time. */
-  answeredAt?: Date | undefined;
+export function messageKindFromJSON(object: any): MessageKind {
+  switch (object) {
+    case 0:
+    case "MESSAGE_KIND_UNSPECIFIED":
+      return MessageKind.UNSPECIFIED;
+    case 1:
+    case "MESSAGE_KIND_CODE":
+      return MessageKind.CODE;
+    case 2:
+    case "MESSAGE_KIND_DRIVER_ASSIGNED":
+      return MessageKind.DRIVER_ASSIGNED;
+    case 3:
+    case "MESSAGE_KIND_DRIVER_ARRIVED":
+      return MessageKind.DRIVER_ARRIVED;
+    case 4:
+    case "MESSAGE_KIND_DRIVER_LOST":
+      return MessageKind.DRIVER_LOST;
+    case 5:
+    case "MESSAGE_KIND_CANCELLED":
+      return MessageKind.CANCELLED;
+    case 6:
+    case "MESSAGE_KIND_NO_DRIVER":
+      return MessageKind.NO_DRIVER;
+    case 7:
+    case "MESSAGE_KIND_PAYMENT_FAILED":
+      return MessageKind.PAYMENT_FAILED;
+    case 8:
+    case "MESSAGE_KIND_RECEIPT":
+      return MessageKind.RECEIPT;
+    case -1:
+    case "UNRECOGNIZED":
+    default:
+      return MessageKind.UNRECOGNIZED;
+  }
 }
 
-function createBasePingRequest(): PingRequest {
-  return { message: "" };
+export function messageKindToJSON(object: MessageKind): string {
+  switch (object) {
+    case MessageKind.UNSPECIFIED:
+      return "MESSAGE_KIND_UNSPECIFIED";
+    case MessageKind.CODE:
+      return "MESSAGE_KIND_CODE";
+    case MessageKind.DRIVER_ASSIGNED:
+      return "MESSAGE_KIND_DRIVER_ASSIGNED";
+    case MessageKind.DRIVER_ARRIVED:
+      return "MESSAGE_KIND_DRIVER_ARRIVED";
+    case MessageKind.DRIVER_LOST:
+      return "MESSAGE_KIND_DRIVER_LOST";
+    case MessageKind.CANCELLED:
+      return "MESSAGE_KIND_CANCELLED";
+    case MessageKind.NO_DRIVER:
+      return "MESSAGE_KIND_NO_DRIVER";
+    case MessageKind.PAYMENT_FAILED:
+      return "MESSAGE_KIND_PAYMENT_FAILED";
+    case MessageKind.RECEIPT:
+      return "MESSAGE_KIND_RECEIPT";
+    case MessageKind.UNRECOGNIZED:
+    default:
+      return "UNRECOGNIZED";
+  }
 }
 
-export const PingRequest: MessageFns<PingRequest> = {
-  encode(message: PingRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.message !== "") {
-      writer.uint32(10).string(message.message);
+/** What somebody was sent. */
+export interface Message {
+  /** One for each message: the same when it is sent again. */
+  messageId: string;
+  /** To where, in E.164. */
+  phone: string;
+  /** What it is about. */
+  kind: MessageKind;
+  /** As it reads. */
+  text: string;
+  /** The job; empty for a code. */
+  bookingId: string;
+  /** When. Domain time. */
+  sentAt?: Date | undefined;
+}
+
+/** A code to send. */
+export interface SendCodeRequest {
+  /** What the code answers: makes a repeat known. */
+  challengeId: string;
+  /** To where, in E.164. */
+  phone: string;
+  /** The digits. Never logged. */
+  code: string;
+  /** Until when it is good. Domain time. */
+  expiresAt?: Date | undefined;
+}
+
+/** It was handed over. */
+export interface SendCodeResponse {
+}
+
+/** Whose mailbox. */
+export interface ReadMailboxRequest {
+  /** In E.164. */
+  phone: string;
+}
+
+/** What is in it. */
+export interface ReadMailboxResponse {
+  /** Newest first. */
+  messages: Message[];
+}
+
+/** Whose receipt. */
+export interface GetReceiptRequest {
+  /** The job. Riders read only their own. */
+  bookingId: string;
+}
+
+/** The receipt. */
+export interface GetReceiptResponse {
+  /** As it was sent. */
+  receipt?: Receipt | undefined;
+}
+
+/** What a ride cost, and how it was paid. */
+export interface Receipt {
+  /** The job. */
+  bookingId: string;
+  /** Whose ride. */
+  riderId: string;
+  /** What it cost, line by line. */
+  fare?:
+    | Fare
+    | undefined;
+  /** Where it began. */
+  pickup?:
+    | Place
+    | undefined;
+  /** Where it was to end. */
+  destination?:
+    | Place
+    | undefined;
+  /** When it began; when it was booked, for a fee. Domain time. */
+  startedAt?:
+    | Date
+    | undefined;
+  /** When it ended. Domain time. */
+  endedAt?:
+    | Date
+    | undefined;
+  /** What was driven. */
+  distanceMetres: number;
+  /** How long it took. Domain time. */
+  durationMs: number;
+  /** Who drove; empty when nobody did. */
+  driverName: string;
+  /** With which car; empty likewise. */
+  plate: string;
+  /** As in `cash` or `visa 4242`; `outstanding` when it is owed. */
+  paidBy: string;
+  /** When it was made out. Domain time. */
+  issuedAt?: Date | undefined;
+}
+
+/** Whose messages. */
+export interface ListMessagesRequest {
+  /** The rider. Riders read only their own. */
+  riderId: string;
+  /** As the last answer gave it; empty for the first. */
+  page: string;
+}
+
+/** A page of messages. */
+export interface ListMessagesResponse {
+  /** Newest first. */
+  messages: Message[];
+  /** Empty on the last page. */
+  nextPage: string;
+}
+
+function createBaseMessage(): Message {
+  return { messageId: "", phone: "", kind: 0, text: "", bookingId: "", sentAt: undefined };
+}
+
+export const Message: MessageFns<Message> = {
+  encode(message: Message, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.messageId !== "") {
+      writer.uint32(10).string(message.messageId);
+    }
+    if (message.phone !== "") {
+      writer.uint32(18).string(message.phone);
+    }
+    if (message.kind !== 0) {
+      writer.uint32(24).int32(message.kind);
+    }
+    if (message.text !== "") {
+      writer.uint32(34).string(message.text);
+    }
+    if (message.bookingId !== "") {
+      writer.uint32(42).string(message.bookingId);
+    }
+    if (message.sentAt !== undefined) {
+      Timestamp.encode(toTimestamp(message.sentAt), writer.uint32(50).fork()).join();
     }
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): PingRequest {
+  decode(input: BinaryReader | Uint8Array, length?: number): Message {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
     if (previousRecursionDepth >= 100) {
@@ -40,7 +255,7 @@ export const PingRequest: MessageFns<PingRequest> = {
     (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
     try {
       const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBasePingRequest();
+      const message = createBaseMessage();
       while (reader.pos < end) {
         const tag = reader.uint32();
         switch (tag >>> 3) {
@@ -49,77 +264,7 @@ export const PingRequest: MessageFns<PingRequest> = {
               break;
             }
 
-            message.message = reader.string();
-            continue;
-          }
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
-  },
-
-  fromJSON(object: any): PingRequest {
-    return { message: isSet(object.message) ? globalThis.String(object.message) : "" };
-  },
-
-  toJSON(message: PingRequest): unknown {
-    const obj: any = {};
-    if (message.message !== "") {
-      obj.message = message.message;
-    }
-    return obj;
-  },
-
-  create(base?: DeepPartial<PingRequest>): PingRequest {
-    return PingRequest.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<PingRequest>): PingRequest {
-    const message = createBasePingRequest();
-    message.message = object.message ?? "";
-    return message;
-  },
-};
-
-function createBasePingResponse(): PingResponse {
-  return { message: "", answeredAt: undefined };
-}
-
-export const PingResponse: MessageFns<PingResponse> = {
-  encode(message: PingResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.message !== "") {
-      writer.uint32(10).string(message.message);
-    }
-    if (message.answeredAt !== undefined) {
-      Timestamp.encode(toTimestamp(message.answeredAt), writer.uint32(18).fork()).join();
-    }
-    return writer;
-  },
-
-  decode(input: BinaryReader | Uint8Array, length?: number): PingResponse {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBasePingResponse();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-          case 1: {
-            if (tag !== 10) {
-              break;
-            }
-
-            message.message = reader.string();
+            message.messageId = reader.string();
             continue;
           }
           case 2: {
@@ -127,7 +272,39 @@ export const PingResponse: MessageFns<PingResponse> = {
               break;
             }
 
-            message.answeredAt = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
+            message.phone = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.kind = reader.int32() as any;
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.text = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.bookingId = reader.string();
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.sentAt = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
             continue;
           }
         }
@@ -142,61 +319,1148 @@ export const PingResponse: MessageFns<PingResponse> = {
     }
   },
 
-  fromJSON(object: any): PingResponse {
+  fromJSON(object: any): Message {
     return {
-      message: isSet(object.message) ? globalThis.String(object.message) : "",
-      answeredAt: isSet(object.answeredAt)
-        ? fromJsonTimestamp(object.answeredAt)
-        : isSet(object.answered_at)
-        ? fromJsonTimestamp(object.answered_at)
+      messageId: isSet(object.messageId)
+        ? globalThis.String(object.messageId)
+        : isSet(object.message_id)
+        ? globalThis.String(object.message_id)
+        : "",
+      phone: isSet(object.phone) ? globalThis.String(object.phone) : "",
+      kind: isSet(object.kind) ? messageKindFromJSON(object.kind) : 0,
+      text: isSet(object.text) ? globalThis.String(object.text) : "",
+      bookingId: isSet(object.bookingId)
+        ? globalThis.String(object.bookingId)
+        : isSet(object.booking_id)
+        ? globalThis.String(object.booking_id)
+        : "",
+      sentAt: isSet(object.sentAt)
+        ? fromJsonTimestamp(object.sentAt)
+        : isSet(object.sent_at)
+        ? fromJsonTimestamp(object.sent_at)
         : undefined,
     };
   },
 
-  toJSON(message: PingResponse): unknown {
+  toJSON(message: Message): unknown {
     const obj: any = {};
-    if (message.message !== "") {
-      obj.message = message.message;
+    if (message.messageId !== "") {
+      obj.messageId = message.messageId;
     }
-    if (message.answeredAt !== undefined) {
-      obj.answeredAt = message.answeredAt.toISOString();
+    if (message.phone !== "") {
+      obj.phone = message.phone;
+    }
+    if (message.kind !== 0) {
+      obj.kind = messageKindToJSON(message.kind);
+    }
+    if (message.text !== "") {
+      obj.text = message.text;
+    }
+    if (message.bookingId !== "") {
+      obj.bookingId = message.bookingId;
+    }
+    if (message.sentAt !== undefined) {
+      obj.sentAt = message.sentAt.toISOString();
     }
     return obj;
   },
 
-  create(base?: DeepPartial<PingResponse>): PingResponse {
-    return PingResponse.fromPartial(base ?? {});
+  create(base?: DeepPartial<Message>): Message {
+    return Message.fromPartial(base ?? {});
   },
-  fromPartial(object: DeepPartial<PingResponse>): PingResponse {
-    const message = createBasePingResponse();
-    message.message = object.message ?? "";
-    message.answeredAt = object.answeredAt ?? undefined;
+  fromPartial(object: DeepPartial<Message>): Message {
+    const message = createBaseMessage();
+    message.messageId = object.messageId ?? "";
+    message.phone = object.phone ?? "";
+    message.kind = object.kind ?? 0;
+    message.text = object.text ?? "";
+    message.bookingId = object.bookingId ?? "";
+    message.sentAt = object.sentAt ?? undefined;
     return message;
   },
 };
 
-/** Sends people what they need to read: codes, messages and receipts. */
+function createBaseSendCodeRequest(): SendCodeRequest {
+  return { challengeId: "", phone: "", code: "", expiresAt: undefined };
+}
+
+export const SendCodeRequest: MessageFns<SendCodeRequest> = {
+  encode(message: SendCodeRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.challengeId !== "") {
+      writer.uint32(10).string(message.challengeId);
+    }
+    if (message.phone !== "") {
+      writer.uint32(18).string(message.phone);
+    }
+    if (message.code !== "") {
+      writer.uint32(26).string(message.code);
+    }
+    if (message.expiresAt !== undefined) {
+      Timestamp.encode(toTimestamp(message.expiresAt), writer.uint32(34).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): SendCodeRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseSendCodeRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.challengeId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.phone = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.code = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.expiresAt = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): SendCodeRequest {
+    return {
+      challengeId: isSet(object.challengeId)
+        ? globalThis.String(object.challengeId)
+        : isSet(object.challenge_id)
+        ? globalThis.String(object.challenge_id)
+        : "",
+      phone: isSet(object.phone) ? globalThis.String(object.phone) : "",
+      code: isSet(object.code) ? globalThis.String(object.code) : "",
+      expiresAt: isSet(object.expiresAt)
+        ? fromJsonTimestamp(object.expiresAt)
+        : isSet(object.expires_at)
+        ? fromJsonTimestamp(object.expires_at)
+        : undefined,
+    };
+  },
+
+  toJSON(message: SendCodeRequest): unknown {
+    const obj: any = {};
+    if (message.challengeId !== "") {
+      obj.challengeId = message.challengeId;
+    }
+    if (message.phone !== "") {
+      obj.phone = message.phone;
+    }
+    if (message.code !== "") {
+      obj.code = message.code;
+    }
+    if (message.expiresAt !== undefined) {
+      obj.expiresAt = message.expiresAt.toISOString();
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<SendCodeRequest>): SendCodeRequest {
+    return SendCodeRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<SendCodeRequest>): SendCodeRequest {
+    const message = createBaseSendCodeRequest();
+    message.challengeId = object.challengeId ?? "";
+    message.phone = object.phone ?? "";
+    message.code = object.code ?? "";
+    message.expiresAt = object.expiresAt ?? undefined;
+    return message;
+  },
+};
+
+function createBaseSendCodeResponse(): SendCodeResponse {
+  return {};
+}
+
+export const SendCodeResponse: MessageFns<SendCodeResponse> = {
+  encode(_: SendCodeResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): SendCodeResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseSendCodeResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(_: any): SendCodeResponse {
+    return {};
+  },
+
+  toJSON(_: SendCodeResponse): unknown {
+    const obj: any = {};
+    return obj;
+  },
+
+  create(base?: DeepPartial<SendCodeResponse>): SendCodeResponse {
+    return SendCodeResponse.fromPartial(base ?? {});
+  },
+  fromPartial(_: DeepPartial<SendCodeResponse>): SendCodeResponse {
+    const message = createBaseSendCodeResponse();
+    return message;
+  },
+};
+
+function createBaseReadMailboxRequest(): ReadMailboxRequest {
+  return { phone: "" };
+}
+
+export const ReadMailboxRequest: MessageFns<ReadMailboxRequest> = {
+  encode(message: ReadMailboxRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.phone !== "") {
+      writer.uint32(10).string(message.phone);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ReadMailboxRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseReadMailboxRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.phone = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ReadMailboxRequest {
+    return { phone: isSet(object.phone) ? globalThis.String(object.phone) : "" };
+  },
+
+  toJSON(message: ReadMailboxRequest): unknown {
+    const obj: any = {};
+    if (message.phone !== "") {
+      obj.phone = message.phone;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ReadMailboxRequest>): ReadMailboxRequest {
+    return ReadMailboxRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ReadMailboxRequest>): ReadMailboxRequest {
+    const message = createBaseReadMailboxRequest();
+    message.phone = object.phone ?? "";
+    return message;
+  },
+};
+
+function createBaseReadMailboxResponse(): ReadMailboxResponse {
+  return { messages: [] };
+}
+
+export const ReadMailboxResponse: MessageFns<ReadMailboxResponse> = {
+  encode(message: ReadMailboxResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.messages) {
+      Message.encode(v!, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ReadMailboxResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseReadMailboxResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.messages.push(Message.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ReadMailboxResponse {
+    return {
+      messages: globalThis.Array.isArray(object?.messages) ? object.messages.map((e: any) => Message.fromJSON(e)) : [],
+    };
+  },
+
+  toJSON(message: ReadMailboxResponse): unknown {
+    const obj: any = {};
+    if (message.messages?.length) {
+      obj.messages = message.messages.map((e) => Message.toJSON(e));
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ReadMailboxResponse>): ReadMailboxResponse {
+    return ReadMailboxResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ReadMailboxResponse>): ReadMailboxResponse {
+    const message = createBaseReadMailboxResponse();
+    message.messages = object.messages?.map((e) => Message.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseGetReceiptRequest(): GetReceiptRequest {
+  return { bookingId: "" };
+}
+
+export const GetReceiptRequest: MessageFns<GetReceiptRequest> = {
+  encode(message: GetReceiptRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.bookingId !== "") {
+      writer.uint32(10).string(message.bookingId);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetReceiptRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetReceiptRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.bookingId = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): GetReceiptRequest {
+    return {
+      bookingId: isSet(object.bookingId)
+        ? globalThis.String(object.bookingId)
+        : isSet(object.booking_id)
+        ? globalThis.String(object.booking_id)
+        : "",
+    };
+  },
+
+  toJSON(message: GetReceiptRequest): unknown {
+    const obj: any = {};
+    if (message.bookingId !== "") {
+      obj.bookingId = message.bookingId;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<GetReceiptRequest>): GetReceiptRequest {
+    return GetReceiptRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<GetReceiptRequest>): GetReceiptRequest {
+    const message = createBaseGetReceiptRequest();
+    message.bookingId = object.bookingId ?? "";
+    return message;
+  },
+};
+
+function createBaseGetReceiptResponse(): GetReceiptResponse {
+  return { receipt: undefined };
+}
+
+export const GetReceiptResponse: MessageFns<GetReceiptResponse> = {
+  encode(message: GetReceiptResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.receipt !== undefined) {
+      Receipt.encode(message.receipt, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetReceiptResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetReceiptResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.receipt = Receipt.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): GetReceiptResponse {
+    return { receipt: isSet(object.receipt) ? Receipt.fromJSON(object.receipt) : undefined };
+  },
+
+  toJSON(message: GetReceiptResponse): unknown {
+    const obj: any = {};
+    if (message.receipt !== undefined) {
+      obj.receipt = Receipt.toJSON(message.receipt);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<GetReceiptResponse>): GetReceiptResponse {
+    return GetReceiptResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<GetReceiptResponse>): GetReceiptResponse {
+    const message = createBaseGetReceiptResponse();
+    message.receipt = (object.receipt !== undefined && object.receipt !== null)
+      ? Receipt.fromPartial(object.receipt)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseReceipt(): Receipt {
+  return {
+    bookingId: "",
+    riderId: "",
+    fare: undefined,
+    pickup: undefined,
+    destination: undefined,
+    startedAt: undefined,
+    endedAt: undefined,
+    distanceMetres: 0,
+    durationMs: 0,
+    driverName: "",
+    plate: "",
+    paidBy: "",
+    issuedAt: undefined,
+  };
+}
+
+export const Receipt: MessageFns<Receipt> = {
+  encode(message: Receipt, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.bookingId !== "") {
+      writer.uint32(10).string(message.bookingId);
+    }
+    if (message.riderId !== "") {
+      writer.uint32(18).string(message.riderId);
+    }
+    if (message.fare !== undefined) {
+      Fare.encode(message.fare, writer.uint32(26).fork()).join();
+    }
+    if (message.pickup !== undefined) {
+      Place.encode(message.pickup, writer.uint32(34).fork()).join();
+    }
+    if (message.destination !== undefined) {
+      Place.encode(message.destination, writer.uint32(42).fork()).join();
+    }
+    if (message.startedAt !== undefined) {
+      Timestamp.encode(toTimestamp(message.startedAt), writer.uint32(50).fork()).join();
+    }
+    if (message.endedAt !== undefined) {
+      Timestamp.encode(toTimestamp(message.endedAt), writer.uint32(58).fork()).join();
+    }
+    if (message.distanceMetres !== 0) {
+      writer.uint32(64).uint32(message.distanceMetres);
+    }
+    if (message.durationMs !== 0) {
+      writer.uint32(72).uint32(message.durationMs);
+    }
+    if (message.driverName !== "") {
+      writer.uint32(82).string(message.driverName);
+    }
+    if (message.plate !== "") {
+      writer.uint32(90).string(message.plate);
+    }
+    if (message.paidBy !== "") {
+      writer.uint32(98).string(message.paidBy);
+    }
+    if (message.issuedAt !== undefined) {
+      Timestamp.encode(toTimestamp(message.issuedAt), writer.uint32(106).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): Receipt {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseReceipt();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.bookingId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.riderId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.fare = Fare.decode(reader, reader.uint32());
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.pickup = Place.decode(reader, reader.uint32());
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.destination = Place.decode(reader, reader.uint32());
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.startedAt = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.endedAt = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 8: {
+            if (tag !== 64) {
+              break;
+            }
+
+            message.distanceMetres = reader.uint32();
+            continue;
+          }
+          case 9: {
+            if (tag !== 72) {
+              break;
+            }
+
+            message.durationMs = reader.uint32();
+            continue;
+          }
+          case 10: {
+            if (tag !== 82) {
+              break;
+            }
+
+            message.driverName = reader.string();
+            continue;
+          }
+          case 11: {
+            if (tag !== 90) {
+              break;
+            }
+
+            message.plate = reader.string();
+            continue;
+          }
+          case 12: {
+            if (tag !== 98) {
+              break;
+            }
+
+            message.paidBy = reader.string();
+            continue;
+          }
+          case 13: {
+            if (tag !== 106) {
+              break;
+            }
+
+            message.issuedAt = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): Receipt {
+    return {
+      bookingId: isSet(object.bookingId)
+        ? globalThis.String(object.bookingId)
+        : isSet(object.booking_id)
+        ? globalThis.String(object.booking_id)
+        : "",
+      riderId: isSet(object.riderId)
+        ? globalThis.String(object.riderId)
+        : isSet(object.rider_id)
+        ? globalThis.String(object.rider_id)
+        : "",
+      fare: isSet(object.fare) ? Fare.fromJSON(object.fare) : undefined,
+      pickup: isSet(object.pickup) ? Place.fromJSON(object.pickup) : undefined,
+      destination: isSet(object.destination) ? Place.fromJSON(object.destination) : undefined,
+      startedAt: isSet(object.startedAt)
+        ? fromJsonTimestamp(object.startedAt)
+        : isSet(object.started_at)
+        ? fromJsonTimestamp(object.started_at)
+        : undefined,
+      endedAt: isSet(object.endedAt)
+        ? fromJsonTimestamp(object.endedAt)
+        : isSet(object.ended_at)
+        ? fromJsonTimestamp(object.ended_at)
+        : undefined,
+      distanceMetres: isSet(object.distanceMetres)
+        ? globalThis.Number(object.distanceMetres)
+        : isSet(object.distance_metres)
+        ? globalThis.Number(object.distance_metres)
+        : 0,
+      durationMs: isSet(object.durationMs)
+        ? globalThis.Number(object.durationMs)
+        : isSet(object.duration_ms)
+        ? globalThis.Number(object.duration_ms)
+        : 0,
+      driverName: isSet(object.driverName)
+        ? globalThis.String(object.driverName)
+        : isSet(object.driver_name)
+        ? globalThis.String(object.driver_name)
+        : "",
+      plate: isSet(object.plate) ? globalThis.String(object.plate) : "",
+      paidBy: isSet(object.paidBy)
+        ? globalThis.String(object.paidBy)
+        : isSet(object.paid_by)
+        ? globalThis.String(object.paid_by)
+        : "",
+      issuedAt: isSet(object.issuedAt)
+        ? fromJsonTimestamp(object.issuedAt)
+        : isSet(object.issued_at)
+        ? fromJsonTimestamp(object.issued_at)
+        : undefined,
+    };
+  },
+
+  toJSON(message: Receipt): unknown {
+    const obj: any = {};
+    if (message.bookingId !== "") {
+      obj.bookingId = message.bookingId;
+    }
+    if (message.riderId !== "") {
+      obj.riderId = message.riderId;
+    }
+    if (message.fare !== undefined) {
+      obj.fare = Fare.toJSON(message.fare);
+    }
+    if (message.pickup !== undefined) {
+      obj.pickup = Place.toJSON(message.pickup);
+    }
+    if (message.destination !== undefined) {
+      obj.destination = Place.toJSON(message.destination);
+    }
+    if (message.startedAt !== undefined) {
+      obj.startedAt = message.startedAt.toISOString();
+    }
+    if (message.endedAt !== undefined) {
+      obj.endedAt = message.endedAt.toISOString();
+    }
+    if (message.distanceMetres !== 0) {
+      obj.distanceMetres = Math.round(message.distanceMetres);
+    }
+    if (message.durationMs !== 0) {
+      obj.durationMs = Math.round(message.durationMs);
+    }
+    if (message.driverName !== "") {
+      obj.driverName = message.driverName;
+    }
+    if (message.plate !== "") {
+      obj.plate = message.plate;
+    }
+    if (message.paidBy !== "") {
+      obj.paidBy = message.paidBy;
+    }
+    if (message.issuedAt !== undefined) {
+      obj.issuedAt = message.issuedAt.toISOString();
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<Receipt>): Receipt {
+    return Receipt.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<Receipt>): Receipt {
+    const message = createBaseReceipt();
+    message.bookingId = object.bookingId ?? "";
+    message.riderId = object.riderId ?? "";
+    message.fare = (object.fare !== undefined && object.fare !== null) ? Fare.fromPartial(object.fare) : undefined;
+    message.pickup = (object.pickup !== undefined && object.pickup !== null)
+      ? Place.fromPartial(object.pickup)
+      : undefined;
+    message.destination = (object.destination !== undefined && object.destination !== null)
+      ? Place.fromPartial(object.destination)
+      : undefined;
+    message.startedAt = object.startedAt ?? undefined;
+    message.endedAt = object.endedAt ?? undefined;
+    message.distanceMetres = object.distanceMetres ?? 0;
+    message.durationMs = object.durationMs ?? 0;
+    message.driverName = object.driverName ?? "";
+    message.plate = object.plate ?? "";
+    message.paidBy = object.paidBy ?? "";
+    message.issuedAt = object.issuedAt ?? undefined;
+    return message;
+  },
+};
+
+function createBaseListMessagesRequest(): ListMessagesRequest {
+  return { riderId: "", page: "" };
+}
+
+export const ListMessagesRequest: MessageFns<ListMessagesRequest> = {
+  encode(message: ListMessagesRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.riderId !== "") {
+      writer.uint32(10).string(message.riderId);
+    }
+    if (message.page !== "") {
+      writer.uint32(18).string(message.page);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListMessagesRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListMessagesRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.riderId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.page = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ListMessagesRequest {
+    return {
+      riderId: isSet(object.riderId)
+        ? globalThis.String(object.riderId)
+        : isSet(object.rider_id)
+        ? globalThis.String(object.rider_id)
+        : "",
+      page: isSet(object.page) ? globalThis.String(object.page) : "",
+    };
+  },
+
+  toJSON(message: ListMessagesRequest): unknown {
+    const obj: any = {};
+    if (message.riderId !== "") {
+      obj.riderId = message.riderId;
+    }
+    if (message.page !== "") {
+      obj.page = message.page;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ListMessagesRequest>): ListMessagesRequest {
+    return ListMessagesRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListMessagesRequest>): ListMessagesRequest {
+    const message = createBaseListMessagesRequest();
+    message.riderId = object.riderId ?? "";
+    message.page = object.page ?? "";
+    return message;
+  },
+};
+
+function createBaseListMessagesResponse(): ListMessagesResponse {
+  return { messages: [], nextPage: "" };
+}
+
+export const ListMessagesResponse: MessageFns<ListMessagesResponse> = {
+  encode(message: ListMessagesResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.messages) {
+      Message.encode(v!, writer.uint32(10).fork()).join();
+    }
+    if (message.nextPage !== "") {
+      writer.uint32(18).string(message.nextPage);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListMessagesResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListMessagesResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.messages.push(Message.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.nextPage = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ListMessagesResponse {
+    return {
+      messages: globalThis.Array.isArray(object?.messages) ? object.messages.map((e: any) => Message.fromJSON(e)) : [],
+      nextPage: isSet(object.nextPage)
+        ? globalThis.String(object.nextPage)
+        : isSet(object.next_page)
+        ? globalThis.String(object.next_page)
+        : "",
+    };
+  },
+
+  toJSON(message: ListMessagesResponse): unknown {
+    const obj: any = {};
+    if (message.messages?.length) {
+      obj.messages = message.messages.map((e) => Message.toJSON(e));
+    }
+    if (message.nextPage !== "") {
+      obj.nextPage = message.nextPage;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ListMessagesResponse>): ListMessagesResponse {
+    return ListMessagesResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListMessagesResponse>): ListMessagesResponse {
+    const message = createBaseListMessagesResponse();
+    message.messages = object.messages?.map((e) => Message.fromPartial(e)) || [];
+    message.nextPage = object.nextPage ?? "";
+    return message;
+  },
+};
+
+/**
+ * Sends people what they need to read: codes, messages about their ride, receipts. Everything a phone was sent is in its
+ * mailbox.
+ */
 export type NotificationServiceDefinition = typeof NotificationServiceDefinition;
 export const NotificationServiceDefinition = {
   name: "NotificationService",
   fullName: "hansom.notification.v1.NotificationService",
   methods: {
-    /**
-     * Answers with the message and the time: shows that a call comes through. Refuses a message that is too long with
-     * `notification.invalid_argument`.
-     */
-    ping: {
-      name: "Ping",
-      requestType: PingRequest as typeof PingRequest,
+    /** Sends a sign-in code to a phone. The same again is sent once. */
+    sendCode: {
+      name: "SendCode",
+      requestType: SendCodeRequest as typeof SendCodeRequest,
       requestStream: false,
-      responseType: PingResponse as typeof PingResponse,
+      responseType: SendCodeResponse as typeof SendCodeResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "IDEMPOTENT",
+        _unknownFields: {
+          400010: [Buffer.from([4, 8, 10, 16, 60]) as Buffer],
+          400018: [Buffer.from([8, 18, 6, 10, 4, 97, 117, 116, 104]) as Buffer],
+          400024: [Buffer.from([4]) as Buffer],
+        },
+      },
+    },
+    /**
+     * Reads what a phone of the test range was sent, newest first, at most 50. Refuses another phone, and everything where
+     * there is no test range, with `notification.no_mailbox`.
+     */
+    readMailbox: {
+      name: "ReadMailbox",
+      requestType: ReadMailboxRequest as typeof ReadMailboxRequest,
+      requestStream: false,
+      responseType: ReadMailboxResponse as typeof ReadMailboxResponse,
       responseStream: false,
       options: {
         idempotencyLevel: "NO_SIDE_EFFECTS",
         _unknownFields: {
-          400010: [Buffer.from([4, 8, 5, 16, 20]) as Buffer],
-          400018: [Buffer.from([2, 10, 0]) as Buffer],
-          400024: [Buffer.from([5]) as Buffer],
+          400010: [Buffer.from([4, 8, 10, 16, 50]) as Buffer],
+          400018: [
+            Buffer.from([16, 18, 14, 10, 12, 99, 117, 115, 116, 111, 109, 101, 114, 45, 97, 112, 105]) as Buffer,
+          ],
+          400024: [Buffer.from([4]) as Buffer],
+        },
+      },
+    },
+    /** Reads the receipt of a job. Refuses with `notification.not_found` while there is none. */
+    getReceipt: {
+      name: "GetReceipt",
+      requestType: GetReceiptRequest as typeof GetReceiptRequest,
+      requestStream: false,
+      responseType: GetReceiptResponse as typeof GetReceiptResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "NO_SIDE_EFFECTS",
+        _unknownFields: {
+          400010: [Buffer.from([4, 8, 5, 16, 30]) as Buffer],
+          400018: [
+            Buffer.from([
+              25,
+              18,
+              23,
+              10,
+              7,
+              99,
+              111,
+              110,
+              115,
+              111,
+              108,
+              101,
+              10,
+              12,
+              99,
+              117,
+              115,
+              116,
+              111,
+              109,
+              101,
+              114,
+              45,
+              97,
+              112,
+              105,
+            ]) as Buffer,
+          ],
+          400024: [Buffer.from([4]) as Buffer],
+        },
+      },
+    },
+    /** Lists what a rider was sent, newest first, by pages of 50. */
+    listMessages: {
+      name: "ListMessages",
+      requestType: ListMessagesRequest as typeof ListMessagesRequest,
+      requestStream: false,
+      responseType: ListMessagesResponse as typeof ListMessagesResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "NO_SIDE_EFFECTS",
+        _unknownFields: {
+          400010: [Buffer.from([4, 8, 15, 16, 80]) as Buffer],
+          400018: [
+            Buffer.from([
+              25,
+              18,
+              23,
+              10,
+              7,
+              99,
+              111,
+              110,
+              115,
+              111,
+              108,
+              101,
+              10,
+              12,
+              99,
+              117,
+              115,
+              116,
+              111,
+              109,
+              101,
+              114,
+              45,
+              97,
+              112,
+              105,
+            ]) as Buffer,
+          ],
+          400024: [Buffer.from([4]) as Buffer],
         },
       },
     },

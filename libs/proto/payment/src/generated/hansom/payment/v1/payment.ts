@@ -4,34 +4,424 @@
 /* eslint-disable */
 import { BinaryReader, BinaryWriter } from "@bufbuild/protobuf/wire";
 import { Timestamp } from "@hansom/proto-common";
+import { Tenancy, tenancyFromJSON, tenancyToJSON } from "@hansom/proto-common";
+import { Money } from "@hansom/proto-common";
 
-/** What to send back. */
-export interface PingRequest {
-  /** Any text of at most 1000 characters. */
-  message: string;
+/** Where a payment stands. */
+export const PaymentState = {
+  /** UNSPECIFIED - Never sent. */
+  UNSPECIFIED: 0,
+  /** CREATED - Nothing was done yet. */
+  CREATED: 1,
+  /** AUTHORISING - The provider was asked to hold. */
+  AUTHORISING: 2,
+  /** AUTHORISED - The amount is held. */
+  AUTHORISED: 3,
+  /** AUTH_FAILED - It could not be held. */
+  AUTH_FAILED: 4,
+  /** VOIDING - The hold is being let go. */
+  VOIDING: 5,
+  /** VOIDED - Nothing is held, nothing was taken. */
+  VOIDED: 6,
+  /** CAPTURING - The provider was asked to take. */
+  CAPTURING: 7,
+  /** CAPTURED - It was taken. */
+  CAPTURED: 8,
+  /** CAPTURE_FAILED - It could not be taken; it is tried again. */
+  CAPTURE_FAILED: 9,
+  /** OUTSTANDING - The rider owes it. */
+  OUTSTANDING: 10,
+  /** REFUNDING - The provider was asked to give back. */
+  REFUNDING: 11,
+  /** REFUNDED - All was given back. */
+  REFUNDED: 12,
+  /** PARTIALLY_REFUNDED - Some was given back. */
+  PARTIALLY_REFUNDED: 13,
+  /** CASH_AGREED - To be paid in the car. */
+  CASH_AGREED: 14,
+  /** CASH_DUE - The driver is to collect it. */
+  CASH_DUE: 15,
+  /** CASH_COLLECTED - The driver has it. */
+  CASH_COLLECTED: 16,
+  /** CASH_CLOSED - Nothing is to be paid. */
+  CASH_CLOSED: 17,
+  UNRECOGNIZED: -1,
+} as const;
+
+export type PaymentState = typeof PaymentState[keyof typeof PaymentState];
+
+export namespace PaymentState {
+  export type UNSPECIFIED = typeof PaymentState.UNSPECIFIED;
+  export type CREATED = typeof PaymentState.CREATED;
+  export type AUTHORISING = typeof PaymentState.AUTHORISING;
+  export type AUTHORISED = typeof PaymentState.AUTHORISED;
+  export type AUTH_FAILED = typeof PaymentState.AUTH_FAILED;
+  export type VOIDING = typeof PaymentState.VOIDING;
+  export type VOIDED = typeof PaymentState.VOIDED;
+  export type CAPTURING = typeof PaymentState.CAPTURING;
+  export type CAPTURED = typeof PaymentState.CAPTURED;
+  export type CAPTURE_FAILED = typeof PaymentState.CAPTURE_FAILED;
+  export type OUTSTANDING = typeof PaymentState.OUTSTANDING;
+  export type REFUNDING = typeof PaymentState.REFUNDING;
+  export type REFUNDED = typeof PaymentState.REFUNDED;
+  export type PARTIALLY_REFUNDED = typeof PaymentState.PARTIALLY_REFUNDED;
+  export type CASH_AGREED = typeof PaymentState.CASH_AGREED;
+  export type CASH_DUE = typeof PaymentState.CASH_DUE;
+  export type CASH_COLLECTED = typeof PaymentState.CASH_COLLECTED;
+  export type CASH_CLOSED = typeof PaymentState.CASH_CLOSED;
+  export type UNRECOGNIZED = typeof PaymentState.UNRECOGNIZED;
 }
 
-/** What came back. */
-export interface PingResponse {
-  /** The message of the request. */
-  message: string;
-  /** When it was answered. Domain time. */
-  answeredAt?: Date | undefined;
+export function paymentStateFromJSON(object: any): PaymentState {
+  switch (object) {
+    case 0:
+    case "PAYMENT_STATE_UNSPECIFIED":
+      return PaymentState.UNSPECIFIED;
+    case 1:
+    case "PAYMENT_STATE_CREATED":
+      return PaymentState.CREATED;
+    case 2:
+    case "PAYMENT_STATE_AUTHORISING":
+      return PaymentState.AUTHORISING;
+    case 3:
+    case "PAYMENT_STATE_AUTHORISED":
+      return PaymentState.AUTHORISED;
+    case 4:
+    case "PAYMENT_STATE_AUTH_FAILED":
+      return PaymentState.AUTH_FAILED;
+    case 5:
+    case "PAYMENT_STATE_VOIDING":
+      return PaymentState.VOIDING;
+    case 6:
+    case "PAYMENT_STATE_VOIDED":
+      return PaymentState.VOIDED;
+    case 7:
+    case "PAYMENT_STATE_CAPTURING":
+      return PaymentState.CAPTURING;
+    case 8:
+    case "PAYMENT_STATE_CAPTURED":
+      return PaymentState.CAPTURED;
+    case 9:
+    case "PAYMENT_STATE_CAPTURE_FAILED":
+      return PaymentState.CAPTURE_FAILED;
+    case 10:
+    case "PAYMENT_STATE_OUTSTANDING":
+      return PaymentState.OUTSTANDING;
+    case 11:
+    case "PAYMENT_STATE_REFUNDING":
+      return PaymentState.REFUNDING;
+    case 12:
+    case "PAYMENT_STATE_REFUNDED":
+      return PaymentState.REFUNDED;
+    case 13:
+    case "PAYMENT_STATE_PARTIALLY_REFUNDED":
+      return PaymentState.PARTIALLY_REFUNDED;
+    case 14:
+    case "PAYMENT_STATE_CASH_AGREED":
+      return PaymentState.CASH_AGREED;
+    case 15:
+    case "PAYMENT_STATE_CASH_DUE":
+      return PaymentState.CASH_DUE;
+    case 16:
+    case "PAYMENT_STATE_CASH_COLLECTED":
+      return PaymentState.CASH_COLLECTED;
+    case 17:
+    case "PAYMENT_STATE_CASH_CLOSED":
+      return PaymentState.CASH_CLOSED;
+    case -1:
+    case "UNRECOGNIZED":
+    default:
+      return PaymentState.UNRECOGNIZED;
+  }
 }
 
-function createBasePingRequest(): PingRequest {
-  return { message: "" };
+export function paymentStateToJSON(object: PaymentState): string {
+  switch (object) {
+    case PaymentState.UNSPECIFIED:
+      return "PAYMENT_STATE_UNSPECIFIED";
+    case PaymentState.CREATED:
+      return "PAYMENT_STATE_CREATED";
+    case PaymentState.AUTHORISING:
+      return "PAYMENT_STATE_AUTHORISING";
+    case PaymentState.AUTHORISED:
+      return "PAYMENT_STATE_AUTHORISED";
+    case PaymentState.AUTH_FAILED:
+      return "PAYMENT_STATE_AUTH_FAILED";
+    case PaymentState.VOIDING:
+      return "PAYMENT_STATE_VOIDING";
+    case PaymentState.VOIDED:
+      return "PAYMENT_STATE_VOIDED";
+    case PaymentState.CAPTURING:
+      return "PAYMENT_STATE_CAPTURING";
+    case PaymentState.CAPTURED:
+      return "PAYMENT_STATE_CAPTURED";
+    case PaymentState.CAPTURE_FAILED:
+      return "PAYMENT_STATE_CAPTURE_FAILED";
+    case PaymentState.OUTSTANDING:
+      return "PAYMENT_STATE_OUTSTANDING";
+    case PaymentState.REFUNDING:
+      return "PAYMENT_STATE_REFUNDING";
+    case PaymentState.REFUNDED:
+      return "PAYMENT_STATE_REFUNDED";
+    case PaymentState.PARTIALLY_REFUNDED:
+      return "PAYMENT_STATE_PARTIALLY_REFUNDED";
+    case PaymentState.CASH_AGREED:
+      return "PAYMENT_STATE_CASH_AGREED";
+    case PaymentState.CASH_DUE:
+      return "PAYMENT_STATE_CASH_DUE";
+    case PaymentState.CASH_COLLECTED:
+      return "PAYMENT_STATE_CASH_COLLECTED";
+    case PaymentState.CASH_CLOSED:
+      return "PAYMENT_STATE_CASH_CLOSED";
+    case PaymentState.UNRECOGNIZED:
+    default:
+      return "UNRECOGNIZED";
+  }
 }
 
-export const PingRequest: MessageFns<PingRequest> = {
-  encode(message: PingRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.message !== "") {
-      writer.uint32(10).string(message.message);
+/** The payment of a job. */
+export interface Payment {
+  /** Id of the payment, as in `payment_got_01j...`. */
+  paymentId: string;
+  /** The job. */
+  bookingId: string;
+  /** Who pays. */
+  riderId: string;
+  /** Who drove; empty before somebody did. */
+  driverId: string;
+  /** Where it stands. */
+  state: PaymentState;
+  /** One more with every change. */
+  version: number;
+  /** Code of the city. */
+  city: string;
+  /** Of the job. */
+  tenancy: Tenancy;
+  /** Whether it is paid in the car. */
+  cash: boolean;
+  /** The card; empty for cash. */
+  paymentMethodId: string;
+  /** What is, or was, held. */
+  authorised?:
+    | Money
+    | undefined;
+  /** What was taken from the card. */
+  captured?:
+    | Money
+    | undefined;
+  /** What was given back. */
+  refunded?:
+    | Money
+    | undefined;
+  /** What is to be paid in the end: the fare or the fee. */
+  due?:
+    | Money
+    | undefined;
+  /** Why it failed: a code. Else empty. */
+  reason: string;
+}
+
+/** A card on file. */
+export interface Method {
+  /** Id of the card, as in `card_01j...`. */
+  paymentMethodId: string;
+  /** As in `visa`. */
+  brand: string;
+  /** The last four digits. */
+  last4: string;
+  /** Month and year, as in `12/29`. */
+  expires: string;
+}
+
+/** A card. */
+export interface AddMethodRequest {
+  /** Chosen by the caller, one for each intent: a repeat changes nothing. 1 to 100 characters. */
+  commandKey: string;
+  /** What the provider's form gave the app. The simulator knows `tok_visa`, `tok_declined` and others. */
+  providerToken: string;
+}
+
+/** It is on file. */
+export interface AddMethodResponse {
+  /** The card. */
+  method?: Method | undefined;
+}
+
+/** Nothing to say: they are the caller's. */
+export interface ListMethodsRequest {
+}
+
+/** The cards. */
+export interface ListMethodsResponse {
+  /** Oldest first. */
+  methods: Method[];
+}
+
+/** Which card. */
+export interface RemoveMethodRequest {
+  /** The card. */
+  paymentMethodId: string;
+}
+
+/** It is off file. */
+export interface RemoveMethodResponse {
+}
+
+/** Whose cash. */
+export interface CollectRequest {
+  /** Chosen by the caller, one for each intent. */
+  commandKey: string;
+  /** The job. */
+  bookingId: string;
+}
+
+/** It is collected. */
+export interface CollectResponse {
+  /** As it stands now. */
+  payment?: Payment | undefined;
+}
+
+/** Whose payment. */
+export interface GetOfBookingRequest {
+  /** The job. */
+  bookingId: string;
+}
+
+/** The payment. */
+export interface GetOfBookingResponse {
+  /** As it stands now. */
+  payment?: Payment | undefined;
+}
+
+/** Which journals. */
+export interface ListJournalsRequest {
+  /** Code of the city. */
+  city: string;
+  /** As the last answer gave it; empty for the first. */
+  page: string;
+}
+
+/** A page of journals. */
+export interface ListJournalsResponse {
+  /** In the order in which they were booked. */
+  journals: Journal[];
+  /** Empty on the last page. */
+  nextPage: string;
+}
+
+/** An entry of the ledger: its postings sum to zero. */
+export interface Journal {
+  /** The payment. */
+  paymentId: string;
+  /** The job. */
+  bookingId: string;
+  /** As in `capture`, `cash_collected`, `commission`. */
+  kind: string;
+  /** Which of that kind: from 1. */
+  journalNumber: number;
+  /** When. Domain time. */
+  bookedAt?:
+    | Date
+    | undefined;
+  /** At least two. */
+  postings: Posting[];
+}
+
+/** A line of a journal. */
+export interface Posting {
+  /** As in `riders:rider_01j...`, `drivers:driver_got_01j...`, `psp`, `company:commission`. */
+  account: string;
+  /** Debits are positive, credits negative. */
+  change?: Money | undefined;
+}
+
+/** Which payments. */
+export interface ListPaymentsRequest {
+  /** Code of the city. */
+  city: string;
+  /** As the last answer gave it; empty for the first. */
+  page: string;
+}
+
+/** A page of payments. */
+export interface ListPaymentsResponse {
+  /** By id. */
+  payments: Payment[];
+  /** Empty on the last page. */
+  nextPage: string;
+}
+
+function createBasePayment(): Payment {
+  return {
+    paymentId: "",
+    bookingId: "",
+    riderId: "",
+    driverId: "",
+    state: 0,
+    version: 0,
+    city: "",
+    tenancy: 0,
+    cash: false,
+    paymentMethodId: "",
+    authorised: undefined,
+    captured: undefined,
+    refunded: undefined,
+    due: undefined,
+    reason: "",
+  };
+}
+
+export const Payment: MessageFns<Payment> = {
+  encode(message: Payment, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.paymentId !== "") {
+      writer.uint32(10).string(message.paymentId);
+    }
+    if (message.bookingId !== "") {
+      writer.uint32(18).string(message.bookingId);
+    }
+    if (message.riderId !== "") {
+      writer.uint32(26).string(message.riderId);
+    }
+    if (message.driverId !== "") {
+      writer.uint32(34).string(message.driverId);
+    }
+    if (message.state !== 0) {
+      writer.uint32(40).int32(message.state);
+    }
+    if (message.version !== 0) {
+      writer.uint32(48).uint32(message.version);
+    }
+    if (message.city !== "") {
+      writer.uint32(58).string(message.city);
+    }
+    if (message.tenancy !== 0) {
+      writer.uint32(64).int32(message.tenancy);
+    }
+    if (message.cash !== false) {
+      writer.uint32(72).bool(message.cash);
+    }
+    if (message.paymentMethodId !== "") {
+      writer.uint32(82).string(message.paymentMethodId);
+    }
+    if (message.authorised !== undefined) {
+      Money.encode(message.authorised, writer.uint32(90).fork()).join();
+    }
+    if (message.captured !== undefined) {
+      Money.encode(message.captured, writer.uint32(98).fork()).join();
+    }
+    if (message.refunded !== undefined) {
+      Money.encode(message.refunded, writer.uint32(106).fork()).join();
+    }
+    if (message.due !== undefined) {
+      Money.encode(message.due, writer.uint32(114).fork()).join();
+    }
+    if (message.reason !== "") {
+      writer.uint32(122).string(message.reason);
     }
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): PingRequest {
+  decode(input: BinaryReader | Uint8Array, length?: number): Payment {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
     if (previousRecursionDepth >= 100) {
@@ -40,7 +430,7 @@ export const PingRequest: MessageFns<PingRequest> = {
     (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
     try {
       const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBasePingRequest();
+      const message = createBasePayment();
       while (reader.pos < end) {
         const tag = reader.uint32();
         switch (tag >>> 3) {
@@ -49,77 +439,7 @@ export const PingRequest: MessageFns<PingRequest> = {
               break;
             }
 
-            message.message = reader.string();
-            continue;
-          }
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
-  },
-
-  fromJSON(object: any): PingRequest {
-    return { message: isSet(object.message) ? globalThis.String(object.message) : "" };
-  },
-
-  toJSON(message: PingRequest): unknown {
-    const obj: any = {};
-    if (message.message !== "") {
-      obj.message = message.message;
-    }
-    return obj;
-  },
-
-  create(base?: DeepPartial<PingRequest>): PingRequest {
-    return PingRequest.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<PingRequest>): PingRequest {
-    const message = createBasePingRequest();
-    message.message = object.message ?? "";
-    return message;
-  },
-};
-
-function createBasePingResponse(): PingResponse {
-  return { message: "", answeredAt: undefined };
-}
-
-export const PingResponse: MessageFns<PingResponse> = {
-  encode(message: PingResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.message !== "") {
-      writer.uint32(10).string(message.message);
-    }
-    if (message.answeredAt !== undefined) {
-      Timestamp.encode(toTimestamp(message.answeredAt), writer.uint32(18).fork()).join();
-    }
-    return writer;
-  },
-
-  decode(input: BinaryReader | Uint8Array, length?: number): PingResponse {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBasePingResponse();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-          case 1: {
-            if (tag !== 10) {
-              break;
-            }
-
-            message.message = reader.string();
+            message.paymentId = reader.string();
             continue;
           }
           case 2: {
@@ -127,7 +447,111 @@ export const PingResponse: MessageFns<PingResponse> = {
               break;
             }
 
-            message.answeredAt = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
+            message.bookingId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.riderId = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.driverId = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 40) {
+              break;
+            }
+
+            message.state = reader.int32() as any;
+            continue;
+          }
+          case 6: {
+            if (tag !== 48) {
+              break;
+            }
+
+            message.version = reader.uint32();
+            continue;
+          }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.city = reader.string();
+            continue;
+          }
+          case 8: {
+            if (tag !== 64) {
+              break;
+            }
+
+            message.tenancy = reader.int32() as any;
+            continue;
+          }
+          case 9: {
+            if (tag !== 72) {
+              break;
+            }
+
+            message.cash = reader.bool();
+            continue;
+          }
+          case 10: {
+            if (tag !== 82) {
+              break;
+            }
+
+            message.paymentMethodId = reader.string();
+            continue;
+          }
+          case 11: {
+            if (tag !== 90) {
+              break;
+            }
+
+            message.authorised = Money.decode(reader, reader.uint32());
+            continue;
+          }
+          case 12: {
+            if (tag !== 98) {
+              break;
+            }
+
+            message.captured = Money.decode(reader, reader.uint32());
+            continue;
+          }
+          case 13: {
+            if (tag !== 106) {
+              break;
+            }
+
+            message.refunded = Money.decode(reader, reader.uint32());
+            continue;
+          }
+          case 14: {
+            if (tag !== 114) {
+              break;
+            }
+
+            message.due = Money.decode(reader, reader.uint32());
+            continue;
+          }
+          case 15: {
+            if (tag !== 122) {
+              break;
+            }
+
+            message.reason = reader.string();
             continue;
           }
         }
@@ -142,60 +566,1846 @@ export const PingResponse: MessageFns<PingResponse> = {
     }
   },
 
-  fromJSON(object: any): PingResponse {
+  fromJSON(object: any): Payment {
     return {
-      message: isSet(object.message) ? globalThis.String(object.message) : "",
-      answeredAt: isSet(object.answeredAt)
-        ? fromJsonTimestamp(object.answeredAt)
-        : isSet(object.answered_at)
-        ? fromJsonTimestamp(object.answered_at)
-        : undefined,
+      paymentId: isSet(object.paymentId)
+        ? globalThis.String(object.paymentId)
+        : isSet(object.payment_id)
+        ? globalThis.String(object.payment_id)
+        : "",
+      bookingId: isSet(object.bookingId)
+        ? globalThis.String(object.bookingId)
+        : isSet(object.booking_id)
+        ? globalThis.String(object.booking_id)
+        : "",
+      riderId: isSet(object.riderId)
+        ? globalThis.String(object.riderId)
+        : isSet(object.rider_id)
+        ? globalThis.String(object.rider_id)
+        : "",
+      driverId: isSet(object.driverId)
+        ? globalThis.String(object.driverId)
+        : isSet(object.driver_id)
+        ? globalThis.String(object.driver_id)
+        : "",
+      state: isSet(object.state) ? paymentStateFromJSON(object.state) : 0,
+      version: isSet(object.version) ? globalThis.Number(object.version) : 0,
+      city: isSet(object.city) ? globalThis.String(object.city) : "",
+      tenancy: isSet(object.tenancy) ? tenancyFromJSON(object.tenancy) : 0,
+      cash: isSet(object.cash) ? globalThis.Boolean(object.cash) : false,
+      paymentMethodId: isSet(object.paymentMethodId)
+        ? globalThis.String(object.paymentMethodId)
+        : isSet(object.payment_method_id)
+        ? globalThis.String(object.payment_method_id)
+        : "",
+      authorised: isSet(object.authorised) ? Money.fromJSON(object.authorised) : undefined,
+      captured: isSet(object.captured) ? Money.fromJSON(object.captured) : undefined,
+      refunded: isSet(object.refunded) ? Money.fromJSON(object.refunded) : undefined,
+      due: isSet(object.due) ? Money.fromJSON(object.due) : undefined,
+      reason: isSet(object.reason) ? globalThis.String(object.reason) : "",
     };
   },
 
-  toJSON(message: PingResponse): unknown {
+  toJSON(message: Payment): unknown {
     const obj: any = {};
-    if (message.message !== "") {
-      obj.message = message.message;
+    if (message.paymentId !== "") {
+      obj.paymentId = message.paymentId;
     }
-    if (message.answeredAt !== undefined) {
-      obj.answeredAt = message.answeredAt.toISOString();
+    if (message.bookingId !== "") {
+      obj.bookingId = message.bookingId;
+    }
+    if (message.riderId !== "") {
+      obj.riderId = message.riderId;
+    }
+    if (message.driverId !== "") {
+      obj.driverId = message.driverId;
+    }
+    if (message.state !== 0) {
+      obj.state = paymentStateToJSON(message.state);
+    }
+    if (message.version !== 0) {
+      obj.version = Math.round(message.version);
+    }
+    if (message.city !== "") {
+      obj.city = message.city;
+    }
+    if (message.tenancy !== 0) {
+      obj.tenancy = tenancyToJSON(message.tenancy);
+    }
+    if (message.cash !== false) {
+      obj.cash = message.cash;
+    }
+    if (message.paymentMethodId !== "") {
+      obj.paymentMethodId = message.paymentMethodId;
+    }
+    if (message.authorised !== undefined) {
+      obj.authorised = Money.toJSON(message.authorised);
+    }
+    if (message.captured !== undefined) {
+      obj.captured = Money.toJSON(message.captured);
+    }
+    if (message.refunded !== undefined) {
+      obj.refunded = Money.toJSON(message.refunded);
+    }
+    if (message.due !== undefined) {
+      obj.due = Money.toJSON(message.due);
+    }
+    if (message.reason !== "") {
+      obj.reason = message.reason;
     }
     return obj;
   },
 
-  create(base?: DeepPartial<PingResponse>): PingResponse {
-    return PingResponse.fromPartial(base ?? {});
+  create(base?: DeepPartial<Payment>): Payment {
+    return Payment.fromPartial(base ?? {});
   },
-  fromPartial(object: DeepPartial<PingResponse>): PingResponse {
-    const message = createBasePingResponse();
-    message.message = object.message ?? "";
-    message.answeredAt = object.answeredAt ?? undefined;
+  fromPartial(object: DeepPartial<Payment>): Payment {
+    const message = createBasePayment();
+    message.paymentId = object.paymentId ?? "";
+    message.bookingId = object.bookingId ?? "";
+    message.riderId = object.riderId ?? "";
+    message.driverId = object.driverId ?? "";
+    message.state = object.state ?? 0;
+    message.version = object.version ?? 0;
+    message.city = object.city ?? "";
+    message.tenancy = object.tenancy ?? 0;
+    message.cash = object.cash ?? false;
+    message.paymentMethodId = object.paymentMethodId ?? "";
+    message.authorised = (object.authorised !== undefined && object.authorised !== null)
+      ? Money.fromPartial(object.authorised)
+      : undefined;
+    message.captured = (object.captured !== undefined && object.captured !== null)
+      ? Money.fromPartial(object.captured)
+      : undefined;
+    message.refunded = (object.refunded !== undefined && object.refunded !== null)
+      ? Money.fromPartial(object.refunded)
+      : undefined;
+    message.due = (object.due !== undefined && object.due !== null) ? Money.fromPartial(object.due) : undefined;
+    message.reason = object.reason ?? "";
     return message;
   },
 };
 
-/** Moves the money: methods, holds, captures, refunds, and the ledger. */
+function createBaseMethod(): Method {
+  return { paymentMethodId: "", brand: "", last4: "", expires: "" };
+}
+
+export const Method: MessageFns<Method> = {
+  encode(message: Method, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.paymentMethodId !== "") {
+      writer.uint32(10).string(message.paymentMethodId);
+    }
+    if (message.brand !== "") {
+      writer.uint32(18).string(message.brand);
+    }
+    if (message.last4 !== "") {
+      writer.uint32(26).string(message.last4);
+    }
+    if (message.expires !== "") {
+      writer.uint32(34).string(message.expires);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): Method {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseMethod();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.paymentMethodId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.brand = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.last4 = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.expires = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): Method {
+    return {
+      paymentMethodId: isSet(object.paymentMethodId)
+        ? globalThis.String(object.paymentMethodId)
+        : isSet(object.payment_method_id)
+        ? globalThis.String(object.payment_method_id)
+        : "",
+      brand: isSet(object.brand) ? globalThis.String(object.brand) : "",
+      last4: isSet(object.last4) ? globalThis.String(object.last4) : "",
+      expires: isSet(object.expires) ? globalThis.String(object.expires) : "",
+    };
+  },
+
+  toJSON(message: Method): unknown {
+    const obj: any = {};
+    if (message.paymentMethodId !== "") {
+      obj.paymentMethodId = message.paymentMethodId;
+    }
+    if (message.brand !== "") {
+      obj.brand = message.brand;
+    }
+    if (message.last4 !== "") {
+      obj.last4 = message.last4;
+    }
+    if (message.expires !== "") {
+      obj.expires = message.expires;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<Method>): Method {
+    return Method.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<Method>): Method {
+    const message = createBaseMethod();
+    message.paymentMethodId = object.paymentMethodId ?? "";
+    message.brand = object.brand ?? "";
+    message.last4 = object.last4 ?? "";
+    message.expires = object.expires ?? "";
+    return message;
+  },
+};
+
+function createBaseAddMethodRequest(): AddMethodRequest {
+  return { commandKey: "", providerToken: "" };
+}
+
+export const AddMethodRequest: MessageFns<AddMethodRequest> = {
+  encode(message: AddMethodRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.commandKey !== "") {
+      writer.uint32(10).string(message.commandKey);
+    }
+    if (message.providerToken !== "") {
+      writer.uint32(18).string(message.providerToken);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): AddMethodRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseAddMethodRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.commandKey = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.providerToken = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): AddMethodRequest {
+    return {
+      commandKey: isSet(object.commandKey)
+        ? globalThis.String(object.commandKey)
+        : isSet(object.command_key)
+        ? globalThis.String(object.command_key)
+        : "",
+      providerToken: isSet(object.providerToken)
+        ? globalThis.String(object.providerToken)
+        : isSet(object.provider_token)
+        ? globalThis.String(object.provider_token)
+        : "",
+    };
+  },
+
+  toJSON(message: AddMethodRequest): unknown {
+    const obj: any = {};
+    if (message.commandKey !== "") {
+      obj.commandKey = message.commandKey;
+    }
+    if (message.providerToken !== "") {
+      obj.providerToken = message.providerToken;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<AddMethodRequest>): AddMethodRequest {
+    return AddMethodRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<AddMethodRequest>): AddMethodRequest {
+    const message = createBaseAddMethodRequest();
+    message.commandKey = object.commandKey ?? "";
+    message.providerToken = object.providerToken ?? "";
+    return message;
+  },
+};
+
+function createBaseAddMethodResponse(): AddMethodResponse {
+  return { method: undefined };
+}
+
+export const AddMethodResponse: MessageFns<AddMethodResponse> = {
+  encode(message: AddMethodResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.method !== undefined) {
+      Method.encode(message.method, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): AddMethodResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseAddMethodResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.method = Method.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): AddMethodResponse {
+    return { method: isSet(object.method) ? Method.fromJSON(object.method) : undefined };
+  },
+
+  toJSON(message: AddMethodResponse): unknown {
+    const obj: any = {};
+    if (message.method !== undefined) {
+      obj.method = Method.toJSON(message.method);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<AddMethodResponse>): AddMethodResponse {
+    return AddMethodResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<AddMethodResponse>): AddMethodResponse {
+    const message = createBaseAddMethodResponse();
+    message.method = (object.method !== undefined && object.method !== null)
+      ? Method.fromPartial(object.method)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseListMethodsRequest(): ListMethodsRequest {
+  return {};
+}
+
+export const ListMethodsRequest: MessageFns<ListMethodsRequest> = {
+  encode(_: ListMethodsRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListMethodsRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListMethodsRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(_: any): ListMethodsRequest {
+    return {};
+  },
+
+  toJSON(_: ListMethodsRequest): unknown {
+    const obj: any = {};
+    return obj;
+  },
+
+  create(base?: DeepPartial<ListMethodsRequest>): ListMethodsRequest {
+    return ListMethodsRequest.fromPartial(base ?? {});
+  },
+  fromPartial(_: DeepPartial<ListMethodsRequest>): ListMethodsRequest {
+    const message = createBaseListMethodsRequest();
+    return message;
+  },
+};
+
+function createBaseListMethodsResponse(): ListMethodsResponse {
+  return { methods: [] };
+}
+
+export const ListMethodsResponse: MessageFns<ListMethodsResponse> = {
+  encode(message: ListMethodsResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.methods) {
+      Method.encode(v!, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListMethodsResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListMethodsResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.methods.push(Method.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ListMethodsResponse {
+    return {
+      methods: globalThis.Array.isArray(object?.methods) ? object.methods.map((e: any) => Method.fromJSON(e)) : [],
+    };
+  },
+
+  toJSON(message: ListMethodsResponse): unknown {
+    const obj: any = {};
+    if (message.methods?.length) {
+      obj.methods = message.methods.map((e) => Method.toJSON(e));
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ListMethodsResponse>): ListMethodsResponse {
+    return ListMethodsResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListMethodsResponse>): ListMethodsResponse {
+    const message = createBaseListMethodsResponse();
+    message.methods = object.methods?.map((e) => Method.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseRemoveMethodRequest(): RemoveMethodRequest {
+  return { paymentMethodId: "" };
+}
+
+export const RemoveMethodRequest: MessageFns<RemoveMethodRequest> = {
+  encode(message: RemoveMethodRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.paymentMethodId !== "") {
+      writer.uint32(10).string(message.paymentMethodId);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): RemoveMethodRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseRemoveMethodRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.paymentMethodId = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): RemoveMethodRequest {
+    return {
+      paymentMethodId: isSet(object.paymentMethodId)
+        ? globalThis.String(object.paymentMethodId)
+        : isSet(object.payment_method_id)
+        ? globalThis.String(object.payment_method_id)
+        : "",
+    };
+  },
+
+  toJSON(message: RemoveMethodRequest): unknown {
+    const obj: any = {};
+    if (message.paymentMethodId !== "") {
+      obj.paymentMethodId = message.paymentMethodId;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<RemoveMethodRequest>): RemoveMethodRequest {
+    return RemoveMethodRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<RemoveMethodRequest>): RemoveMethodRequest {
+    const message = createBaseRemoveMethodRequest();
+    message.paymentMethodId = object.paymentMethodId ?? "";
+    return message;
+  },
+};
+
+function createBaseRemoveMethodResponse(): RemoveMethodResponse {
+  return {};
+}
+
+export const RemoveMethodResponse: MessageFns<RemoveMethodResponse> = {
+  encode(_: RemoveMethodResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): RemoveMethodResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseRemoveMethodResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(_: any): RemoveMethodResponse {
+    return {};
+  },
+
+  toJSON(_: RemoveMethodResponse): unknown {
+    const obj: any = {};
+    return obj;
+  },
+
+  create(base?: DeepPartial<RemoveMethodResponse>): RemoveMethodResponse {
+    return RemoveMethodResponse.fromPartial(base ?? {});
+  },
+  fromPartial(_: DeepPartial<RemoveMethodResponse>): RemoveMethodResponse {
+    const message = createBaseRemoveMethodResponse();
+    return message;
+  },
+};
+
+function createBaseCollectRequest(): CollectRequest {
+  return { commandKey: "", bookingId: "" };
+}
+
+export const CollectRequest: MessageFns<CollectRequest> = {
+  encode(message: CollectRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.commandKey !== "") {
+      writer.uint32(10).string(message.commandKey);
+    }
+    if (message.bookingId !== "") {
+      writer.uint32(18).string(message.bookingId);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): CollectRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseCollectRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.commandKey = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.bookingId = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): CollectRequest {
+    return {
+      commandKey: isSet(object.commandKey)
+        ? globalThis.String(object.commandKey)
+        : isSet(object.command_key)
+        ? globalThis.String(object.command_key)
+        : "",
+      bookingId: isSet(object.bookingId)
+        ? globalThis.String(object.bookingId)
+        : isSet(object.booking_id)
+        ? globalThis.String(object.booking_id)
+        : "",
+    };
+  },
+
+  toJSON(message: CollectRequest): unknown {
+    const obj: any = {};
+    if (message.commandKey !== "") {
+      obj.commandKey = message.commandKey;
+    }
+    if (message.bookingId !== "") {
+      obj.bookingId = message.bookingId;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<CollectRequest>): CollectRequest {
+    return CollectRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<CollectRequest>): CollectRequest {
+    const message = createBaseCollectRequest();
+    message.commandKey = object.commandKey ?? "";
+    message.bookingId = object.bookingId ?? "";
+    return message;
+  },
+};
+
+function createBaseCollectResponse(): CollectResponse {
+  return { payment: undefined };
+}
+
+export const CollectResponse: MessageFns<CollectResponse> = {
+  encode(message: CollectResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.payment !== undefined) {
+      Payment.encode(message.payment, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): CollectResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseCollectResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.payment = Payment.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): CollectResponse {
+    return { payment: isSet(object.payment) ? Payment.fromJSON(object.payment) : undefined };
+  },
+
+  toJSON(message: CollectResponse): unknown {
+    const obj: any = {};
+    if (message.payment !== undefined) {
+      obj.payment = Payment.toJSON(message.payment);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<CollectResponse>): CollectResponse {
+    return CollectResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<CollectResponse>): CollectResponse {
+    const message = createBaseCollectResponse();
+    message.payment = (object.payment !== undefined && object.payment !== null)
+      ? Payment.fromPartial(object.payment)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseGetOfBookingRequest(): GetOfBookingRequest {
+  return { bookingId: "" };
+}
+
+export const GetOfBookingRequest: MessageFns<GetOfBookingRequest> = {
+  encode(message: GetOfBookingRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.bookingId !== "") {
+      writer.uint32(10).string(message.bookingId);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetOfBookingRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetOfBookingRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.bookingId = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): GetOfBookingRequest {
+    return {
+      bookingId: isSet(object.bookingId)
+        ? globalThis.String(object.bookingId)
+        : isSet(object.booking_id)
+        ? globalThis.String(object.booking_id)
+        : "",
+    };
+  },
+
+  toJSON(message: GetOfBookingRequest): unknown {
+    const obj: any = {};
+    if (message.bookingId !== "") {
+      obj.bookingId = message.bookingId;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<GetOfBookingRequest>): GetOfBookingRequest {
+    return GetOfBookingRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<GetOfBookingRequest>): GetOfBookingRequest {
+    const message = createBaseGetOfBookingRequest();
+    message.bookingId = object.bookingId ?? "";
+    return message;
+  },
+};
+
+function createBaseGetOfBookingResponse(): GetOfBookingResponse {
+  return { payment: undefined };
+}
+
+export const GetOfBookingResponse: MessageFns<GetOfBookingResponse> = {
+  encode(message: GetOfBookingResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.payment !== undefined) {
+      Payment.encode(message.payment, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetOfBookingResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetOfBookingResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.payment = Payment.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): GetOfBookingResponse {
+    return { payment: isSet(object.payment) ? Payment.fromJSON(object.payment) : undefined };
+  },
+
+  toJSON(message: GetOfBookingResponse): unknown {
+    const obj: any = {};
+    if (message.payment !== undefined) {
+      obj.payment = Payment.toJSON(message.payment);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<GetOfBookingResponse>): GetOfBookingResponse {
+    return GetOfBookingResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<GetOfBookingResponse>): GetOfBookingResponse {
+    const message = createBaseGetOfBookingResponse();
+    message.payment = (object.payment !== undefined && object.payment !== null)
+      ? Payment.fromPartial(object.payment)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseListJournalsRequest(): ListJournalsRequest {
+  return { city: "", page: "" };
+}
+
+export const ListJournalsRequest: MessageFns<ListJournalsRequest> = {
+  encode(message: ListJournalsRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.city !== "") {
+      writer.uint32(10).string(message.city);
+    }
+    if (message.page !== "") {
+      writer.uint32(18).string(message.page);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListJournalsRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListJournalsRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.city = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.page = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ListJournalsRequest {
+    return {
+      city: isSet(object.city) ? globalThis.String(object.city) : "",
+      page: isSet(object.page) ? globalThis.String(object.page) : "",
+    };
+  },
+
+  toJSON(message: ListJournalsRequest): unknown {
+    const obj: any = {};
+    if (message.city !== "") {
+      obj.city = message.city;
+    }
+    if (message.page !== "") {
+      obj.page = message.page;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ListJournalsRequest>): ListJournalsRequest {
+    return ListJournalsRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListJournalsRequest>): ListJournalsRequest {
+    const message = createBaseListJournalsRequest();
+    message.city = object.city ?? "";
+    message.page = object.page ?? "";
+    return message;
+  },
+};
+
+function createBaseListJournalsResponse(): ListJournalsResponse {
+  return { journals: [], nextPage: "" };
+}
+
+export const ListJournalsResponse: MessageFns<ListJournalsResponse> = {
+  encode(message: ListJournalsResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.journals) {
+      Journal.encode(v!, writer.uint32(10).fork()).join();
+    }
+    if (message.nextPage !== "") {
+      writer.uint32(18).string(message.nextPage);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListJournalsResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListJournalsResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.journals.push(Journal.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.nextPage = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ListJournalsResponse {
+    return {
+      journals: globalThis.Array.isArray(object?.journals) ? object.journals.map((e: any) => Journal.fromJSON(e)) : [],
+      nextPage: isSet(object.nextPage)
+        ? globalThis.String(object.nextPage)
+        : isSet(object.next_page)
+        ? globalThis.String(object.next_page)
+        : "",
+    };
+  },
+
+  toJSON(message: ListJournalsResponse): unknown {
+    const obj: any = {};
+    if (message.journals?.length) {
+      obj.journals = message.journals.map((e) => Journal.toJSON(e));
+    }
+    if (message.nextPage !== "") {
+      obj.nextPage = message.nextPage;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ListJournalsResponse>): ListJournalsResponse {
+    return ListJournalsResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListJournalsResponse>): ListJournalsResponse {
+    const message = createBaseListJournalsResponse();
+    message.journals = object.journals?.map((e) => Journal.fromPartial(e)) || [];
+    message.nextPage = object.nextPage ?? "";
+    return message;
+  },
+};
+
+function createBaseJournal(): Journal {
+  return { paymentId: "", bookingId: "", kind: "", journalNumber: 0, bookedAt: undefined, postings: [] };
+}
+
+export const Journal: MessageFns<Journal> = {
+  encode(message: Journal, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.paymentId !== "") {
+      writer.uint32(10).string(message.paymentId);
+    }
+    if (message.bookingId !== "") {
+      writer.uint32(18).string(message.bookingId);
+    }
+    if (message.kind !== "") {
+      writer.uint32(26).string(message.kind);
+    }
+    if (message.journalNumber !== 0) {
+      writer.uint32(32).uint32(message.journalNumber);
+    }
+    if (message.bookedAt !== undefined) {
+      Timestamp.encode(toTimestamp(message.bookedAt), writer.uint32(42).fork()).join();
+    }
+    for (const v of message.postings) {
+      Posting.encode(v!, writer.uint32(50).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): Journal {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseJournal();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.paymentId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.bookingId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.kind = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.journalNumber = reader.uint32();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.bookedAt = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.postings.push(Posting.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): Journal {
+    return {
+      paymentId: isSet(object.paymentId)
+        ? globalThis.String(object.paymentId)
+        : isSet(object.payment_id)
+        ? globalThis.String(object.payment_id)
+        : "",
+      bookingId: isSet(object.bookingId)
+        ? globalThis.String(object.bookingId)
+        : isSet(object.booking_id)
+        ? globalThis.String(object.booking_id)
+        : "",
+      kind: isSet(object.kind) ? globalThis.String(object.kind) : "",
+      journalNumber: isSet(object.journalNumber)
+        ? globalThis.Number(object.journalNumber)
+        : isSet(object.journal_number)
+        ? globalThis.Number(object.journal_number)
+        : 0,
+      bookedAt: isSet(object.bookedAt)
+        ? fromJsonTimestamp(object.bookedAt)
+        : isSet(object.booked_at)
+        ? fromJsonTimestamp(object.booked_at)
+        : undefined,
+      postings: globalThis.Array.isArray(object?.postings)
+        ? object.postings.map((e: any) => Posting.fromJSON(e))
+        : [],
+    };
+  },
+
+  toJSON(message: Journal): unknown {
+    const obj: any = {};
+    if (message.paymentId !== "") {
+      obj.paymentId = message.paymentId;
+    }
+    if (message.bookingId !== "") {
+      obj.bookingId = message.bookingId;
+    }
+    if (message.kind !== "") {
+      obj.kind = message.kind;
+    }
+    if (message.journalNumber !== 0) {
+      obj.journalNumber = Math.round(message.journalNumber);
+    }
+    if (message.bookedAt !== undefined) {
+      obj.bookedAt = message.bookedAt.toISOString();
+    }
+    if (message.postings?.length) {
+      obj.postings = message.postings.map((e) => Posting.toJSON(e));
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<Journal>): Journal {
+    return Journal.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<Journal>): Journal {
+    const message = createBaseJournal();
+    message.paymentId = object.paymentId ?? "";
+    message.bookingId = object.bookingId ?? "";
+    message.kind = object.kind ?? "";
+    message.journalNumber = object.journalNumber ?? 0;
+    message.bookedAt = object.bookedAt ?? undefined;
+    message.postings = object.postings?.map((e) => Posting.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBasePosting(): Posting {
+  return { account: "", change: undefined };
+}
+
+export const Posting: MessageFns<Posting> = {
+  encode(message: Posting, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.account !== "") {
+      writer.uint32(10).string(message.account);
+    }
+    if (message.change !== undefined) {
+      Money.encode(message.change, writer.uint32(18).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): Posting {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBasePosting();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.account = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.change = Money.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): Posting {
+    return {
+      account: isSet(object.account) ? globalThis.String(object.account) : "",
+      change: isSet(object.change) ? Money.fromJSON(object.change) : undefined,
+    };
+  },
+
+  toJSON(message: Posting): unknown {
+    const obj: any = {};
+    if (message.account !== "") {
+      obj.account = message.account;
+    }
+    if (message.change !== undefined) {
+      obj.change = Money.toJSON(message.change);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<Posting>): Posting {
+    return Posting.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<Posting>): Posting {
+    const message = createBasePosting();
+    message.account = object.account ?? "";
+    message.change = (object.change !== undefined && object.change !== null)
+      ? Money.fromPartial(object.change)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseListPaymentsRequest(): ListPaymentsRequest {
+  return { city: "", page: "" };
+}
+
+export const ListPaymentsRequest: MessageFns<ListPaymentsRequest> = {
+  encode(message: ListPaymentsRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.city !== "") {
+      writer.uint32(10).string(message.city);
+    }
+    if (message.page !== "") {
+      writer.uint32(18).string(message.page);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListPaymentsRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListPaymentsRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.city = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.page = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ListPaymentsRequest {
+    return {
+      city: isSet(object.city) ? globalThis.String(object.city) : "",
+      page: isSet(object.page) ? globalThis.String(object.page) : "",
+    };
+  },
+
+  toJSON(message: ListPaymentsRequest): unknown {
+    const obj: any = {};
+    if (message.city !== "") {
+      obj.city = message.city;
+    }
+    if (message.page !== "") {
+      obj.page = message.page;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ListPaymentsRequest>): ListPaymentsRequest {
+    return ListPaymentsRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListPaymentsRequest>): ListPaymentsRequest {
+    const message = createBaseListPaymentsRequest();
+    message.city = object.city ?? "";
+    message.page = object.page ?? "";
+    return message;
+  },
+};
+
+function createBaseListPaymentsResponse(): ListPaymentsResponse {
+  return { payments: [], nextPage: "" };
+}
+
+export const ListPaymentsResponse: MessageFns<ListPaymentsResponse> = {
+  encode(message: ListPaymentsResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.payments) {
+      Payment.encode(v!, writer.uint32(10).fork()).join();
+    }
+    if (message.nextPage !== "") {
+      writer.uint32(18).string(message.nextPage);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListPaymentsResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListPaymentsResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.payments.push(Payment.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.nextPage = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ListPaymentsResponse {
+    return {
+      payments: globalThis.Array.isArray(object?.payments) ? object.payments.map((e: any) => Payment.fromJSON(e)) : [],
+      nextPage: isSet(object.nextPage)
+        ? globalThis.String(object.nextPage)
+        : isSet(object.next_page)
+        ? globalThis.String(object.next_page)
+        : "",
+    };
+  },
+
+  toJSON(message: ListPaymentsResponse): unknown {
+    const obj: any = {};
+    if (message.payments?.length) {
+      obj.payments = message.payments.map((e) => Payment.toJSON(e));
+    }
+    if (message.nextPage !== "") {
+      obj.nextPage = message.nextPage;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ListPaymentsResponse>): ListPaymentsResponse {
+    return ListPaymentsResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListPaymentsResponse>): ListPaymentsResponse {
+    const message = createBaseListPaymentsResponse();
+    message.payments = object.payments?.map((e) => Payment.fromPartial(e)) || [];
+    message.nextPage = object.nextPage ?? "";
+    return message;
+  },
+};
+
+/**
+ * Moves the money: cards on file, holds, captures, refunds, cash, and the ledger. What a payment is to do follows from
+ * the events of its booking.
+ */
 export type PaymentServiceDefinition = typeof PaymentServiceDefinition;
 export const PaymentServiceDefinition = {
   name: "PaymentService",
   fullName: "hansom.payment.v1.PaymentService",
   methods: {
     /**
-     * Answers with the message and the time: shows that a call comes through. Refuses a message that is too long with
-     * `payment.invalid_argument`.
+     * Puts a card on file for the caller, by a token of the payment provider. Refuses with `payment.card_refused`,
+     * `payment.too_many_methods`.
      */
-    ping: {
-      name: "Ping",
-      requestType: PingRequest as typeof PingRequest,
+    addMethod: {
+      name: "AddMethod",
+      requestType: AddMethodRequest as typeof AddMethodRequest,
       requestStream: false,
-      responseType: PingResponse as typeof PingResponse,
+      responseType: AddMethodResponse as typeof AddMethodResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "IDEMPOTENT",
+        _unknownFields: {
+          400010: [Buffer.from([5, 8, 30, 16, 144, 3]) as Buffer],
+          400018: [
+            Buffer.from([
+              23,
+              18,
+              21,
+              10,
+              12,
+              99,
+              117,
+              115,
+              116,
+              111,
+              109,
+              101,
+              114,
+              45,
+              97,
+              112,
+              105,
+              18,
+              5,
+              82,
+              73,
+              68,
+              69,
+              82,
+            ]) as Buffer,
+          ],
+          400024: [Buffer.from([4]) as Buffer],
+        },
+      },
+    },
+    /** Lists the caller's cards, oldest first. */
+    listMethods: {
+      name: "ListMethods",
+      requestType: ListMethodsRequest as typeof ListMethodsRequest,
+      requestStream: false,
+      responseType: ListMethodsResponse as typeof ListMethodsResponse,
       responseStream: false,
       options: {
         idempotencyLevel: "NO_SIDE_EFFECTS",
         _unknownFields: {
-          400010: [Buffer.from([4, 8, 5, 16, 20]) as Buffer],
-          400018: [Buffer.from([2, 10, 0]) as Buffer],
+          400010: [Buffer.from([4, 8, 5, 16, 25]) as Buffer],
+          400018: [
+            Buffer.from([
+              23,
+              18,
+              21,
+              10,
+              12,
+              99,
+              117,
+              115,
+              116,
+              111,
+              109,
+              101,
+              114,
+              45,
+              97,
+              112,
+              105,
+              18,
+              5,
+              82,
+              73,
+              68,
+              69,
+              82,
+            ]) as Buffer,
+          ],
+          400024: [Buffer.from([4]) as Buffer],
+        },
+      },
+    },
+    /** Takes a card of the caller off file. One that is not there is no error. */
+    removeMethod: {
+      name: "RemoveMethod",
+      requestType: RemoveMethodRequest as typeof RemoveMethodRequest,
+      requestStream: false,
+      responseType: RemoveMethodResponse as typeof RemoveMethodResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "IDEMPOTENT",
+        _unknownFields: {
+          400010: [Buffer.from([4, 8, 10, 16, 50]) as Buffer],
+          400018: [
+            Buffer.from([
+              23,
+              18,
+              21,
+              10,
+              12,
+              99,
+              117,
+              115,
+              116,
+              111,
+              109,
+              101,
+              114,
+              45,
+              97,
+              112,
+              105,
+              18,
+              5,
+              82,
+              73,
+              68,
+              69,
+              82,
+            ]) as Buffer,
+          ],
+          400024: [Buffer.from([4]) as Buffer],
+        },
+      },
+    },
+    /**
+     * The caller, a driver, has collected the cash of a job. Refuses with `payment.transition_not_allowed`,
+     * `payment.not_found`.
+     */
+    collect: {
+      name: "Collect",
+      requestType: CollectRequest as typeof CollectRequest,
+      requestStream: false,
+      responseType: CollectResponse as typeof CollectResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "IDEMPOTENT",
+        _unknownFields: {
+          400010: [Buffer.from([4, 8, 10, 16, 60]) as Buffer],
+          400018: [
+            Buffer.from([
+              22,
+              18,
+              20,
+              10,
+              10,
+              100,
+              114,
+              105,
+              118,
+              101,
+              114,
+              45,
+              97,
+              112,
+              105,
+              18,
+              6,
+              68,
+              82,
+              73,
+              86,
+              69,
+              82,
+            ]) as Buffer,
+          ],
+          400024: [Buffer.from([1]) as Buffer],
+        },
+      },
+    },
+    /** Reads the payment of a job. Refuses an unknown one with `payment.not_found`. */
+    getOfBooking: {
+      name: "GetOfBooking",
+      requestType: GetOfBookingRequest as typeof GetOfBookingRequest,
+      requestStream: false,
+      responseType: GetOfBookingResponse as typeof GetOfBookingResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "NO_SIDE_EFFECTS",
+        _unknownFields: {
+          400010: [Buffer.from([4, 8, 5, 16, 25]) as Buffer],
+          400018: [
+            Buffer.from([
+              51,
+              18,
+              49,
+              10,
+              7,
+              99,
+              111,
+              110,
+              115,
+              111,
+              108,
+              101,
+              10,
+              12,
+              99,
+              117,
+              115,
+              116,
+              111,
+              109,
+              101,
+              114,
+              45,
+              97,
+              112,
+              105,
+              10,
+              10,
+              100,
+              114,
+              105,
+              118,
+              101,
+              114,
+              45,
+              97,
+              112,
+              105,
+              10,
+              12,
+              110,
+              111,
+              116,
+              105,
+              102,
+              105,
+              99,
+              97,
+              116,
+              105,
+              111,
+              110,
+            ]) as Buffer,
+          ],
+          400024: [Buffer.from([4]) as Buffer],
+        },
+      },
+    },
+    /** Lists the journals of the ledger of a city in the order in which they were booked, by pages of 200. */
+    listJournals: {
+      name: "ListJournals",
+      requestType: ListJournalsRequest as typeof ListJournalsRequest,
+      requestStream: false,
+      responseType: ListJournalsResponse as typeof ListJournalsResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "NO_SIDE_EFFECTS",
+        _unknownFields: {
+          400010: [Buffer.from([4, 8, 20, 16, 100]) as Buffer],
+          400018: [Buffer.from([11, 18, 9, 10, 7, 99, 111, 110, 115, 111, 108, 101]) as Buffer],
+          400024: [Buffer.from([5]) as Buffer],
+        },
+      },
+    },
+    /** Lists the payments of a city, by id, by pages of 200. */
+    listPayments: {
+      name: "ListPayments",
+      requestType: ListPaymentsRequest as typeof ListPaymentsRequest,
+      requestStream: false,
+      responseType: ListPaymentsResponse as typeof ListPaymentsResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "NO_SIDE_EFFECTS",
+        _unknownFields: {
+          400010: [Buffer.from([4, 8, 20, 16, 120]) as Buffer],
+          400018: [Buffer.from([11, 18, 9, 10, 7, 99, 111, 110, 115, 111, 108, 101]) as Buffer],
           400024: [Buffer.from([5]) as Buffer],
         },
       },

@@ -4,34 +4,223 @@
 /* eslint-disable */
 import { BinaryReader, BinaryWriter } from "@bufbuild/protobuf/wire";
 import { Timestamp } from "@hansom/proto-common";
+import { Tenancy, tenancyFromJSON, tenancyToJSON } from "@hansom/proto-common";
+import { LatLng } from "@hansom/proto-common";
 
-/** What to send back. */
-export interface PingRequest {
-  /** Any text of at most 1000 characters. */
-  message: string;
+/** Why a fix is refused. */
+export const FixRefusal = {
+  /** UNSPECIFIED - Never sent. */
+  UNSPECIFIED: 0,
+  /** INACCURATE - Its accuracy is worse than 100 m. */
+  INACCURATE: 1,
+  /** NULL_ISLAND - It is at 0, 0. */
+  NULL_ISLAND: 2,
+  /** FUTURE - It is more than 30 s ahead of the clock. */
+  FUTURE: 3,
+  /** TOO_FAST - From the fix before it, it would take more than 55 m/s. */
+  TOO_FAST: 4,
+  /** OUT_OF_ORDER - A fix with its number or a later one was judged before. */
+  OUT_OF_ORDER: 5,
+  /** STALE - It is too old to say where the car is. On a trip it is in the trace all the same. */
+  STALE: 6,
+  /** INVALID - It is no point on earth, or lacks a time. */
+  INVALID: 7,
+  UNRECOGNIZED: -1,
+} as const;
+
+export type FixRefusal = typeof FixRefusal[keyof typeof FixRefusal];
+
+export namespace FixRefusal {
+  export type UNSPECIFIED = typeof FixRefusal.UNSPECIFIED;
+  export type INACCURATE = typeof FixRefusal.INACCURATE;
+  export type NULL_ISLAND = typeof FixRefusal.NULL_ISLAND;
+  export type FUTURE = typeof FixRefusal.FUTURE;
+  export type TOO_FAST = typeof FixRefusal.TOO_FAST;
+  export type OUT_OF_ORDER = typeof FixRefusal.OUT_OF_ORDER;
+  export type STALE = typeof FixRefusal.STALE;
+  export type INVALID = typeof FixRefusal.INVALID;
+  export type UNRECOGNIZED = typeof FixRefusal.UNRECOGNIZED;
 }
 
-/** What came back. */
-export interface PingResponse {
-  /** The message of the request. */
-  message: string;
-  /** When it was answered. Domain time. */
-  answeredAt?: Date | undefined;
+export function fixRefusalFromJSON(object: any): FixRefusal {
+  switch (object) {
+    case 0:
+    case "FIX_REFUSAL_UNSPECIFIED":
+      return FixRefusal.UNSPECIFIED;
+    case 1:
+    case "FIX_REFUSAL_INACCURATE":
+      return FixRefusal.INACCURATE;
+    case 2:
+    case "FIX_REFUSAL_NULL_ISLAND":
+      return FixRefusal.NULL_ISLAND;
+    case 3:
+    case "FIX_REFUSAL_FUTURE":
+      return FixRefusal.FUTURE;
+    case 4:
+    case "FIX_REFUSAL_TOO_FAST":
+      return FixRefusal.TOO_FAST;
+    case 5:
+    case "FIX_REFUSAL_OUT_OF_ORDER":
+      return FixRefusal.OUT_OF_ORDER;
+    case 6:
+    case "FIX_REFUSAL_STALE":
+      return FixRefusal.STALE;
+    case 7:
+    case "FIX_REFUSAL_INVALID":
+      return FixRefusal.INVALID;
+    case -1:
+    case "UNRECOGNIZED":
+    default:
+      return FixRefusal.UNRECOGNIZED;
+  }
 }
 
-function createBasePingRequest(): PingRequest {
-  return { message: "" };
+export function fixRefusalToJSON(object: FixRefusal): string {
+  switch (object) {
+    case FixRefusal.UNSPECIFIED:
+      return "FIX_REFUSAL_UNSPECIFIED";
+    case FixRefusal.INACCURATE:
+      return "FIX_REFUSAL_INACCURATE";
+    case FixRefusal.NULL_ISLAND:
+      return "FIX_REFUSAL_NULL_ISLAND";
+    case FixRefusal.FUTURE:
+      return "FIX_REFUSAL_FUTURE";
+    case FixRefusal.TOO_FAST:
+      return "FIX_REFUSAL_TOO_FAST";
+    case FixRefusal.OUT_OF_ORDER:
+      return "FIX_REFUSAL_OUT_OF_ORDER";
+    case FixRefusal.STALE:
+      return "FIX_REFUSAL_STALE";
+    case FixRefusal.INVALID:
+      return "FIX_REFUSAL_INVALID";
+    case FixRefusal.UNRECOGNIZED:
+    default:
+      return "UNRECOGNIZED";
+  }
 }
 
-export const PingRequest: MessageFns<PingRequest> = {
-  encode(message: PingRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.message !== "") {
-      writer.uint32(10).string(message.message);
+/** Fixes of drivers of one city. */
+export interface IngestRequest {
+  /** Code of the city. */
+  city: string;
+  /** One entry a driver: 1 to 128. */
+  drivers: DriverFixes[];
+}
+
+/** The fixes of one driver, as the app collected them. */
+export interface DriverFixes {
+  /** The driver, as the gateway read it from the verified token. */
+  driverId: string;
+  /** Of the driver's account. */
+  tenancy: Tenancy;
+  /** 1 to 100, by rising `seq`. */
+  fixes: Fix[];
+}
+
+/** Where a car was at a moment. */
+export interface Fix {
+  /** The app's own number: one more with every fix, also over restarts. */
+  seq: bigint;
+  /** When. Domain time. */
+  at?:
+    | Date
+    | undefined;
+  /** Where. */
+  position?:
+    | LatLng
+    | undefined;
+  /** Radius within which it is probably true. */
+  accuracyMetres: number;
+  /** How fast. Negative: not known. */
+  speedMetresPerSecond: number;
+  /** Which way, clockwise from north, 0 to 360. Negative: not known. */
+  bearingDegrees: number;
+}
+
+/** What became of the fixes. */
+export interface IngestResponse {
+  /** In the order of the request. */
+  drivers: DriverAck[];
+}
+
+/** What became of a driver's fixes. */
+export interface DriverAck {
+  /** The driver. */
+  driverId: string;
+  /** Every fix up to this number was judged: the app may forget them. */
+  ackSeq: bigint;
+  /** How many were good. */
+  acceptedCount: number;
+  /** How many were not, by reason. Empty when all were good. */
+  refused: RefusedFixes[];
+  /** How often the driver's app is to take a fix now. */
+  nextIntervalMs: number;
+}
+
+/** Fixes that were refused for one reason. */
+export interface RefusedFixes {
+  /** Why. */
+  reason: FixRefusal;
+  /** How many. */
+  fixCount: number;
+}
+
+/** Whose fixes to read. */
+export interface GetLastRequest {
+  /** Code of the city. */
+  city: string;
+  /** The driver. */
+  driverId: string;
+}
+
+/** The last good fixes. */
+export interface GetLastResponse {
+  /** The latest, or nothing. */
+  last?:
+    | Fix
+    | undefined;
+  /** Of the last 5 minutes, at most one in 10 s, rising. */
+  recent: Fix[];
+}
+
+/** Which trace to read. */
+export interface GetTraceRequest {
+  /** Code of the city. */
+  city: string;
+  /** Whose trip. */
+  bookingId: string;
+  /** Only fixes after this number. 0 for all. */
+  afterSeq: bigint;
+  /** Only fixes up to this number: the last one of the trip, as the app says. 0 for all. */
+  upToSeq: bigint;
+}
+
+/** A page of a trace. */
+export interface GetTraceResponse {
+  /** By rising `seq`. */
+  fixes: Fix[];
+  /** Whether no number between the first fix and `up_to_seq` is missing. */
+  complete: boolean;
+  /** Where the next page begins; 0 on the last. */
+  nextAfterSeq: bigint;
+}
+
+function createBaseIngestRequest(): IngestRequest {
+  return { city: "", drivers: [] };
+}
+
+export const IngestRequest: MessageFns<IngestRequest> = {
+  encode(message: IngestRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.city !== "") {
+      writer.uint32(10).string(message.city);
+    }
+    for (const v of message.drivers) {
+      DriverFixes.encode(v!, writer.uint32(18).fork()).join();
     }
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): PingRequest {
+  decode(input: BinaryReader | Uint8Array, length?: number): IngestRequest {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
     if (previousRecursionDepth >= 100) {
@@ -40,7 +229,7 @@ export const PingRequest: MessageFns<PingRequest> = {
     (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
     try {
       const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBasePingRequest();
+      const message = createBaseIngestRequest();
       while (reader.pos < end) {
         const tag = reader.uint32();
         switch (tag >>> 3) {
@@ -49,77 +238,7 @@ export const PingRequest: MessageFns<PingRequest> = {
               break;
             }
 
-            message.message = reader.string();
-            continue;
-          }
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
-  },
-
-  fromJSON(object: any): PingRequest {
-    return { message: isSet(object.message) ? globalThis.String(object.message) : "" };
-  },
-
-  toJSON(message: PingRequest): unknown {
-    const obj: any = {};
-    if (message.message !== "") {
-      obj.message = message.message;
-    }
-    return obj;
-  },
-
-  create(base?: DeepPartial<PingRequest>): PingRequest {
-    return PingRequest.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<PingRequest>): PingRequest {
-    const message = createBasePingRequest();
-    message.message = object.message ?? "";
-    return message;
-  },
-};
-
-function createBasePingResponse(): PingResponse {
-  return { message: "", answeredAt: undefined };
-}
-
-export const PingResponse: MessageFns<PingResponse> = {
-  encode(message: PingResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.message !== "") {
-      writer.uint32(10).string(message.message);
-    }
-    if (message.answeredAt !== undefined) {
-      Timestamp.encode(toTimestamp(message.answeredAt), writer.uint32(18).fork()).join();
-    }
-    return writer;
-  },
-
-  decode(input: BinaryReader | Uint8Array, length?: number): PingResponse {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBasePingResponse();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-          case 1: {
-            if (tag !== 10) {
-              break;
-            }
-
-            message.message = reader.string();
+            message.city = reader.string();
             continue;
           }
           case 2: {
@@ -127,7 +246,7 @@ export const PingResponse: MessageFns<PingResponse> = {
               break;
             }
 
-            message.answeredAt = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
+            message.drivers.push(DriverFixes.decode(reader, reader.uint32()));
             continue;
           }
         }
@@ -142,66 +261,1156 @@ export const PingResponse: MessageFns<PingResponse> = {
     }
   },
 
-  fromJSON(object: any): PingResponse {
+  fromJSON(object: any): IngestRequest {
     return {
-      message: isSet(object.message) ? globalThis.String(object.message) : "",
-      answeredAt: isSet(object.answeredAt)
-        ? fromJsonTimestamp(object.answeredAt)
-        : isSet(object.answered_at)
-        ? fromJsonTimestamp(object.answered_at)
-        : undefined,
+      city: isSet(object.city) ? globalThis.String(object.city) : "",
+      drivers: globalThis.Array.isArray(object?.drivers) ? object.drivers.map((e: any) => DriverFixes.fromJSON(e)) : [],
     };
   },
 
-  toJSON(message: PingResponse): unknown {
+  toJSON(message: IngestRequest): unknown {
     const obj: any = {};
-    if (message.message !== "") {
-      obj.message = message.message;
+    if (message.city !== "") {
+      obj.city = message.city;
     }
-    if (message.answeredAt !== undefined) {
-      obj.answeredAt = message.answeredAt.toISOString();
+    if (message.drivers?.length) {
+      obj.drivers = message.drivers.map((e) => DriverFixes.toJSON(e));
     }
     return obj;
   },
 
-  create(base?: DeepPartial<PingResponse>): PingResponse {
-    return PingResponse.fromPartial(base ?? {});
+  create(base?: DeepPartial<IngestRequest>): IngestRequest {
+    return IngestRequest.fromPartial(base ?? {});
   },
-  fromPartial(object: DeepPartial<PingResponse>): PingResponse {
-    const message = createBasePingResponse();
-    message.message = object.message ?? "";
-    message.answeredAt = object.answeredAt ?? undefined;
+  fromPartial(object: DeepPartial<IngestRequest>): IngestRequest {
+    const message = createBaseIngestRequest();
+    message.city = object.city ?? "";
+    message.drivers = object.drivers?.map((e) => DriverFixes.fromPartial(e)) || [];
     return message;
   },
 };
 
-/** Takes in positions, filters them, and keeps the trace of each trip. */
+function createBaseDriverFixes(): DriverFixes {
+  return { driverId: "", tenancy: 0, fixes: [] };
+}
+
+export const DriverFixes: MessageFns<DriverFixes> = {
+  encode(message: DriverFixes, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.driverId !== "") {
+      writer.uint32(10).string(message.driverId);
+    }
+    if (message.tenancy !== 0) {
+      writer.uint32(16).int32(message.tenancy);
+    }
+    for (const v of message.fixes) {
+      Fix.encode(v!, writer.uint32(26).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): DriverFixes {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseDriverFixes();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.driverId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.tenancy = reader.int32() as any;
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.fixes.push(Fix.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): DriverFixes {
+    return {
+      driverId: isSet(object.driverId)
+        ? globalThis.String(object.driverId)
+        : isSet(object.driver_id)
+        ? globalThis.String(object.driver_id)
+        : "",
+      tenancy: isSet(object.tenancy) ? tenancyFromJSON(object.tenancy) : 0,
+      fixes: globalThis.Array.isArray(object?.fixes) ? object.fixes.map((e: any) => Fix.fromJSON(e)) : [],
+    };
+  },
+
+  toJSON(message: DriverFixes): unknown {
+    const obj: any = {};
+    if (message.driverId !== "") {
+      obj.driverId = message.driverId;
+    }
+    if (message.tenancy !== 0) {
+      obj.tenancy = tenancyToJSON(message.tenancy);
+    }
+    if (message.fixes?.length) {
+      obj.fixes = message.fixes.map((e) => Fix.toJSON(e));
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<DriverFixes>): DriverFixes {
+    return DriverFixes.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<DriverFixes>): DriverFixes {
+    const message = createBaseDriverFixes();
+    message.driverId = object.driverId ?? "";
+    message.tenancy = object.tenancy ?? 0;
+    message.fixes = object.fixes?.map((e) => Fix.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseFix(): Fix {
+  return { seq: 0n, at: undefined, position: undefined, accuracyMetres: 0, speedMetresPerSecond: 0, bearingDegrees: 0 };
+}
+
+export const Fix: MessageFns<Fix> = {
+  encode(message: Fix, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.seq !== 0n) {
+      if (BigInt.asUintN(64, message.seq) !== message.seq) {
+        throw new globalThis.Error("value provided for field message.seq of type uint64 too large");
+      }
+      writer.uint32(8).uint64(message.seq);
+    }
+    if (message.at !== undefined) {
+      Timestamp.encode(toTimestamp(message.at), writer.uint32(18).fork()).join();
+    }
+    if (message.position !== undefined) {
+      LatLng.encode(message.position, writer.uint32(26).fork()).join();
+    }
+    if (message.accuracyMetres !== 0) {
+      writer.uint32(37).float(message.accuracyMetres);
+    }
+    if (message.speedMetresPerSecond !== 0) {
+      writer.uint32(45).float(message.speedMetresPerSecond);
+    }
+    if (message.bearingDegrees !== 0) {
+      writer.uint32(53).float(message.bearingDegrees);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): Fix {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseFix();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.seq = reader.uint64() as bigint;
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.at = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.position = LatLng.decode(reader, reader.uint32());
+            continue;
+          }
+          case 4: {
+            if (tag !== 37) {
+              break;
+            }
+
+            message.accuracyMetres = reader.float();
+            continue;
+          }
+          case 5: {
+            if (tag !== 45) {
+              break;
+            }
+
+            message.speedMetresPerSecond = reader.float();
+            continue;
+          }
+          case 6: {
+            if (tag !== 53) {
+              break;
+            }
+
+            message.bearingDegrees = reader.float();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): Fix {
+    return {
+      seq: isSet(object.seq) ? BigInt(object.seq) : 0n,
+      at: isSet(object.at) ? fromJsonTimestamp(object.at) : undefined,
+      position: isSet(object.position) ? LatLng.fromJSON(object.position) : undefined,
+      accuracyMetres: isSet(object.accuracyMetres)
+        ? globalThis.Number(object.accuracyMetres)
+        : isSet(object.accuracy_metres)
+        ? globalThis.Number(object.accuracy_metres)
+        : 0,
+      speedMetresPerSecond: isSet(object.speedMetresPerSecond)
+        ? globalThis.Number(object.speedMetresPerSecond)
+        : isSet(object.speed_metres_per_second)
+        ? globalThis.Number(object.speed_metres_per_second)
+        : 0,
+      bearingDegrees: isSet(object.bearingDegrees)
+        ? globalThis.Number(object.bearingDegrees)
+        : isSet(object.bearing_degrees)
+        ? globalThis.Number(object.bearing_degrees)
+        : 0,
+    };
+  },
+
+  toJSON(message: Fix): unknown {
+    const obj: any = {};
+    if (message.seq !== 0n) {
+      obj.seq = message.seq.toString();
+    }
+    if (message.at !== undefined) {
+      obj.at = message.at.toISOString();
+    }
+    if (message.position !== undefined) {
+      obj.position = LatLng.toJSON(message.position);
+    }
+    if (message.accuracyMetres !== 0) {
+      obj.accuracyMetres = floatToJson(message.accuracyMetres);
+    }
+    if (message.speedMetresPerSecond !== 0) {
+      obj.speedMetresPerSecond = floatToJson(message.speedMetresPerSecond);
+    }
+    if (message.bearingDegrees !== 0) {
+      obj.bearingDegrees = floatToJson(message.bearingDegrees);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<Fix>): Fix {
+    return Fix.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<Fix>): Fix {
+    const message = createBaseFix();
+    message.seq = (object.seq !== undefined && object.seq !== null) ? BigInt(object.seq) : 0n;
+    message.at = object.at ?? undefined;
+    message.position = (object.position !== undefined && object.position !== null)
+      ? LatLng.fromPartial(object.position)
+      : undefined;
+    message.accuracyMetres = object.accuracyMetres ?? 0;
+    message.speedMetresPerSecond = object.speedMetresPerSecond ?? 0;
+    message.bearingDegrees = object.bearingDegrees ?? 0;
+    return message;
+  },
+};
+
+function createBaseIngestResponse(): IngestResponse {
+  return { drivers: [] };
+}
+
+export const IngestResponse: MessageFns<IngestResponse> = {
+  encode(message: IngestResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.drivers) {
+      DriverAck.encode(v!, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): IngestResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseIngestResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.drivers.push(DriverAck.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): IngestResponse {
+    return {
+      drivers: globalThis.Array.isArray(object?.drivers) ? object.drivers.map((e: any) => DriverAck.fromJSON(e)) : [],
+    };
+  },
+
+  toJSON(message: IngestResponse): unknown {
+    const obj: any = {};
+    if (message.drivers?.length) {
+      obj.drivers = message.drivers.map((e) => DriverAck.toJSON(e));
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<IngestResponse>): IngestResponse {
+    return IngestResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<IngestResponse>): IngestResponse {
+    const message = createBaseIngestResponse();
+    message.drivers = object.drivers?.map((e) => DriverAck.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseDriverAck(): DriverAck {
+  return { driverId: "", ackSeq: 0n, acceptedCount: 0, refused: [], nextIntervalMs: 0 };
+}
+
+export const DriverAck: MessageFns<DriverAck> = {
+  encode(message: DriverAck, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.driverId !== "") {
+      writer.uint32(10).string(message.driverId);
+    }
+    if (message.ackSeq !== 0n) {
+      if (BigInt.asUintN(64, message.ackSeq) !== message.ackSeq) {
+        throw new globalThis.Error("value provided for field message.ackSeq of type uint64 too large");
+      }
+      writer.uint32(16).uint64(message.ackSeq);
+    }
+    if (message.acceptedCount !== 0) {
+      writer.uint32(24).uint32(message.acceptedCount);
+    }
+    for (const v of message.refused) {
+      RefusedFixes.encode(v!, writer.uint32(34).fork()).join();
+    }
+    if (message.nextIntervalMs !== 0) {
+      writer.uint32(40).uint32(message.nextIntervalMs);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): DriverAck {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseDriverAck();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.driverId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.ackSeq = reader.uint64() as bigint;
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.acceptedCount = reader.uint32();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.refused.push(RefusedFixes.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 5: {
+            if (tag !== 40) {
+              break;
+            }
+
+            message.nextIntervalMs = reader.uint32();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): DriverAck {
+    return {
+      driverId: isSet(object.driverId)
+        ? globalThis.String(object.driverId)
+        : isSet(object.driver_id)
+        ? globalThis.String(object.driver_id)
+        : "",
+      ackSeq: isSet(object.ackSeq) ? BigInt(object.ackSeq) : isSet(object.ack_seq) ? BigInt(object.ack_seq) : 0n,
+      acceptedCount: isSet(object.acceptedCount)
+        ? globalThis.Number(object.acceptedCount)
+        : isSet(object.accepted_count)
+        ? globalThis.Number(object.accepted_count)
+        : 0,
+      refused: globalThis.Array.isArray(object?.refused)
+        ? object.refused.map((e: any) => RefusedFixes.fromJSON(e))
+        : [],
+      nextIntervalMs: isSet(object.nextIntervalMs)
+        ? globalThis.Number(object.nextIntervalMs)
+        : isSet(object.next_interval_ms)
+        ? globalThis.Number(object.next_interval_ms)
+        : 0,
+    };
+  },
+
+  toJSON(message: DriverAck): unknown {
+    const obj: any = {};
+    if (message.driverId !== "") {
+      obj.driverId = message.driverId;
+    }
+    if (message.ackSeq !== 0n) {
+      obj.ackSeq = message.ackSeq.toString();
+    }
+    if (message.acceptedCount !== 0) {
+      obj.acceptedCount = Math.round(message.acceptedCount);
+    }
+    if (message.refused?.length) {
+      obj.refused = message.refused.map((e) => RefusedFixes.toJSON(e));
+    }
+    if (message.nextIntervalMs !== 0) {
+      obj.nextIntervalMs = Math.round(message.nextIntervalMs);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<DriverAck>): DriverAck {
+    return DriverAck.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<DriverAck>): DriverAck {
+    const message = createBaseDriverAck();
+    message.driverId = object.driverId ?? "";
+    message.ackSeq = (object.ackSeq !== undefined && object.ackSeq !== null) ? BigInt(object.ackSeq) : 0n;
+    message.acceptedCount = object.acceptedCount ?? 0;
+    message.refused = object.refused?.map((e) => RefusedFixes.fromPartial(e)) || [];
+    message.nextIntervalMs = object.nextIntervalMs ?? 0;
+    return message;
+  },
+};
+
+function createBaseRefusedFixes(): RefusedFixes {
+  return { reason: 0, fixCount: 0 };
+}
+
+export const RefusedFixes: MessageFns<RefusedFixes> = {
+  encode(message: RefusedFixes, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.reason !== 0) {
+      writer.uint32(8).int32(message.reason);
+    }
+    if (message.fixCount !== 0) {
+      writer.uint32(16).uint32(message.fixCount);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): RefusedFixes {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseRefusedFixes();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.reason = reader.int32() as any;
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.fixCount = reader.uint32();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): RefusedFixes {
+    return {
+      reason: isSet(object.reason) ? fixRefusalFromJSON(object.reason) : 0,
+      fixCount: isSet(object.fixCount)
+        ? globalThis.Number(object.fixCount)
+        : isSet(object.fix_count)
+        ? globalThis.Number(object.fix_count)
+        : 0,
+    };
+  },
+
+  toJSON(message: RefusedFixes): unknown {
+    const obj: any = {};
+    if (message.reason !== 0) {
+      obj.reason = fixRefusalToJSON(message.reason);
+    }
+    if (message.fixCount !== 0) {
+      obj.fixCount = Math.round(message.fixCount);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<RefusedFixes>): RefusedFixes {
+    return RefusedFixes.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<RefusedFixes>): RefusedFixes {
+    const message = createBaseRefusedFixes();
+    message.reason = object.reason ?? 0;
+    message.fixCount = object.fixCount ?? 0;
+    return message;
+  },
+};
+
+function createBaseGetLastRequest(): GetLastRequest {
+  return { city: "", driverId: "" };
+}
+
+export const GetLastRequest: MessageFns<GetLastRequest> = {
+  encode(message: GetLastRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.city !== "") {
+      writer.uint32(10).string(message.city);
+    }
+    if (message.driverId !== "") {
+      writer.uint32(18).string(message.driverId);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetLastRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetLastRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.city = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.driverId = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): GetLastRequest {
+    return {
+      city: isSet(object.city) ? globalThis.String(object.city) : "",
+      driverId: isSet(object.driverId)
+        ? globalThis.String(object.driverId)
+        : isSet(object.driver_id)
+        ? globalThis.String(object.driver_id)
+        : "",
+    };
+  },
+
+  toJSON(message: GetLastRequest): unknown {
+    const obj: any = {};
+    if (message.city !== "") {
+      obj.city = message.city;
+    }
+    if (message.driverId !== "") {
+      obj.driverId = message.driverId;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<GetLastRequest>): GetLastRequest {
+    return GetLastRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<GetLastRequest>): GetLastRequest {
+    const message = createBaseGetLastRequest();
+    message.city = object.city ?? "";
+    message.driverId = object.driverId ?? "";
+    return message;
+  },
+};
+
+function createBaseGetLastResponse(): GetLastResponse {
+  return { last: undefined, recent: [] };
+}
+
+export const GetLastResponse: MessageFns<GetLastResponse> = {
+  encode(message: GetLastResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.last !== undefined) {
+      Fix.encode(message.last, writer.uint32(10).fork()).join();
+    }
+    for (const v of message.recent) {
+      Fix.encode(v!, writer.uint32(18).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetLastResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetLastResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.last = Fix.decode(reader, reader.uint32());
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.recent.push(Fix.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): GetLastResponse {
+    return {
+      last: isSet(object.last) ? Fix.fromJSON(object.last) : undefined,
+      recent: globalThis.Array.isArray(object?.recent) ? object.recent.map((e: any) => Fix.fromJSON(e)) : [],
+    };
+  },
+
+  toJSON(message: GetLastResponse): unknown {
+    const obj: any = {};
+    if (message.last !== undefined) {
+      obj.last = Fix.toJSON(message.last);
+    }
+    if (message.recent?.length) {
+      obj.recent = message.recent.map((e) => Fix.toJSON(e));
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<GetLastResponse>): GetLastResponse {
+    return GetLastResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<GetLastResponse>): GetLastResponse {
+    const message = createBaseGetLastResponse();
+    message.last = (object.last !== undefined && object.last !== null) ? Fix.fromPartial(object.last) : undefined;
+    message.recent = object.recent?.map((e) => Fix.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseGetTraceRequest(): GetTraceRequest {
+  return { city: "", bookingId: "", afterSeq: 0n, upToSeq: 0n };
+}
+
+export const GetTraceRequest: MessageFns<GetTraceRequest> = {
+  encode(message: GetTraceRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.city !== "") {
+      writer.uint32(10).string(message.city);
+    }
+    if (message.bookingId !== "") {
+      writer.uint32(18).string(message.bookingId);
+    }
+    if (message.afterSeq !== 0n) {
+      if (BigInt.asUintN(64, message.afterSeq) !== message.afterSeq) {
+        throw new globalThis.Error("value provided for field message.afterSeq of type uint64 too large");
+      }
+      writer.uint32(24).uint64(message.afterSeq);
+    }
+    if (message.upToSeq !== 0n) {
+      if (BigInt.asUintN(64, message.upToSeq) !== message.upToSeq) {
+        throw new globalThis.Error("value provided for field message.upToSeq of type uint64 too large");
+      }
+      writer.uint32(32).uint64(message.upToSeq);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetTraceRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetTraceRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.city = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.bookingId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.afterSeq = reader.uint64() as bigint;
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.upToSeq = reader.uint64() as bigint;
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): GetTraceRequest {
+    return {
+      city: isSet(object.city) ? globalThis.String(object.city) : "",
+      bookingId: isSet(object.bookingId)
+        ? globalThis.String(object.bookingId)
+        : isSet(object.booking_id)
+        ? globalThis.String(object.booking_id)
+        : "",
+      afterSeq: isSet(object.afterSeq)
+        ? BigInt(object.afterSeq)
+        : isSet(object.after_seq)
+        ? BigInt(object.after_seq)
+        : 0n,
+      upToSeq: isSet(object.upToSeq) ? BigInt(object.upToSeq) : isSet(object.up_to_seq) ? BigInt(object.up_to_seq) : 0n,
+    };
+  },
+
+  toJSON(message: GetTraceRequest): unknown {
+    const obj: any = {};
+    if (message.city !== "") {
+      obj.city = message.city;
+    }
+    if (message.bookingId !== "") {
+      obj.bookingId = message.bookingId;
+    }
+    if (message.afterSeq !== 0n) {
+      obj.afterSeq = message.afterSeq.toString();
+    }
+    if (message.upToSeq !== 0n) {
+      obj.upToSeq = message.upToSeq.toString();
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<GetTraceRequest>): GetTraceRequest {
+    return GetTraceRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<GetTraceRequest>): GetTraceRequest {
+    const message = createBaseGetTraceRequest();
+    message.city = object.city ?? "";
+    message.bookingId = object.bookingId ?? "";
+    message.afterSeq = (object.afterSeq !== undefined && object.afterSeq !== null) ? BigInt(object.afterSeq) : 0n;
+    message.upToSeq = (object.upToSeq !== undefined && object.upToSeq !== null) ? BigInt(object.upToSeq) : 0n;
+    return message;
+  },
+};
+
+function createBaseGetTraceResponse(): GetTraceResponse {
+  return { fixes: [], complete: false, nextAfterSeq: 0n };
+}
+
+export const GetTraceResponse: MessageFns<GetTraceResponse> = {
+  encode(message: GetTraceResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.fixes) {
+      Fix.encode(v!, writer.uint32(10).fork()).join();
+    }
+    if (message.complete !== false) {
+      writer.uint32(16).bool(message.complete);
+    }
+    if (message.nextAfterSeq !== 0n) {
+      if (BigInt.asUintN(64, message.nextAfterSeq) !== message.nextAfterSeq) {
+        throw new globalThis.Error("value provided for field message.nextAfterSeq of type uint64 too large");
+      }
+      writer.uint32(24).uint64(message.nextAfterSeq);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetTraceResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetTraceResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.fixes.push(Fix.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.complete = reader.bool();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.nextAfterSeq = reader.uint64() as bigint;
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): GetTraceResponse {
+    return {
+      fixes: globalThis.Array.isArray(object?.fixes) ? object.fixes.map((e: any) => Fix.fromJSON(e)) : [],
+      complete: isSet(object.complete) ? globalThis.Boolean(object.complete) : false,
+      nextAfterSeq: isSet(object.nextAfterSeq)
+        ? BigInt(object.nextAfterSeq)
+        : isSet(object.next_after_seq)
+        ? BigInt(object.next_after_seq)
+        : 0n,
+    };
+  },
+
+  toJSON(message: GetTraceResponse): unknown {
+    const obj: any = {};
+    if (message.fixes?.length) {
+      obj.fixes = message.fixes.map((e) => Fix.toJSON(e));
+    }
+    if (message.complete !== false) {
+      obj.complete = message.complete;
+    }
+    if (message.nextAfterSeq !== 0n) {
+      obj.nextAfterSeq = message.nextAfterSeq.toString();
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<GetTraceResponse>): GetTraceResponse {
+    return GetTraceResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<GetTraceResponse>): GetTraceResponse {
+    const message = createBaseGetTraceResponse();
+    message.fixes = object.fixes?.map((e) => Fix.fromPartial(e)) || [];
+    message.complete = object.complete ?? false;
+    message.nextAfterSeq = (object.nextAfterSeq !== undefined && object.nextAfterSeq !== null)
+      ? BigInt(object.nextAfterSeq)
+      : 0n;
+    return message;
+  },
+};
+
+/**
+ * Takes in positions, refuses those that cannot be true, keeps each driver's last ones and the trace of each trip, and
+ * tells geosearch.
+ */
 export type PositionTrackerServiceDefinition = typeof PositionTrackerServiceDefinition;
 export const PositionTrackerServiceDefinition = {
   name: "PositionTrackerService",
   fullName: "hansom.position_tracker.v1.PositionTrackerService",
   methods: {
     /**
-     * Answers with the message and the time: shows that a call comes through. Refuses a message that is too long with
-     * `position-tracker.invalid_argument`.
+     * Takes fixes of drivers of one city. Each fix is judged by itself; a refused one changes nothing. The same fixes
+     * again change nothing.
      */
-    ping: {
-      name: "Ping",
-      requestType: PingRequest as typeof PingRequest,
+    ingest: {
+      name: "Ingest",
+      requestType: IngestRequest as typeof IngestRequest,
       requestStream: false,
-      responseType: PingResponse as typeof PingResponse,
+      responseType: IngestResponse as typeof IngestResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "IDEMPOTENT",
+        _unknownFields: {
+          400010: [Buffer.from([4, 8, 10, 16, 60]) as Buffer],
+          400018: [Buffer.from([14, 18, 12, 10, 10, 100, 114, 105, 118, 101, 114, 45, 97, 112, 105]) as Buffer],
+          400024: [Buffer.from([3]) as Buffer],
+          400034: [Buffer.from([6, 10, 4, 99, 105, 116, 121]) as Buffer],
+        },
+      },
+    },
+    /** Reads a driver's last good fix, and some before it. None is an outcome, not an error. */
+    getLast: {
+      name: "GetLast",
+      requestType: GetLastRequest as typeof GetLastRequest,
+      requestStream: false,
+      responseType: GetLastResponse as typeof GetLastResponse,
       responseStream: false,
       options: {
         idempotencyLevel: "NO_SIDE_EFFECTS",
         _unknownFields: {
-          400010: [Buffer.from([4, 8, 5, 16, 20]) as Buffer],
-          400018: [Buffer.from([2, 10, 0]) as Buffer],
-          400024: [Buffer.from([5]) as Buffer],
+          400010: [Buffer.from([4, 8, 3, 16, 15]) as Buffer],
+          400018: [
+            Buffer.from([
+              27,
+              18,
+              25,
+              10,
+              7,
+              98,
+              111,
+              111,
+              107,
+              105,
+              110,
+              103,
+              10,
+              7,
+              99,
+              111,
+              110,
+              115,
+              111,
+              108,
+              101,
+              10,
+              5,
+              115,
+              104,
+              105,
+              102,
+              116,
+            ]) as Buffer,
+          ],
+          400024: [Buffer.from([2]) as Buffer],
+          400034: [Buffer.from([6, 10, 4, 99, 105, 116, 121]) as Buffer],
+        },
+      },
+    },
+    /**
+     * Reads the trace of a trip: the good fixes from its start on, in order of their sequence numbers, and which numbers
+     * are missing. A page of at most 2000.
+     */
+    getTrace: {
+      name: "GetTrace",
+      requestType: GetTraceRequest as typeof GetTraceRequest,
+      requestStream: false,
+      responseType: GetTraceResponse as typeof GetTraceResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "NO_SIDE_EFFECTS",
+        _unknownFields: {
+          400010: [Buffer.from([4, 8, 20, 16, 120]) as Buffer],
+          400018: [
+            Buffer.from([
+              20,
+              18,
+              18,
+              10,
+              7,
+              99,
+              111,
+              110,
+              115,
+              111,
+              108,
+              101,
+              10,
+              7,
+              112,
+              114,
+              105,
+              99,
+              105,
+              110,
+              103,
+            ]) as Buffer,
+          ],
+          400024: [Buffer.from([2]) as Buffer],
+          400034: [Buffer.from([6, 10, 4, 99, 105, 116, 121]) as Buffer],
         },
       },
     },
   },
 } as const;
+
+function floatToJson(value: number | null | undefined): number | string | null | undefined {
+  return typeof value === "number" && !globalThis.Number.isFinite(value) ? globalThis.String(value) : value;
+}
 
 type Builtin = Date | Function | Uint8Array | string | number | boolean | bigint | undefined;
 

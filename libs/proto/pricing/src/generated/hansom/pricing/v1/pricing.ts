@@ -4,34 +4,273 @@
 /* eslint-disable */
 import { BinaryReader, BinaryWriter } from "@bufbuild/protobuf/wire";
 import { Timestamp } from "@hansom/proto-common";
+import { Fare } from "@hansom/proto-common";
+import { Place } from "@hansom/proto-common";
 
-/** What to send back. */
-export interface PingRequest {
-  /** Any text of at most 1000 characters. */
-  message: string;
+/** Why a ride cannot be priced. */
+export const UnpricedReason = {
+  /** UNSPECIFIED - Never sent. */
+  UNSPECIFIED: 0,
+  /** NO_ROUTE - No way by road leads there. */
+  NO_ROUTE: 1,
+  /** OUTSIDE_CITY - The pickup is in no service area of the city. */
+  OUTSIDE_CITY: 2,
+  /** TOO_FAR - The destination is further than the city's tariff goes. */
+  TOO_FAR: 3,
+  UNRECOGNIZED: -1,
+} as const;
+
+export type UnpricedReason = typeof UnpricedReason[keyof typeof UnpricedReason];
+
+export namespace UnpricedReason {
+  export type UNSPECIFIED = typeof UnpricedReason.UNSPECIFIED;
+  export type NO_ROUTE = typeof UnpricedReason.NO_ROUTE;
+  export type OUTSIDE_CITY = typeof UnpricedReason.OUTSIDE_CITY;
+  export type TOO_FAR = typeof UnpricedReason.TOO_FAR;
+  export type UNRECOGNIZED = typeof UnpricedReason.UNRECOGNIZED;
 }
 
-/** What came back. */
-export interface PingResponse {
-  /** The message of the request. */
-  message: string;
-  /** When it was answered. Domain time. */
-  answeredAt?: Date | undefined;
+export function unpricedReasonFromJSON(object: any): UnpricedReason {
+  switch (object) {
+    case 0:
+    case "UNPRICED_REASON_UNSPECIFIED":
+      return UnpricedReason.UNSPECIFIED;
+    case 1:
+    case "UNPRICED_REASON_NO_ROUTE":
+      return UnpricedReason.NO_ROUTE;
+    case 2:
+    case "UNPRICED_REASON_OUTSIDE_CITY":
+      return UnpricedReason.OUTSIDE_CITY;
+    case 3:
+    case "UNPRICED_REASON_TOO_FAR":
+      return UnpricedReason.TOO_FAR;
+    case -1:
+    case "UNRECOGNIZED":
+    default:
+      return UnpricedReason.UNRECOGNIZED;
+  }
 }
 
-function createBasePingRequest(): PingRequest {
-  return { message: "" };
+export function unpricedReasonToJSON(object: UnpricedReason): string {
+  switch (object) {
+    case UnpricedReason.UNSPECIFIED:
+      return "UNPRICED_REASON_UNSPECIFIED";
+    case UnpricedReason.NO_ROUTE:
+      return "UNPRICED_REASON_NO_ROUTE";
+    case UnpricedReason.OUTSIDE_CITY:
+      return "UNPRICED_REASON_OUTSIDE_CITY";
+    case UnpricedReason.TOO_FAR:
+      return "UNPRICED_REASON_TOO_FAR";
+    case UnpricedReason.UNRECOGNIZED:
+    default:
+      return "UNRECOGNIZED";
+  }
 }
 
-export const PingRequest: MessageFns<PingRequest> = {
-  encode(message: PingRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.message !== "") {
-      writer.uint32(10).string(message.message);
+/** Which ride to price. */
+export interface QuoteRequest {
+  /** Code of the city. */
+  city: string;
+  /** Where it begins. Required. */
+  pickup?:
+    | Place
+    | undefined;
+  /** Where it ends. Required. */
+  destination?:
+    | Place
+    | undefined;
+  /** How many people. At least 1; 0 is taken as 1. */
+  passengers: number;
+  /** When it begins; now unless given. Domain time. */
+  at?: Date | undefined;
+}
+
+/** The prices. */
+export interface QuoteResponse {
+  /** Exactly one is set. */
+  outcome?:
+    | //
+    /** It can be priced. */
+    { $case: "quotes"; value: Quotes }
+    | //
+    /** It cannot. */
+    { $case: "unpriced"; value: Unpriced }
+    | undefined;
+}
+
+/** A price by service type. */
+export interface Quotes {
+  /** In the order of the city's service types. At least one. */
+  quotes: Quote[];
+  /** By road. */
+  distanceMetres: number;
+  /** By road, without traffic. Domain time. */
+  durationMs: number;
+}
+
+/** What a ride would cost with one service type. */
+export interface Quote {
+  /** Id of the quote, as in `quote_got_01j...`. */
+  quoteId: string;
+  /** The service type. */
+  serviceType: string;
+  /** The price: agreed on when `fixed`, else what the meter would show on a free road. */
+  fare?:
+    | Fare
+    | undefined;
+  /** Whether the price holds whatever the meter would show. */
+  fixed: boolean;
+  /** Until when it can be booked. Domain time. */
+  validUntil?:
+    | Date
+    | undefined;
+  /** What to book with: opaque, signed. */
+  token: string;
+}
+
+/** Why a ride cannot be priced. */
+export interface Unpriced {
+  /** The reason. */
+  reason: UnpricedReason;
+}
+
+/** Which quote to read. */
+export interface RedeemRequest {
+  /** As `Quote` gave it. */
+  token: string;
+}
+
+/** The quote. */
+export interface RedeemResponse {
+  /** What was agreed on. */
+  price?: PriceSnapshot | undefined;
+}
+
+/** What was agreed on before a ride: kept with the booking, and given back to price the ride. */
+export interface PriceSnapshot {
+  /** Id of the quote. */
+  quoteId: string;
+  /** Code of the city. */
+  city: string;
+  /** The service type. */
+  serviceType: string;
+  /** The tariff by which it was computed. */
+  tariffId: string;
+  /** The price as quoted. */
+  fare?:
+    | Fare
+    | undefined;
+  /** Whether it holds whatever the meter shows. */
+  fixed: boolean;
+  /** Where the ride begins. */
+  pickup?:
+    | Place
+    | undefined;
+  /** Where it ends. */
+  destination?:
+    | Place
+    | undefined;
+  /** By road. */
+  distanceMetres: number;
+  /** By road, without traffic. Domain time. */
+  durationMs: number;
+  /** How many people. */
+  passengers: number;
+}
+
+/** Which trip to price. */
+export interface FinaliseRequest {
+  /** The job. */
+  bookingId: string;
+  /** What was agreed on. */
+  price?:
+    | PriceSnapshot
+    | undefined;
+  /** Who drove. */
+  driverId: string;
+  /** When the meter started. Domain time. */
+  startedAt?:
+    | Date
+    | undefined;
+  /** When it stopped. Domain time. */
+  endedAt?:
+    | Date
+    | undefined;
+  /** Number of the trip's last fix, as the driver's app says; 0 when it does not say. */
+  lastSeq: bigint;
+}
+
+/** The fare of a trip. */
+export interface FinaliseResponse {
+  /** What it costs. */
+  fare?:
+    | Fare
+    | undefined;
+  /** What was driven, by the trace and the bridged gaps. */
+  distanceMetres: number;
+  /** How long it took. Domain time. */
+  durationMs: number;
+  /** How much of that the car stood or crawled. Domain time. */
+  waitingMs: number;
+  /** Whether a gap of the trace was bridged by road. */
+  bridged: boolean;
+  /** The tariff by which it was computed. */
+  tariffId: string;
+}
+
+/** A made-up ride. */
+export interface EstimateRequest {
+  /** Code of the city. */
+  city: string;
+  /** The service type. */
+  serviceType: string;
+  /** How far it goes, at an even speed. */
+  distanceMetres: number;
+  /** How long it takes. Domain time. */
+  durationMs: number;
+  /** When it begins. Domain time. */
+  startedAt?:
+    | Date
+    | undefined;
+  /** How many people. At least 1. */
+  passengers: number;
+}
+
+/** What the meter would show. */
+export interface EstimateResponse {
+  /** What it costs. */
+  fare?:
+    | Fare
+    | undefined;
+  /** The tariff by which it was computed. */
+  tariffId: string;
+}
+
+function createBaseQuoteRequest(): QuoteRequest {
+  return { city: "", pickup: undefined, destination: undefined, passengers: 0, at: undefined };
+}
+
+export const QuoteRequest: MessageFns<QuoteRequest> = {
+  encode(message: QuoteRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.city !== "") {
+      writer.uint32(10).string(message.city);
+    }
+    if (message.pickup !== undefined) {
+      Place.encode(message.pickup, writer.uint32(18).fork()).join();
+    }
+    if (message.destination !== undefined) {
+      Place.encode(message.destination, writer.uint32(26).fork()).join();
+    }
+    if (message.passengers !== 0) {
+      writer.uint32(32).uint32(message.passengers);
+    }
+    if (message.at !== undefined) {
+      Timestamp.encode(toTimestamp(message.at), writer.uint32(42).fork()).join();
     }
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): PingRequest {
+  decode(input: BinaryReader | Uint8Array, length?: number): QuoteRequest {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
     if (previousRecursionDepth >= 100) {
@@ -40,7 +279,7 @@ export const PingRequest: MessageFns<PingRequest> = {
     (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
     try {
       const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBasePingRequest();
+      const message = createBaseQuoteRequest();
       while (reader.pos < end) {
         const tag = reader.uint32();
         switch (tag >>> 3) {
@@ -49,77 +288,7 @@ export const PingRequest: MessageFns<PingRequest> = {
               break;
             }
 
-            message.message = reader.string();
-            continue;
-          }
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
-  },
-
-  fromJSON(object: any): PingRequest {
-    return { message: isSet(object.message) ? globalThis.String(object.message) : "" };
-  },
-
-  toJSON(message: PingRequest): unknown {
-    const obj: any = {};
-    if (message.message !== "") {
-      obj.message = message.message;
-    }
-    return obj;
-  },
-
-  create(base?: DeepPartial<PingRequest>): PingRequest {
-    return PingRequest.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<PingRequest>): PingRequest {
-    const message = createBasePingRequest();
-    message.message = object.message ?? "";
-    return message;
-  },
-};
-
-function createBasePingResponse(): PingResponse {
-  return { message: "", answeredAt: undefined };
-}
-
-export const PingResponse: MessageFns<PingResponse> = {
-  encode(message: PingResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.message !== "") {
-      writer.uint32(10).string(message.message);
-    }
-    if (message.answeredAt !== undefined) {
-      Timestamp.encode(toTimestamp(message.answeredAt), writer.uint32(18).fork()).join();
-    }
-    return writer;
-  },
-
-  decode(input: BinaryReader | Uint8Array, length?: number): PingResponse {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBasePingResponse();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-          case 1: {
-            if (tag !== 10) {
-              break;
-            }
-
-            message.message = reader.string();
+            message.city = reader.string();
             continue;
           }
           case 2: {
@@ -127,7 +296,31 @@ export const PingResponse: MessageFns<PingResponse> = {
               break;
             }
 
-            message.answeredAt = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
+            message.pickup = Place.decode(reader, reader.uint32());
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.destination = Place.decode(reader, reader.uint32());
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.passengers = reader.uint32();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.at = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
             continue;
           }
         }
@@ -142,61 +335,1587 @@ export const PingResponse: MessageFns<PingResponse> = {
     }
   },
 
-  fromJSON(object: any): PingResponse {
+  fromJSON(object: any): QuoteRequest {
     return {
-      message: isSet(object.message) ? globalThis.String(object.message) : "",
-      answeredAt: isSet(object.answeredAt)
-        ? fromJsonTimestamp(object.answeredAt)
-        : isSet(object.answered_at)
-        ? fromJsonTimestamp(object.answered_at)
-        : undefined,
+      city: isSet(object.city) ? globalThis.String(object.city) : "",
+      pickup: isSet(object.pickup) ? Place.fromJSON(object.pickup) : undefined,
+      destination: isSet(object.destination) ? Place.fromJSON(object.destination) : undefined,
+      passengers: isSet(object.passengers) ? globalThis.Number(object.passengers) : 0,
+      at: isSet(object.at) ? fromJsonTimestamp(object.at) : undefined,
     };
   },
 
-  toJSON(message: PingResponse): unknown {
+  toJSON(message: QuoteRequest): unknown {
     const obj: any = {};
-    if (message.message !== "") {
-      obj.message = message.message;
+    if (message.city !== "") {
+      obj.city = message.city;
     }
-    if (message.answeredAt !== undefined) {
-      obj.answeredAt = message.answeredAt.toISOString();
+    if (message.pickup !== undefined) {
+      obj.pickup = Place.toJSON(message.pickup);
+    }
+    if (message.destination !== undefined) {
+      obj.destination = Place.toJSON(message.destination);
+    }
+    if (message.passengers !== 0) {
+      obj.passengers = Math.round(message.passengers);
+    }
+    if (message.at !== undefined) {
+      obj.at = message.at.toISOString();
     }
     return obj;
   },
 
-  create(base?: DeepPartial<PingResponse>): PingResponse {
-    return PingResponse.fromPartial(base ?? {});
+  create(base?: DeepPartial<QuoteRequest>): QuoteRequest {
+    return QuoteRequest.fromPartial(base ?? {});
   },
-  fromPartial(object: DeepPartial<PingResponse>): PingResponse {
-    const message = createBasePingResponse();
-    message.message = object.message ?? "";
-    message.answeredAt = object.answeredAt ?? undefined;
+  fromPartial(object: DeepPartial<QuoteRequest>): QuoteRequest {
+    const message = createBaseQuoteRequest();
+    message.city = object.city ?? "";
+    message.pickup = (object.pickup !== undefined && object.pickup !== null)
+      ? Place.fromPartial(object.pickup)
+      : undefined;
+    message.destination = (object.destination !== undefined && object.destination !== null)
+      ? Place.fromPartial(object.destination)
+      : undefined;
+    message.passengers = object.passengers ?? 0;
+    message.at = object.at ?? undefined;
     return message;
   },
 };
 
-/** Says what a ride costs: tariffs, quotes and the taximeter. */
+function createBaseQuoteResponse(): QuoteResponse {
+  return { outcome: undefined };
+}
+
+export const QuoteResponse: MessageFns<QuoteResponse> = {
+  encode(message: QuoteResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    switch (message.outcome?.$case) {
+      case "quotes":
+        Quotes.encode(message.outcome.value, writer.uint32(10).fork()).join();
+        break;
+      case "unpriced":
+        Unpriced.encode(message.outcome.value, writer.uint32(18).fork()).join();
+        break;
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): QuoteResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseQuoteResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.outcome = { $case: "quotes", value: Quotes.decode(reader, reader.uint32()) };
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.outcome = { $case: "unpriced", value: Unpriced.decode(reader, reader.uint32()) };
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): QuoteResponse {
+    return {
+      outcome: isSet(object.quotes)
+        ? { $case: "quotes", value: Quotes.fromJSON(object.quotes) }
+        : isSet(object.unpriced)
+        ? { $case: "unpriced", value: Unpriced.fromJSON(object.unpriced) }
+        : undefined,
+    };
+  },
+
+  toJSON(message: QuoteResponse): unknown {
+    const obj: any = {};
+    if (message.outcome?.$case === "quotes") {
+      obj.quotes = Quotes.toJSON(message.outcome.value);
+    } else if (message.outcome?.$case === "unpriced") {
+      obj.unpriced = Unpriced.toJSON(message.outcome.value);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<QuoteResponse>): QuoteResponse {
+    return QuoteResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<QuoteResponse>): QuoteResponse {
+    const message = createBaseQuoteResponse();
+    switch (object.outcome?.$case) {
+      case "quotes": {
+        if (object.outcome?.value !== undefined && object.outcome?.value !== null) {
+          message.outcome = { $case: "quotes", value: Quotes.fromPartial(object.outcome.value) };
+        }
+        break;
+      }
+      case "unpriced": {
+        if (object.outcome?.value !== undefined && object.outcome?.value !== null) {
+          message.outcome = { $case: "unpriced", value: Unpriced.fromPartial(object.outcome.value) };
+        }
+        break;
+      }
+    }
+    return message;
+  },
+};
+
+function createBaseQuotes(): Quotes {
+  return { quotes: [], distanceMetres: 0, durationMs: 0 };
+}
+
+export const Quotes: MessageFns<Quotes> = {
+  encode(message: Quotes, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.quotes) {
+      Quote.encode(v!, writer.uint32(10).fork()).join();
+    }
+    if (message.distanceMetres !== 0) {
+      writer.uint32(16).uint32(message.distanceMetres);
+    }
+    if (message.durationMs !== 0) {
+      writer.uint32(24).uint32(message.durationMs);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): Quotes {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseQuotes();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.quotes.push(Quote.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.distanceMetres = reader.uint32();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.durationMs = reader.uint32();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): Quotes {
+    return {
+      quotes: globalThis.Array.isArray(object?.quotes) ? object.quotes.map((e: any) => Quote.fromJSON(e)) : [],
+      distanceMetres: isSet(object.distanceMetres)
+        ? globalThis.Number(object.distanceMetres)
+        : isSet(object.distance_metres)
+        ? globalThis.Number(object.distance_metres)
+        : 0,
+      durationMs: isSet(object.durationMs)
+        ? globalThis.Number(object.durationMs)
+        : isSet(object.duration_ms)
+        ? globalThis.Number(object.duration_ms)
+        : 0,
+    };
+  },
+
+  toJSON(message: Quotes): unknown {
+    const obj: any = {};
+    if (message.quotes?.length) {
+      obj.quotes = message.quotes.map((e) => Quote.toJSON(e));
+    }
+    if (message.distanceMetres !== 0) {
+      obj.distanceMetres = Math.round(message.distanceMetres);
+    }
+    if (message.durationMs !== 0) {
+      obj.durationMs = Math.round(message.durationMs);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<Quotes>): Quotes {
+    return Quotes.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<Quotes>): Quotes {
+    const message = createBaseQuotes();
+    message.quotes = object.quotes?.map((e) => Quote.fromPartial(e)) || [];
+    message.distanceMetres = object.distanceMetres ?? 0;
+    message.durationMs = object.durationMs ?? 0;
+    return message;
+  },
+};
+
+function createBaseQuote(): Quote {
+  return { quoteId: "", serviceType: "", fare: undefined, fixed: false, validUntil: undefined, token: "" };
+}
+
+export const Quote: MessageFns<Quote> = {
+  encode(message: Quote, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.quoteId !== "") {
+      writer.uint32(10).string(message.quoteId);
+    }
+    if (message.serviceType !== "") {
+      writer.uint32(18).string(message.serviceType);
+    }
+    if (message.fare !== undefined) {
+      Fare.encode(message.fare, writer.uint32(26).fork()).join();
+    }
+    if (message.fixed !== false) {
+      writer.uint32(32).bool(message.fixed);
+    }
+    if (message.validUntil !== undefined) {
+      Timestamp.encode(toTimestamp(message.validUntil), writer.uint32(42).fork()).join();
+    }
+    if (message.token !== "") {
+      writer.uint32(50).string(message.token);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): Quote {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseQuote();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.quoteId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.serviceType = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.fare = Fare.decode(reader, reader.uint32());
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.fixed = reader.bool();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.validUntil = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.token = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): Quote {
+    return {
+      quoteId: isSet(object.quoteId)
+        ? globalThis.String(object.quoteId)
+        : isSet(object.quote_id)
+        ? globalThis.String(object.quote_id)
+        : "",
+      serviceType: isSet(object.serviceType)
+        ? globalThis.String(object.serviceType)
+        : isSet(object.service_type)
+        ? globalThis.String(object.service_type)
+        : "",
+      fare: isSet(object.fare) ? Fare.fromJSON(object.fare) : undefined,
+      fixed: isSet(object.fixed) ? globalThis.Boolean(object.fixed) : false,
+      validUntil: isSet(object.validUntil)
+        ? fromJsonTimestamp(object.validUntil)
+        : isSet(object.valid_until)
+        ? fromJsonTimestamp(object.valid_until)
+        : undefined,
+      token: isSet(object.token) ? globalThis.String(object.token) : "",
+    };
+  },
+
+  toJSON(message: Quote): unknown {
+    const obj: any = {};
+    if (message.quoteId !== "") {
+      obj.quoteId = message.quoteId;
+    }
+    if (message.serviceType !== "") {
+      obj.serviceType = message.serviceType;
+    }
+    if (message.fare !== undefined) {
+      obj.fare = Fare.toJSON(message.fare);
+    }
+    if (message.fixed !== false) {
+      obj.fixed = message.fixed;
+    }
+    if (message.validUntil !== undefined) {
+      obj.validUntil = message.validUntil.toISOString();
+    }
+    if (message.token !== "") {
+      obj.token = message.token;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<Quote>): Quote {
+    return Quote.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<Quote>): Quote {
+    const message = createBaseQuote();
+    message.quoteId = object.quoteId ?? "";
+    message.serviceType = object.serviceType ?? "";
+    message.fare = (object.fare !== undefined && object.fare !== null) ? Fare.fromPartial(object.fare) : undefined;
+    message.fixed = object.fixed ?? false;
+    message.validUntil = object.validUntil ?? undefined;
+    message.token = object.token ?? "";
+    return message;
+  },
+};
+
+function createBaseUnpriced(): Unpriced {
+  return { reason: 0 };
+}
+
+export const Unpriced: MessageFns<Unpriced> = {
+  encode(message: Unpriced, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.reason !== 0) {
+      writer.uint32(8).int32(message.reason);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): Unpriced {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseUnpriced();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.reason = reader.int32() as any;
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): Unpriced {
+    return { reason: isSet(object.reason) ? unpricedReasonFromJSON(object.reason) : 0 };
+  },
+
+  toJSON(message: Unpriced): unknown {
+    const obj: any = {};
+    if (message.reason !== 0) {
+      obj.reason = unpricedReasonToJSON(message.reason);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<Unpriced>): Unpriced {
+    return Unpriced.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<Unpriced>): Unpriced {
+    const message = createBaseUnpriced();
+    message.reason = object.reason ?? 0;
+    return message;
+  },
+};
+
+function createBaseRedeemRequest(): RedeemRequest {
+  return { token: "" };
+}
+
+export const RedeemRequest: MessageFns<RedeemRequest> = {
+  encode(message: RedeemRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.token !== "") {
+      writer.uint32(10).string(message.token);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): RedeemRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseRedeemRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.token = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): RedeemRequest {
+    return { token: isSet(object.token) ? globalThis.String(object.token) : "" };
+  },
+
+  toJSON(message: RedeemRequest): unknown {
+    const obj: any = {};
+    if (message.token !== "") {
+      obj.token = message.token;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<RedeemRequest>): RedeemRequest {
+    return RedeemRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<RedeemRequest>): RedeemRequest {
+    const message = createBaseRedeemRequest();
+    message.token = object.token ?? "";
+    return message;
+  },
+};
+
+function createBaseRedeemResponse(): RedeemResponse {
+  return { price: undefined };
+}
+
+export const RedeemResponse: MessageFns<RedeemResponse> = {
+  encode(message: RedeemResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.price !== undefined) {
+      PriceSnapshot.encode(message.price, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): RedeemResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseRedeemResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.price = PriceSnapshot.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): RedeemResponse {
+    return { price: isSet(object.price) ? PriceSnapshot.fromJSON(object.price) : undefined };
+  },
+
+  toJSON(message: RedeemResponse): unknown {
+    const obj: any = {};
+    if (message.price !== undefined) {
+      obj.price = PriceSnapshot.toJSON(message.price);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<RedeemResponse>): RedeemResponse {
+    return RedeemResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<RedeemResponse>): RedeemResponse {
+    const message = createBaseRedeemResponse();
+    message.price = (object.price !== undefined && object.price !== null)
+      ? PriceSnapshot.fromPartial(object.price)
+      : undefined;
+    return message;
+  },
+};
+
+function createBasePriceSnapshot(): PriceSnapshot {
+  return {
+    quoteId: "",
+    city: "",
+    serviceType: "",
+    tariffId: "",
+    fare: undefined,
+    fixed: false,
+    pickup: undefined,
+    destination: undefined,
+    distanceMetres: 0,
+    durationMs: 0,
+    passengers: 0,
+  };
+}
+
+export const PriceSnapshot: MessageFns<PriceSnapshot> = {
+  encode(message: PriceSnapshot, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.quoteId !== "") {
+      writer.uint32(10).string(message.quoteId);
+    }
+    if (message.city !== "") {
+      writer.uint32(18).string(message.city);
+    }
+    if (message.serviceType !== "") {
+      writer.uint32(26).string(message.serviceType);
+    }
+    if (message.tariffId !== "") {
+      writer.uint32(34).string(message.tariffId);
+    }
+    if (message.fare !== undefined) {
+      Fare.encode(message.fare, writer.uint32(42).fork()).join();
+    }
+    if (message.fixed !== false) {
+      writer.uint32(48).bool(message.fixed);
+    }
+    if (message.pickup !== undefined) {
+      Place.encode(message.pickup, writer.uint32(58).fork()).join();
+    }
+    if (message.destination !== undefined) {
+      Place.encode(message.destination, writer.uint32(66).fork()).join();
+    }
+    if (message.distanceMetres !== 0) {
+      writer.uint32(72).uint32(message.distanceMetres);
+    }
+    if (message.durationMs !== 0) {
+      writer.uint32(80).uint32(message.durationMs);
+    }
+    if (message.passengers !== 0) {
+      writer.uint32(88).uint32(message.passengers);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): PriceSnapshot {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBasePriceSnapshot();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.quoteId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.city = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.serviceType = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.tariffId = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.fare = Fare.decode(reader, reader.uint32());
+            continue;
+          }
+          case 6: {
+            if (tag !== 48) {
+              break;
+            }
+
+            message.fixed = reader.bool();
+            continue;
+          }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.pickup = Place.decode(reader, reader.uint32());
+            continue;
+          }
+          case 8: {
+            if (tag !== 66) {
+              break;
+            }
+
+            message.destination = Place.decode(reader, reader.uint32());
+            continue;
+          }
+          case 9: {
+            if (tag !== 72) {
+              break;
+            }
+
+            message.distanceMetres = reader.uint32();
+            continue;
+          }
+          case 10: {
+            if (tag !== 80) {
+              break;
+            }
+
+            message.durationMs = reader.uint32();
+            continue;
+          }
+          case 11: {
+            if (tag !== 88) {
+              break;
+            }
+
+            message.passengers = reader.uint32();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): PriceSnapshot {
+    return {
+      quoteId: isSet(object.quoteId)
+        ? globalThis.String(object.quoteId)
+        : isSet(object.quote_id)
+        ? globalThis.String(object.quote_id)
+        : "",
+      city: isSet(object.city) ? globalThis.String(object.city) : "",
+      serviceType: isSet(object.serviceType)
+        ? globalThis.String(object.serviceType)
+        : isSet(object.service_type)
+        ? globalThis.String(object.service_type)
+        : "",
+      tariffId: isSet(object.tariffId)
+        ? globalThis.String(object.tariffId)
+        : isSet(object.tariff_id)
+        ? globalThis.String(object.tariff_id)
+        : "",
+      fare: isSet(object.fare) ? Fare.fromJSON(object.fare) : undefined,
+      fixed: isSet(object.fixed) ? globalThis.Boolean(object.fixed) : false,
+      pickup: isSet(object.pickup) ? Place.fromJSON(object.pickup) : undefined,
+      destination: isSet(object.destination) ? Place.fromJSON(object.destination) : undefined,
+      distanceMetres: isSet(object.distanceMetres)
+        ? globalThis.Number(object.distanceMetres)
+        : isSet(object.distance_metres)
+        ? globalThis.Number(object.distance_metres)
+        : 0,
+      durationMs: isSet(object.durationMs)
+        ? globalThis.Number(object.durationMs)
+        : isSet(object.duration_ms)
+        ? globalThis.Number(object.duration_ms)
+        : 0,
+      passengers: isSet(object.passengers) ? globalThis.Number(object.passengers) : 0,
+    };
+  },
+
+  toJSON(message: PriceSnapshot): unknown {
+    const obj: any = {};
+    if (message.quoteId !== "") {
+      obj.quoteId = message.quoteId;
+    }
+    if (message.city !== "") {
+      obj.city = message.city;
+    }
+    if (message.serviceType !== "") {
+      obj.serviceType = message.serviceType;
+    }
+    if (message.tariffId !== "") {
+      obj.tariffId = message.tariffId;
+    }
+    if (message.fare !== undefined) {
+      obj.fare = Fare.toJSON(message.fare);
+    }
+    if (message.fixed !== false) {
+      obj.fixed = message.fixed;
+    }
+    if (message.pickup !== undefined) {
+      obj.pickup = Place.toJSON(message.pickup);
+    }
+    if (message.destination !== undefined) {
+      obj.destination = Place.toJSON(message.destination);
+    }
+    if (message.distanceMetres !== 0) {
+      obj.distanceMetres = Math.round(message.distanceMetres);
+    }
+    if (message.durationMs !== 0) {
+      obj.durationMs = Math.round(message.durationMs);
+    }
+    if (message.passengers !== 0) {
+      obj.passengers = Math.round(message.passengers);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<PriceSnapshot>): PriceSnapshot {
+    return PriceSnapshot.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<PriceSnapshot>): PriceSnapshot {
+    const message = createBasePriceSnapshot();
+    message.quoteId = object.quoteId ?? "";
+    message.city = object.city ?? "";
+    message.serviceType = object.serviceType ?? "";
+    message.tariffId = object.tariffId ?? "";
+    message.fare = (object.fare !== undefined && object.fare !== null) ? Fare.fromPartial(object.fare) : undefined;
+    message.fixed = object.fixed ?? false;
+    message.pickup = (object.pickup !== undefined && object.pickup !== null)
+      ? Place.fromPartial(object.pickup)
+      : undefined;
+    message.destination = (object.destination !== undefined && object.destination !== null)
+      ? Place.fromPartial(object.destination)
+      : undefined;
+    message.distanceMetres = object.distanceMetres ?? 0;
+    message.durationMs = object.durationMs ?? 0;
+    message.passengers = object.passengers ?? 0;
+    return message;
+  },
+};
+
+function createBaseFinaliseRequest(): FinaliseRequest {
+  return { bookingId: "", price: undefined, driverId: "", startedAt: undefined, endedAt: undefined, lastSeq: 0n };
+}
+
+export const FinaliseRequest: MessageFns<FinaliseRequest> = {
+  encode(message: FinaliseRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.bookingId !== "") {
+      writer.uint32(10).string(message.bookingId);
+    }
+    if (message.price !== undefined) {
+      PriceSnapshot.encode(message.price, writer.uint32(18).fork()).join();
+    }
+    if (message.driverId !== "") {
+      writer.uint32(26).string(message.driverId);
+    }
+    if (message.startedAt !== undefined) {
+      Timestamp.encode(toTimestamp(message.startedAt), writer.uint32(34).fork()).join();
+    }
+    if (message.endedAt !== undefined) {
+      Timestamp.encode(toTimestamp(message.endedAt), writer.uint32(42).fork()).join();
+    }
+    if (message.lastSeq !== 0n) {
+      if (BigInt.asUintN(64, message.lastSeq) !== message.lastSeq) {
+        throw new globalThis.Error("value provided for field message.lastSeq of type uint64 too large");
+      }
+      writer.uint32(48).uint64(message.lastSeq);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): FinaliseRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseFinaliseRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.bookingId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.price = PriceSnapshot.decode(reader, reader.uint32());
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.driverId = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.startedAt = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.endedAt = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 6: {
+            if (tag !== 48) {
+              break;
+            }
+
+            message.lastSeq = reader.uint64() as bigint;
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): FinaliseRequest {
+    return {
+      bookingId: isSet(object.bookingId)
+        ? globalThis.String(object.bookingId)
+        : isSet(object.booking_id)
+        ? globalThis.String(object.booking_id)
+        : "",
+      price: isSet(object.price) ? PriceSnapshot.fromJSON(object.price) : undefined,
+      driverId: isSet(object.driverId)
+        ? globalThis.String(object.driverId)
+        : isSet(object.driver_id)
+        ? globalThis.String(object.driver_id)
+        : "",
+      startedAt: isSet(object.startedAt)
+        ? fromJsonTimestamp(object.startedAt)
+        : isSet(object.started_at)
+        ? fromJsonTimestamp(object.started_at)
+        : undefined,
+      endedAt: isSet(object.endedAt)
+        ? fromJsonTimestamp(object.endedAt)
+        : isSet(object.ended_at)
+        ? fromJsonTimestamp(object.ended_at)
+        : undefined,
+      lastSeq: isSet(object.lastSeq) ? BigInt(object.lastSeq) : isSet(object.last_seq) ? BigInt(object.last_seq) : 0n,
+    };
+  },
+
+  toJSON(message: FinaliseRequest): unknown {
+    const obj: any = {};
+    if (message.bookingId !== "") {
+      obj.bookingId = message.bookingId;
+    }
+    if (message.price !== undefined) {
+      obj.price = PriceSnapshot.toJSON(message.price);
+    }
+    if (message.driverId !== "") {
+      obj.driverId = message.driverId;
+    }
+    if (message.startedAt !== undefined) {
+      obj.startedAt = message.startedAt.toISOString();
+    }
+    if (message.endedAt !== undefined) {
+      obj.endedAt = message.endedAt.toISOString();
+    }
+    if (message.lastSeq !== 0n) {
+      obj.lastSeq = message.lastSeq.toString();
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<FinaliseRequest>): FinaliseRequest {
+    return FinaliseRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<FinaliseRequest>): FinaliseRequest {
+    const message = createBaseFinaliseRequest();
+    message.bookingId = object.bookingId ?? "";
+    message.price = (object.price !== undefined && object.price !== null)
+      ? PriceSnapshot.fromPartial(object.price)
+      : undefined;
+    message.driverId = object.driverId ?? "";
+    message.startedAt = object.startedAt ?? undefined;
+    message.endedAt = object.endedAt ?? undefined;
+    message.lastSeq = (object.lastSeq !== undefined && object.lastSeq !== null) ? BigInt(object.lastSeq) : 0n;
+    return message;
+  },
+};
+
+function createBaseFinaliseResponse(): FinaliseResponse {
+  return { fare: undefined, distanceMetres: 0, durationMs: 0, waitingMs: 0, bridged: false, tariffId: "" };
+}
+
+export const FinaliseResponse: MessageFns<FinaliseResponse> = {
+  encode(message: FinaliseResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.fare !== undefined) {
+      Fare.encode(message.fare, writer.uint32(10).fork()).join();
+    }
+    if (message.distanceMetres !== 0) {
+      writer.uint32(16).uint32(message.distanceMetres);
+    }
+    if (message.durationMs !== 0) {
+      writer.uint32(24).uint32(message.durationMs);
+    }
+    if (message.waitingMs !== 0) {
+      writer.uint32(32).uint32(message.waitingMs);
+    }
+    if (message.bridged !== false) {
+      writer.uint32(40).bool(message.bridged);
+    }
+    if (message.tariffId !== "") {
+      writer.uint32(50).string(message.tariffId);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): FinaliseResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseFinaliseResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.fare = Fare.decode(reader, reader.uint32());
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.distanceMetres = reader.uint32();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.durationMs = reader.uint32();
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.waitingMs = reader.uint32();
+            continue;
+          }
+          case 5: {
+            if (tag !== 40) {
+              break;
+            }
+
+            message.bridged = reader.bool();
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.tariffId = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): FinaliseResponse {
+    return {
+      fare: isSet(object.fare) ? Fare.fromJSON(object.fare) : undefined,
+      distanceMetres: isSet(object.distanceMetres)
+        ? globalThis.Number(object.distanceMetres)
+        : isSet(object.distance_metres)
+        ? globalThis.Number(object.distance_metres)
+        : 0,
+      durationMs: isSet(object.durationMs)
+        ? globalThis.Number(object.durationMs)
+        : isSet(object.duration_ms)
+        ? globalThis.Number(object.duration_ms)
+        : 0,
+      waitingMs: isSet(object.waitingMs)
+        ? globalThis.Number(object.waitingMs)
+        : isSet(object.waiting_ms)
+        ? globalThis.Number(object.waiting_ms)
+        : 0,
+      bridged: isSet(object.bridged) ? globalThis.Boolean(object.bridged) : false,
+      tariffId: isSet(object.tariffId)
+        ? globalThis.String(object.tariffId)
+        : isSet(object.tariff_id)
+        ? globalThis.String(object.tariff_id)
+        : "",
+    };
+  },
+
+  toJSON(message: FinaliseResponse): unknown {
+    const obj: any = {};
+    if (message.fare !== undefined) {
+      obj.fare = Fare.toJSON(message.fare);
+    }
+    if (message.distanceMetres !== 0) {
+      obj.distanceMetres = Math.round(message.distanceMetres);
+    }
+    if (message.durationMs !== 0) {
+      obj.durationMs = Math.round(message.durationMs);
+    }
+    if (message.waitingMs !== 0) {
+      obj.waitingMs = Math.round(message.waitingMs);
+    }
+    if (message.bridged !== false) {
+      obj.bridged = message.bridged;
+    }
+    if (message.tariffId !== "") {
+      obj.tariffId = message.tariffId;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<FinaliseResponse>): FinaliseResponse {
+    return FinaliseResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<FinaliseResponse>): FinaliseResponse {
+    const message = createBaseFinaliseResponse();
+    message.fare = (object.fare !== undefined && object.fare !== null) ? Fare.fromPartial(object.fare) : undefined;
+    message.distanceMetres = object.distanceMetres ?? 0;
+    message.durationMs = object.durationMs ?? 0;
+    message.waitingMs = object.waitingMs ?? 0;
+    message.bridged = object.bridged ?? false;
+    message.tariffId = object.tariffId ?? "";
+    return message;
+  },
+};
+
+function createBaseEstimateRequest(): EstimateRequest {
+  return { city: "", serviceType: "", distanceMetres: 0, durationMs: 0, startedAt: undefined, passengers: 0 };
+}
+
+export const EstimateRequest: MessageFns<EstimateRequest> = {
+  encode(message: EstimateRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.city !== "") {
+      writer.uint32(10).string(message.city);
+    }
+    if (message.serviceType !== "") {
+      writer.uint32(18).string(message.serviceType);
+    }
+    if (message.distanceMetres !== 0) {
+      writer.uint32(24).uint32(message.distanceMetres);
+    }
+    if (message.durationMs !== 0) {
+      writer.uint32(32).uint32(message.durationMs);
+    }
+    if (message.startedAt !== undefined) {
+      Timestamp.encode(toTimestamp(message.startedAt), writer.uint32(42).fork()).join();
+    }
+    if (message.passengers !== 0) {
+      writer.uint32(48).uint32(message.passengers);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): EstimateRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseEstimateRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.city = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.serviceType = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.distanceMetres = reader.uint32();
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.durationMs = reader.uint32();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.startedAt = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 6: {
+            if (tag !== 48) {
+              break;
+            }
+
+            message.passengers = reader.uint32();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): EstimateRequest {
+    return {
+      city: isSet(object.city) ? globalThis.String(object.city) : "",
+      serviceType: isSet(object.serviceType)
+        ? globalThis.String(object.serviceType)
+        : isSet(object.service_type)
+        ? globalThis.String(object.service_type)
+        : "",
+      distanceMetres: isSet(object.distanceMetres)
+        ? globalThis.Number(object.distanceMetres)
+        : isSet(object.distance_metres)
+        ? globalThis.Number(object.distance_metres)
+        : 0,
+      durationMs: isSet(object.durationMs)
+        ? globalThis.Number(object.durationMs)
+        : isSet(object.duration_ms)
+        ? globalThis.Number(object.duration_ms)
+        : 0,
+      startedAt: isSet(object.startedAt)
+        ? fromJsonTimestamp(object.startedAt)
+        : isSet(object.started_at)
+        ? fromJsonTimestamp(object.started_at)
+        : undefined,
+      passengers: isSet(object.passengers) ? globalThis.Number(object.passengers) : 0,
+    };
+  },
+
+  toJSON(message: EstimateRequest): unknown {
+    const obj: any = {};
+    if (message.city !== "") {
+      obj.city = message.city;
+    }
+    if (message.serviceType !== "") {
+      obj.serviceType = message.serviceType;
+    }
+    if (message.distanceMetres !== 0) {
+      obj.distanceMetres = Math.round(message.distanceMetres);
+    }
+    if (message.durationMs !== 0) {
+      obj.durationMs = Math.round(message.durationMs);
+    }
+    if (message.startedAt !== undefined) {
+      obj.startedAt = message.startedAt.toISOString();
+    }
+    if (message.passengers !== 0) {
+      obj.passengers = Math.round(message.passengers);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<EstimateRequest>): EstimateRequest {
+    return EstimateRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<EstimateRequest>): EstimateRequest {
+    const message = createBaseEstimateRequest();
+    message.city = object.city ?? "";
+    message.serviceType = object.serviceType ?? "";
+    message.distanceMetres = object.distanceMetres ?? 0;
+    message.durationMs = object.durationMs ?? 0;
+    message.startedAt = object.startedAt ?? undefined;
+    message.passengers = object.passengers ?? 0;
+    return message;
+  },
+};
+
+function createBaseEstimateResponse(): EstimateResponse {
+  return { fare: undefined, tariffId: "" };
+}
+
+export const EstimateResponse: MessageFns<EstimateResponse> = {
+  encode(message: EstimateResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.fare !== undefined) {
+      Fare.encode(message.fare, writer.uint32(10).fork()).join();
+    }
+    if (message.tariffId !== "") {
+      writer.uint32(18).string(message.tariffId);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): EstimateResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseEstimateResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.fare = Fare.decode(reader, reader.uint32());
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.tariffId = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): EstimateResponse {
+    return {
+      fare: isSet(object.fare) ? Fare.fromJSON(object.fare) : undefined,
+      tariffId: isSet(object.tariffId)
+        ? globalThis.String(object.tariffId)
+        : isSet(object.tariff_id)
+        ? globalThis.String(object.tariff_id)
+        : "",
+    };
+  },
+
+  toJSON(message: EstimateResponse): unknown {
+    const obj: any = {};
+    if (message.fare !== undefined) {
+      obj.fare = Fare.toJSON(message.fare);
+    }
+    if (message.tariffId !== "") {
+      obj.tariffId = message.tariffId;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<EstimateResponse>): EstimateResponse {
+    return EstimateResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<EstimateResponse>): EstimateResponse {
+    const message = createBaseEstimateResponse();
+    message.fare = (object.fare !== undefined && object.fare !== null) ? Fare.fromPartial(object.fare) : undefined;
+    message.tariffId = object.tariffId ?? "";
+    return message;
+  },
+};
+
+/** Says what a ride costs: quotes before it, the taximeter after it, by the tariff of the city. */
 export type PricingServiceDefinition = typeof PricingServiceDefinition;
 export const PricingServiceDefinition = {
   name: "PricingService",
   fullName: "hansom.pricing.v1.PricingService",
   methods: {
     /**
-     * Answers with the message and the time: shows that a call comes through. Refuses a message that is too long with
-     * `pricing.invalid_argument`.
+     * Prices a ride by each service type of the city. A ride that cannot be priced (no way by road, no service area) is an
+     * outcome, not an error. Refuses an unknown city or service type with `pricing.not_found`.
      */
-    ping: {
-      name: "Ping",
-      requestType: PingRequest as typeof PingRequest,
+    quote: {
+      name: "Quote",
+      requestType: QuoteRequest as typeof QuoteRequest,
       requestStream: false,
-      responseType: PingResponse as typeof PingResponse,
+      responseType: QuoteResponse as typeof QuoteResponse,
       responseStream: false,
       options: {
         idempotencyLevel: "NO_SIDE_EFFECTS",
         _unknownFields: {
-          400010: [Buffer.from([4, 8, 5, 16, 20]) as Buffer],
-          400018: [Buffer.from([2, 10, 0]) as Buffer],
-          400024: [Buffer.from([5]) as Buffer],
+          400010: [Buffer.from([5, 8, 30, 16, 150, 1]) as Buffer],
+          400018: [
+            Buffer.from([
+              25,
+              18,
+              23,
+              10,
+              7,
+              99,
+              111,
+              110,
+              115,
+              111,
+              108,
+              101,
+              10,
+              12,
+              99,
+              117,
+              115,
+              116,
+              111,
+              109,
+              101,
+              114,
+              45,
+              97,
+              112,
+              105,
+            ]) as Buffer,
+          ],
+          400024: [Buffer.from([2]) as Buffer],
+        },
+      },
+    },
+    /**
+     * Reads a quote that a rider chose and makes sure that it is ours and not yet stale. Refuses with
+     * `pricing.quote_stale` or `pricing.quote_invalid`.
+     */
+    redeem: {
+      name: "Redeem",
+      requestType: RedeemRequest as typeof RedeemRequest,
+      requestStream: false,
+      responseType: RedeemResponse as typeof RedeemResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "NO_SIDE_EFFECTS",
+        _unknownFields: {
+          400010: [Buffer.from([4, 8, 3, 16, 15]) as Buffer],
+          400018: [Buffer.from([11, 18, 9, 10, 7, 98, 111, 111, 107, 105, 110, 103]) as Buffer],
+          400024: [Buffer.from([2]) as Buffer],
+        },
+      },
+    },
+    /**
+     * Computes the fare of a finished trip from its trace, waiting at most 2 s for missing fixes and bridging what is
+     * missing by road. The same trip again has the same fare once its trace is complete.
+     */
+    finalise: {
+      name: "Finalise",
+      requestType: FinaliseRequest as typeof FinaliseRequest,
+      requestStream: false,
+      responseType: FinaliseResponse as typeof FinaliseResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "NO_SIDE_EFFECTS",
+        _unknownFields: {
+          400010: [Buffer.from([6, 8, 244, 3, 16, 196, 19]) as Buffer],
+          400018: [Buffer.from([11, 18, 9, 10, 7, 98, 111, 111, 107, 105, 110, 103]) as Buffer],
+          400024: [Buffer.from([1]) as Buffer],
+        },
+      },
+    },
+    /** Runs the taximeter of a city over a made-up ride: distance, duration and start. For operators who check a tariff. */
+    estimate: {
+      name: "Estimate",
+      requestType: EstimateRequest as typeof EstimateRequest,
+      requestStream: false,
+      responseType: EstimateResponse as typeof EstimateResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "NO_SIDE_EFFECTS",
+        _unknownFields: {
+          400010: [Buffer.from([4, 8, 10, 16, 50]) as Buffer],
+          400018: [Buffer.from([11, 18, 9, 10, 7, 99, 111, 110, 115, 111, 108, 101]) as Buffer],
+          400024: [Buffer.from([4]) as Buffer],
         },
       },
     },

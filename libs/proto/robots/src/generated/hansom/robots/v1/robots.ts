@@ -3,35 +3,39 @@
 
 /* eslint-disable */
 import { BinaryReader, BinaryWriter } from "@bufbuild/protobuf/wire";
-import { Timestamp } from "@hansom/proto-common";
 
-/** What to send back. */
-export interface PingRequest {
-  /** Any text of at most 1000 characters. */
-  message: string;
+/** Nothing to say. */
+export interface GetFleetRequest {
 }
 
-/** What came back. */
-export interface PingResponse {
-  /** The message of the request. */
-  message: string;
-  /** When it was answered. Domain time. */
-  answeredAt?: Date | undefined;
+/** What the robots do. */
+export interface GetFleetResponse {
+  /** Robot drivers that live here. */
+  driversCount: number;
+  /** Those who are on shift, as far as they know. */
+  driversOnShiftCount: number;
+  /** Robot riders who have an account. */
+  ridersCount: number;
+  /** Those who wait for a car. */
+  ridersWaitingCount: number;
+  /** Those who sit in one. */
+  ridersRidingCount: number;
+  /** Rides completed since the process began. */
+  ridesCompletedCount: bigint;
+  /** Rides that ended otherwise since the process began. */
+  ridesLostCount: bigint;
 }
 
-function createBasePingRequest(): PingRequest {
-  return { message: "" };
+function createBaseGetFleetRequest(): GetFleetRequest {
+  return {};
 }
 
-export const PingRequest: MessageFns<PingRequest> = {
-  encode(message: PingRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.message !== "") {
-      writer.uint32(10).string(message.message);
-    }
+export const GetFleetRequest: MessageFns<GetFleetRequest> = {
+  encode(_: GetFleetRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): PingRequest {
+  decode(input: BinaryReader | Uint8Array, length?: number): GetFleetRequest {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
     if (previousRecursionDepth >= 100) {
@@ -40,18 +44,10 @@ export const PingRequest: MessageFns<PingRequest> = {
     (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
     try {
       const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBasePingRequest();
+      const message = createBaseGetFleetRequest();
       while (reader.pos < end) {
         const tag = reader.uint32();
         switch (tag >>> 3) {
-          case 1: {
-            if (tag !== 10) {
-              break;
-            }
-
-            message.message = reader.string();
-            continue;
-          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -64,44 +60,69 @@ export const PingRequest: MessageFns<PingRequest> = {
     }
   },
 
-  fromJSON(object: any): PingRequest {
-    return { message: isSet(object.message) ? globalThis.String(object.message) : "" };
+  fromJSON(_: any): GetFleetRequest {
+    return {};
   },
 
-  toJSON(message: PingRequest): unknown {
+  toJSON(_: GetFleetRequest): unknown {
     const obj: any = {};
-    if (message.message !== "") {
-      obj.message = message.message;
-    }
     return obj;
   },
 
-  create(base?: DeepPartial<PingRequest>): PingRequest {
-    return PingRequest.fromPartial(base ?? {});
+  create(base?: DeepPartial<GetFleetRequest>): GetFleetRequest {
+    return GetFleetRequest.fromPartial(base ?? {});
   },
-  fromPartial(object: DeepPartial<PingRequest>): PingRequest {
-    const message = createBasePingRequest();
-    message.message = object.message ?? "";
+  fromPartial(_: DeepPartial<GetFleetRequest>): GetFleetRequest {
+    const message = createBaseGetFleetRequest();
     return message;
   },
 };
 
-function createBasePingResponse(): PingResponse {
-  return { message: "", answeredAt: undefined };
+function createBaseGetFleetResponse(): GetFleetResponse {
+  return {
+    driversCount: 0,
+    driversOnShiftCount: 0,
+    ridersCount: 0,
+    ridersWaitingCount: 0,
+    ridersRidingCount: 0,
+    ridesCompletedCount: 0n,
+    ridesLostCount: 0n,
+  };
 }
 
-export const PingResponse: MessageFns<PingResponse> = {
-  encode(message: PingResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.message !== "") {
-      writer.uint32(10).string(message.message);
+export const GetFleetResponse: MessageFns<GetFleetResponse> = {
+  encode(message: GetFleetResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.driversCount !== 0) {
+      writer.uint32(8).uint32(message.driversCount);
     }
-    if (message.answeredAt !== undefined) {
-      Timestamp.encode(toTimestamp(message.answeredAt), writer.uint32(18).fork()).join();
+    if (message.driversOnShiftCount !== 0) {
+      writer.uint32(16).uint32(message.driversOnShiftCount);
+    }
+    if (message.ridersCount !== 0) {
+      writer.uint32(24).uint32(message.ridersCount);
+    }
+    if (message.ridersWaitingCount !== 0) {
+      writer.uint32(32).uint32(message.ridersWaitingCount);
+    }
+    if (message.ridersRidingCount !== 0) {
+      writer.uint32(40).uint32(message.ridersRidingCount);
+    }
+    if (message.ridesCompletedCount !== 0n) {
+      if (BigInt.asUintN(64, message.ridesCompletedCount) !== message.ridesCompletedCount) {
+        throw new globalThis.Error("value provided for field message.ridesCompletedCount of type uint64 too large");
+      }
+      writer.uint32(48).uint64(message.ridesCompletedCount);
+    }
+    if (message.ridesLostCount !== 0n) {
+      if (BigInt.asUintN(64, message.ridesLostCount) !== message.ridesLostCount) {
+        throw new globalThis.Error("value provided for field message.ridesLostCount of type uint64 too large");
+      }
+      writer.uint32(56).uint64(message.ridesLostCount);
     }
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): PingResponse {
+  decode(input: BinaryReader | Uint8Array, length?: number): GetFleetResponse {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
     if (previousRecursionDepth >= 100) {
@@ -110,24 +131,64 @@ export const PingResponse: MessageFns<PingResponse> = {
     (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
     try {
       const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBasePingResponse();
+      const message = createBaseGetFleetResponse();
       while (reader.pos < end) {
         const tag = reader.uint32();
         switch (tag >>> 3) {
           case 1: {
-            if (tag !== 10) {
+            if (tag !== 8) {
               break;
             }
 
-            message.message = reader.string();
+            message.driversCount = reader.uint32();
             continue;
           }
           case 2: {
-            if (tag !== 18) {
+            if (tag !== 16) {
               break;
             }
 
-            message.answeredAt = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
+            message.driversOnShiftCount = reader.uint32();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.ridersCount = reader.uint32();
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.ridersWaitingCount = reader.uint32();
+            continue;
+          }
+          case 5: {
+            if (tag !== 40) {
+              break;
+            }
+
+            message.ridersRidingCount = reader.uint32();
+            continue;
+          }
+          case 6: {
+            if (tag !== 48) {
+              break;
+            }
+
+            message.ridesCompletedCount = reader.uint64() as bigint;
+            continue;
+          }
+          case 7: {
+            if (tag !== 56) {
+              break;
+            }
+
+            message.ridesLostCount = reader.uint64() as bigint;
             continue;
           }
         }
@@ -142,60 +203,113 @@ export const PingResponse: MessageFns<PingResponse> = {
     }
   },
 
-  fromJSON(object: any): PingResponse {
+  fromJSON(object: any): GetFleetResponse {
     return {
-      message: isSet(object.message) ? globalThis.String(object.message) : "",
-      answeredAt: isSet(object.answeredAt)
-        ? fromJsonTimestamp(object.answeredAt)
-        : isSet(object.answered_at)
-        ? fromJsonTimestamp(object.answered_at)
-        : undefined,
+      driversCount: isSet(object.driversCount)
+        ? globalThis.Number(object.driversCount)
+        : isSet(object.drivers_count)
+        ? globalThis.Number(object.drivers_count)
+        : 0,
+      driversOnShiftCount: isSet(object.driversOnShiftCount)
+        ? globalThis.Number(object.driversOnShiftCount)
+        : isSet(object.drivers_on_shift_count)
+        ? globalThis.Number(object.drivers_on_shift_count)
+        : 0,
+      ridersCount: isSet(object.ridersCount)
+        ? globalThis.Number(object.ridersCount)
+        : isSet(object.riders_count)
+        ? globalThis.Number(object.riders_count)
+        : 0,
+      ridersWaitingCount: isSet(object.ridersWaitingCount)
+        ? globalThis.Number(object.ridersWaitingCount)
+        : isSet(object.riders_waiting_count)
+        ? globalThis.Number(object.riders_waiting_count)
+        : 0,
+      ridersRidingCount: isSet(object.ridersRidingCount)
+        ? globalThis.Number(object.ridersRidingCount)
+        : isSet(object.riders_riding_count)
+        ? globalThis.Number(object.riders_riding_count)
+        : 0,
+      ridesCompletedCount: isSet(object.ridesCompletedCount)
+        ? BigInt(object.ridesCompletedCount)
+        : isSet(object.rides_completed_count)
+        ? BigInt(object.rides_completed_count)
+        : 0n,
+      ridesLostCount: isSet(object.ridesLostCount)
+        ? BigInt(object.ridesLostCount)
+        : isSet(object.rides_lost_count)
+        ? BigInt(object.rides_lost_count)
+        : 0n,
     };
   },
 
-  toJSON(message: PingResponse): unknown {
+  toJSON(message: GetFleetResponse): unknown {
     const obj: any = {};
-    if (message.message !== "") {
-      obj.message = message.message;
+    if (message.driversCount !== 0) {
+      obj.driversCount = Math.round(message.driversCount);
     }
-    if (message.answeredAt !== undefined) {
-      obj.answeredAt = message.answeredAt.toISOString();
+    if (message.driversOnShiftCount !== 0) {
+      obj.driversOnShiftCount = Math.round(message.driversOnShiftCount);
+    }
+    if (message.ridersCount !== 0) {
+      obj.ridersCount = Math.round(message.ridersCount);
+    }
+    if (message.ridersWaitingCount !== 0) {
+      obj.ridersWaitingCount = Math.round(message.ridersWaitingCount);
+    }
+    if (message.ridersRidingCount !== 0) {
+      obj.ridersRidingCount = Math.round(message.ridersRidingCount);
+    }
+    if (message.ridesCompletedCount !== 0n) {
+      obj.ridesCompletedCount = message.ridesCompletedCount.toString();
+    }
+    if (message.ridesLostCount !== 0n) {
+      obj.ridesLostCount = message.ridesLostCount.toString();
     }
     return obj;
   },
 
-  create(base?: DeepPartial<PingResponse>): PingResponse {
-    return PingResponse.fromPartial(base ?? {});
+  create(base?: DeepPartial<GetFleetResponse>): GetFleetResponse {
+    return GetFleetResponse.fromPartial(base ?? {});
   },
-  fromPartial(object: DeepPartial<PingResponse>): PingResponse {
-    const message = createBasePingResponse();
-    message.message = object.message ?? "";
-    message.answeredAt = object.answeredAt ?? undefined;
+  fromPartial(object: DeepPartial<GetFleetResponse>): GetFleetResponse {
+    const message = createBaseGetFleetResponse();
+    message.driversCount = object.driversCount ?? 0;
+    message.driversOnShiftCount = object.driversOnShiftCount ?? 0;
+    message.ridersCount = object.ridersCount ?? 0;
+    message.ridersWaitingCount = object.ridersWaitingCount ?? 0;
+    message.ridersRidingCount = object.ridersRidingCount ?? 0;
+    message.ridesCompletedCount = (object.ridesCompletedCount !== undefined && object.ridesCompletedCount !== null)
+      ? BigInt(object.ridesCompletedCount)
+      : 0n;
+    message.ridesLostCount = (object.ridesLostCount !== undefined && object.ridesLostCount !== null)
+      ? BigInt(object.ridesLostCount)
+      : 0n;
     return message;
   },
 };
 
-/** Lives in the city as robot riders and drivers do. */
+/**
+ * Lives in the city as robot riders and drivers do: an honest client of the public interfaces. Nobody steers it, one can
+ * only look.
+ */
 export type RobotsServiceDefinition = typeof RobotsServiceDefinition;
 export const RobotsServiceDefinition = {
   name: "RobotsService",
   fullName: "hansom.robots.v1.RobotsService",
   methods: {
-    /**
-     * Answers with the message and the time: shows that a call comes through. Refuses a message that is too long with
-     * `robots.invalid_argument`.
-     */
-    ping: {
-      name: "Ping",
-      requestType: PingRequest as typeof PingRequest,
+    /** Reads what the robots do, as they know it themselves. */
+    getFleet: {
+      name: "GetFleet",
+      requestType: GetFleetRequest as typeof GetFleetRequest,
       requestStream: false,
-      responseType: PingResponse as typeof PingResponse,
+      responseType: GetFleetResponse as typeof GetFleetResponse,
       responseStream: false,
       options: {
         idempotencyLevel: "NO_SIDE_EFFECTS",
         _unknownFields: {
-          400010: [Buffer.from([4, 8, 5, 16, 20]) as Buffer],
-          400018: [Buffer.from([2, 10, 0]) as Buffer],
+          400010: [Buffer.from([4, 8, 2, 16, 10]) as Buffer],
+          400018: [Buffer.from([11, 18, 9, 10, 7, 99, 111, 110, 115, 111, 108, 101]) as Buffer],
           400024: [Buffer.from([5]) as Buffer],
         },
       },
@@ -211,28 +325,6 @@ type DeepPartial<T> = T extends bigint ? string | number | bigint
   : T extends { $case: string; value: unknown } ? { $case: T["$case"]; value?: DeepPartial<T["value"]> }
   : T extends {} ? { [K in keyof T]?: DeepPartial<T[K]> }
   : Partial<T>;
-
-function toTimestamp(date: Date): Timestamp {
-  const seconds = BigInt(Math.trunc(date.getTime() / 1_000));
-  const nanos = (date.getTime() % 1_000) * 1_000_000;
-  return { seconds, nanos };
-}
-
-function fromTimestamp(t: Timestamp): Date {
-  let millis = (globalThis.Number(t.seconds.toString()) || 0) * 1_000;
-  millis += (t.nanos || 0) / 1_000_000;
-  return new globalThis.Date(millis);
-}
-
-function fromJsonTimestamp(o: any): Date {
-  if (o instanceof globalThis.Date) {
-    return o;
-  } else if (typeof o === "string") {
-    return new globalThis.Date(o);
-  } else {
-    return fromTimestamp(Timestamp.fromJSON(o));
-  }
-}
 
 function isSet(value: any): boolean {
   return value !== null && value !== undefined;

@@ -4,34 +4,552 @@
 /* eslint-disable */
 import { BinaryReader, BinaryWriter } from "@bufbuild/protobuf/wire";
 import { Timestamp } from "@hansom/proto-common";
+import { Tenancy, tenancyFromJSON, tenancyToJSON } from "@hansom/proto-common";
 
-/** What to send back. */
-export interface PingRequest {
-  /** Any text of at most 1000 characters. */
-  message: string;
+/** What a driver is doing. */
+export const ShiftState = {
+  /** UNSPECIFIED - Never sent. */
+  UNSPECIFIED: 0,
+  /** FREE - Can be offered a job. */
+  FREE: 1,
+  /** OFFERED - Has an offer. */
+  OFFERED: 2,
+  /** ACCEPTING - Accepted an offer: the booking decides. */
+  ACCEPTING: 3,
+  /** EN_ROUTE - On the way to a pickup. */
+  EN_ROUTE: 4,
+  /** ARRIVED - At a pickup. */
+  ARRIVED: 5,
+  /** ON_TRIP - Drives a rider. */
+  ON_TRIP: 6,
+  /** PAYING - The fare is being paid. */
+  PAYING: 7,
+  /** BREAK - Takes a break. */
+  BREAK: 8,
+  /** BUSY_STREET - Has a passenger from the kerb. */
+  BUSY_STREET: 9,
+  /** ENDED - The shift is over. */
+  ENDED: 10,
+  /** ABANDONED - It never began: somebody else was faster. */
+  ABANDONED: 11,
+  UNRECOGNIZED: -1,
+} as const;
+
+export type ShiftState = typeof ShiftState[keyof typeof ShiftState];
+
+export namespace ShiftState {
+  export type UNSPECIFIED = typeof ShiftState.UNSPECIFIED;
+  export type FREE = typeof ShiftState.FREE;
+  export type OFFERED = typeof ShiftState.OFFERED;
+  export type ACCEPTING = typeof ShiftState.ACCEPTING;
+  export type EN_ROUTE = typeof ShiftState.EN_ROUTE;
+  export type ARRIVED = typeof ShiftState.ARRIVED;
+  export type ON_TRIP = typeof ShiftState.ON_TRIP;
+  export type PAYING = typeof ShiftState.PAYING;
+  export type BREAK = typeof ShiftState.BREAK;
+  export type BUSY_STREET = typeof ShiftState.BUSY_STREET;
+  export type ENDED = typeof ShiftState.ENDED;
+  export type ABANDONED = typeof ShiftState.ABANDONED;
+  export type UNRECOGNIZED = typeof ShiftState.UNRECOGNIZED;
 }
 
-/** What came back. */
-export interface PingResponse {
-  /** The message of the request. */
-  message: string;
-  /** When it was answered. Domain time. */
-  answeredAt?: Date | undefined;
+export function shiftStateFromJSON(object: any): ShiftState {
+  switch (object) {
+    case 0:
+    case "SHIFT_STATE_UNSPECIFIED":
+      return ShiftState.UNSPECIFIED;
+    case 1:
+    case "SHIFT_STATE_FREE":
+      return ShiftState.FREE;
+    case 2:
+    case "SHIFT_STATE_OFFERED":
+      return ShiftState.OFFERED;
+    case 3:
+    case "SHIFT_STATE_ACCEPTING":
+      return ShiftState.ACCEPTING;
+    case 4:
+    case "SHIFT_STATE_EN_ROUTE":
+      return ShiftState.EN_ROUTE;
+    case 5:
+    case "SHIFT_STATE_ARRIVED":
+      return ShiftState.ARRIVED;
+    case 6:
+    case "SHIFT_STATE_ON_TRIP":
+      return ShiftState.ON_TRIP;
+    case 7:
+    case "SHIFT_STATE_PAYING":
+      return ShiftState.PAYING;
+    case 8:
+    case "SHIFT_STATE_BREAK":
+      return ShiftState.BREAK;
+    case 9:
+    case "SHIFT_STATE_BUSY_STREET":
+      return ShiftState.BUSY_STREET;
+    case 10:
+    case "SHIFT_STATE_ENDED":
+      return ShiftState.ENDED;
+    case 11:
+    case "SHIFT_STATE_ABANDONED":
+      return ShiftState.ABANDONED;
+    case -1:
+    case "UNRECOGNIZED":
+    default:
+      return ShiftState.UNRECOGNIZED;
+  }
 }
 
-function createBasePingRequest(): PingRequest {
-  return { message: "" };
+export function shiftStateToJSON(object: ShiftState): string {
+  switch (object) {
+    case ShiftState.UNSPECIFIED:
+      return "SHIFT_STATE_UNSPECIFIED";
+    case ShiftState.FREE:
+      return "SHIFT_STATE_FREE";
+    case ShiftState.OFFERED:
+      return "SHIFT_STATE_OFFERED";
+    case ShiftState.ACCEPTING:
+      return "SHIFT_STATE_ACCEPTING";
+    case ShiftState.EN_ROUTE:
+      return "SHIFT_STATE_EN_ROUTE";
+    case ShiftState.ARRIVED:
+      return "SHIFT_STATE_ARRIVED";
+    case ShiftState.ON_TRIP:
+      return "SHIFT_STATE_ON_TRIP";
+    case ShiftState.PAYING:
+      return "SHIFT_STATE_PAYING";
+    case ShiftState.BREAK:
+      return "SHIFT_STATE_BREAK";
+    case ShiftState.BUSY_STREET:
+      return "SHIFT_STATE_BUSY_STREET";
+    case ShiftState.ENDED:
+      return "SHIFT_STATE_ENDED";
+    case ShiftState.ABANDONED:
+      return "SHIFT_STATE_ABANDONED";
+    case ShiftState.UNRECOGNIZED:
+    default:
+      return "UNRECOGNIZED";
+  }
 }
 
-export const PingRequest: MessageFns<PingRequest> = {
-  encode(message: PingRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.message !== "") {
-      writer.uint32(10).string(message.message);
+/** Why a claim is refused. */
+export const ClaimRefusal = {
+  /** UNSPECIFIED - Never sent. */
+  UNSPECIFIED: 0,
+  /** NOT_FREE - The driver is busy, on a break or gone. */
+  NOT_FREE: 1,
+  /** TOO_LATE - The deadline has passed. */
+  TOO_LATE: 2,
+  /** TOKEN_ENDED - The token was ended here. */
+  TOKEN_ENDED: 3,
+  /** REALLOCATED - The job was taken away from this shift. */
+  REALLOCATED: 4,
+  UNRECOGNIZED: -1,
+} as const;
+
+export type ClaimRefusal = typeof ClaimRefusal[keyof typeof ClaimRefusal];
+
+export namespace ClaimRefusal {
+  export type UNSPECIFIED = typeof ClaimRefusal.UNSPECIFIED;
+  export type NOT_FREE = typeof ClaimRefusal.NOT_FREE;
+  export type TOO_LATE = typeof ClaimRefusal.TOO_LATE;
+  export type TOKEN_ENDED = typeof ClaimRefusal.TOKEN_ENDED;
+  export type REALLOCATED = typeof ClaimRefusal.REALLOCATED;
+  export type UNRECOGNIZED = typeof ClaimRefusal.UNRECOGNIZED;
+}
+
+export function claimRefusalFromJSON(object: any): ClaimRefusal {
+  switch (object) {
+    case 0:
+    case "CLAIM_REFUSAL_UNSPECIFIED":
+      return ClaimRefusal.UNSPECIFIED;
+    case 1:
+    case "CLAIM_REFUSAL_NOT_FREE":
+      return ClaimRefusal.NOT_FREE;
+    case 2:
+    case "CLAIM_REFUSAL_TOO_LATE":
+      return ClaimRefusal.TOO_LATE;
+    case 3:
+    case "CLAIM_REFUSAL_TOKEN_ENDED":
+      return ClaimRefusal.TOKEN_ENDED;
+    case 4:
+    case "CLAIM_REFUSAL_REALLOCATED":
+      return ClaimRefusal.REALLOCATED;
+    case -1:
+    case "UNRECOGNIZED":
+    default:
+      return ClaimRefusal.UNRECOGNIZED;
+  }
+}
+
+export function claimRefusalToJSON(object: ClaimRefusal): string {
+  switch (object) {
+    case ClaimRefusal.UNSPECIFIED:
+      return "CLAIM_REFUSAL_UNSPECIFIED";
+    case ClaimRefusal.NOT_FREE:
+      return "CLAIM_REFUSAL_NOT_FREE";
+    case ClaimRefusal.TOO_LATE:
+      return "CLAIM_REFUSAL_TOO_LATE";
+    case ClaimRefusal.TOKEN_ENDED:
+      return "CLAIM_REFUSAL_TOKEN_ENDED";
+    case ClaimRefusal.REALLOCATED:
+      return "CLAIM_REFUSAL_REALLOCATED";
+    case ClaimRefusal.UNRECOGNIZED:
+    default:
+      return "UNRECOGNIZED";
+  }
+}
+
+/** Why a claim ends. */
+export const ClaimEnd = {
+  /** UNSPECIFIED - Never sent. */
+  UNSPECIFIED: 0,
+  /** DECLINED - The driver declined. */
+  DECLINED: 1,
+  /** EXPIRED - The driver let it pass. */
+  EXPIRED: 2,
+  /** WITHDRAWN - It was taken back. */
+  WITHDRAWN: 3,
+  /** REFUSED - The booking went to somebody else, or is gone. */
+  REFUSED: 4,
+  UNRECOGNIZED: -1,
+} as const;
+
+export type ClaimEnd = typeof ClaimEnd[keyof typeof ClaimEnd];
+
+export namespace ClaimEnd {
+  export type UNSPECIFIED = typeof ClaimEnd.UNSPECIFIED;
+  export type DECLINED = typeof ClaimEnd.DECLINED;
+  export type EXPIRED = typeof ClaimEnd.EXPIRED;
+  export type WITHDRAWN = typeof ClaimEnd.WITHDRAWN;
+  export type REFUSED = typeof ClaimEnd.REFUSED;
+  export type UNRECOGNIZED = typeof ClaimEnd.UNRECOGNIZED;
+}
+
+export function claimEndFromJSON(object: any): ClaimEnd {
+  switch (object) {
+    case 0:
+    case "CLAIM_END_UNSPECIFIED":
+      return ClaimEnd.UNSPECIFIED;
+    case 1:
+    case "CLAIM_END_DECLINED":
+      return ClaimEnd.DECLINED;
+    case 2:
+    case "CLAIM_END_EXPIRED":
+      return ClaimEnd.EXPIRED;
+    case 3:
+    case "CLAIM_END_WITHDRAWN":
+      return ClaimEnd.WITHDRAWN;
+    case 4:
+    case "CLAIM_END_REFUSED":
+      return ClaimEnd.REFUSED;
+    case -1:
+    case "UNRECOGNIZED":
+    default:
+      return ClaimEnd.UNRECOGNIZED;
+  }
+}
+
+export function claimEndToJSON(object: ClaimEnd): string {
+  switch (object) {
+    case ClaimEnd.UNSPECIFIED:
+      return "CLAIM_END_UNSPECIFIED";
+    case ClaimEnd.DECLINED:
+      return "CLAIM_END_DECLINED";
+    case ClaimEnd.EXPIRED:
+      return "CLAIM_END_EXPIRED";
+    case ClaimEnd.WITHDRAWN:
+      return "CLAIM_END_WITHDRAWN";
+    case ClaimEnd.REFUSED:
+      return "CLAIM_END_REFUSED";
+    case ClaimEnd.UNRECOGNIZED:
+    default:
+      return "UNRECOGNIZED";
+  }
+}
+
+/** What a driver is doing, from going on shift to its end. */
+export interface Shift {
+  /** Id of the shift, as in `shift_got_01j...`. */
+  shiftId: string;
+  /** The driver. */
+  driverId: string;
+  /** The car. */
+  vehicleId: string;
+  /** Code of the city. */
+  city: string;
+  /** What the driver is doing. */
+  state: ShiftState;
+  /** One more with every change. */
+  version: number;
+  /** Of the driver's account. */
+  tenancy: Tenancy;
+  /** What the driver serves. */
+  serviceTypes: string[];
+  /** Id of the offer under which the driver is busy; empty when free. */
+  token: string;
+  /** The job of that offer; empty when free. */
+  bookingId: string;
+  /** When the shift began. Domain time. */
+  startedAt?:
+    | Date
+    | undefined;
+  /** When it entered its state. Domain time. */
+  stateSince?:
+    | Date
+    | undefined;
+  /** Offers in a row that the driver let pass. */
+  ignoredOffers: number;
+  /** Jobs completed in this shift. */
+  jobsDone: number;
+}
+
+/** How to go on shift. */
+export interface StartRequest {
+  /** Chosen by the caller, one for each intent: a repeat changes nothing. 1 to 100 characters. */
+  commandKey: string;
+  /** What to serve, of those that the car may. Empty: all of them. */
+  serviceTypes: string[];
+}
+
+/** The shift. */
+export interface StartResponse {
+  /** As it stands now. */
+  shift?: Shift | undefined;
+}
+
+/** Ends the caller's shift. */
+export interface EndRequest {
+  /** Chosen by the caller, one for each intent. */
+  commandKey: string;
+}
+
+/** The shift. */
+export interface EndResponse {
+  /** As it stands now. */
+  shift?: Shift | undefined;
+}
+
+/** Begins a break. */
+export interface TakeBreakRequest {
+  /** Chosen by the caller, one for each intent. */
+  commandKey: string;
+}
+
+/** The shift. */
+export interface TakeBreakResponse {
+  /** As it stands now. */
+  shift?: Shift | undefined;
+}
+
+/** Free again. */
+export interface ResumeRequest {
+  /** Chosen by the caller, one for each intent. */
+  commandKey: string;
+}
+
+/** The shift. */
+export interface ResumeResponse {
+  /** As it stands now. */
+  shift?: Shift | undefined;
+}
+
+/** A passenger from the kerb. */
+export interface TakeStreetHailRequest {
+  /** Chosen by the caller, one for each intent. */
+  commandKey: string;
+}
+
+/** The shift. */
+export interface TakeStreetHailResponse {
+  /** As it stands now. */
+  shift?: Shift | undefined;
+}
+
+/** The fare is collected. */
+export interface FinishPayingRequest {
+  /** Chosen by the caller, one for each intent. */
+  commandKey: string;
+  /** Of which job. */
+  bookingId: string;
+}
+
+/** The shift. */
+export interface FinishPayingResponse {
+  /** As it stands now. */
+  shift?: Shift | undefined;
+}
+
+/** Which shift to claim. */
+export interface ClaimRequest {
+  /** The shift. */
+  shiftId: string;
+  /** The offer: the token. */
+  offerId: string;
+  /** The job that is offered. */
+  bookingId: string;
+  /** Until when the driver may accept. Domain time. */
+  deadlineAt?: Date | undefined;
+}
+
+/** What became of it. */
+export interface ClaimResponse {
+  /** Exactly one is set. */
+  outcome?:
+    | //
+    /** It is claimed under this token, now or before. */
+    { $case: "claimed"; value: Shift }
+    | //
+    /** It is not, and never will be under this token. */
+    { $case: "refused"; value: ClaimRefused }
+    | undefined;
+}
+
+/** Why a claim was refused. */
+export interface ClaimRefused {
+  /** The reason. */
+  reason: ClaimRefusal;
+}
+
+/** Which claim is accepted. */
+export interface AcceptRequest {
+  /** The shift. */
+  shiftId: string;
+  /** The token. */
+  offerId: string;
+}
+
+/** What became of it. */
+export interface AcceptResponse {
+  /** Whether the shift is ACCEPTING under this token, or has gone on from there. */
+  accepting: boolean;
+  /** As it stands now. */
+  shift?: Shift | undefined;
+}
+
+/** Which claim to end. */
+export interface EndClaimRequest {
+  /** The shift. */
+  shiftId: string;
+  /** The token. */
+  offerId: string;
+  /** The job that was offered. */
+  bookingId: string;
+  /** Why. */
+  reason: ClaimEnd;
+}
+
+/** It is ended. */
+export interface EndClaimResponse {
+  /** As it stands now. */
+  shift?: Shift | undefined;
+}
+
+/** Which shift. */
+export interface GetShiftRequest {
+  /** The shift. */
+  shiftId: string;
+}
+
+/** The shift. */
+export interface GetShiftResponse {
+  /** As it stands now. */
+  shift?: Shift | undefined;
+}
+
+/** Whose shift. */
+export interface GetCurrentRequest {
+  /** The driver. Drivers read only their own. */
+  driverId: string;
+}
+
+/** The live shift. */
+export interface GetCurrentResponse {
+  /** As it stands now; nothing when off shift. */
+  shift?: Shift | undefined;
+}
+
+/** Whose shifts. */
+export interface ListLiveRequest {
+  /** Code of the city. */
+  city: string;
+  /** As the last answer gave it; empty for the first. */
+  page: string;
+}
+
+/** A page of live shifts. */
+export interface ListLiveResponse {
+  /** By id. */
+  shifts: Shift[];
+  /** Empty on the last page. */
+  nextPage: string;
+}
+
+function createBaseShift(): Shift {
+  return {
+    shiftId: "",
+    driverId: "",
+    vehicleId: "",
+    city: "",
+    state: 0,
+    version: 0,
+    tenancy: 0,
+    serviceTypes: [],
+    token: "",
+    bookingId: "",
+    startedAt: undefined,
+    stateSince: undefined,
+    ignoredOffers: 0,
+    jobsDone: 0,
+  };
+}
+
+export const Shift: MessageFns<Shift> = {
+  encode(message: Shift, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.shiftId !== "") {
+      writer.uint32(10).string(message.shiftId);
+    }
+    if (message.driverId !== "") {
+      writer.uint32(18).string(message.driverId);
+    }
+    if (message.vehicleId !== "") {
+      writer.uint32(26).string(message.vehicleId);
+    }
+    if (message.city !== "") {
+      writer.uint32(34).string(message.city);
+    }
+    if (message.state !== 0) {
+      writer.uint32(40).int32(message.state);
+    }
+    if (message.version !== 0) {
+      writer.uint32(48).uint32(message.version);
+    }
+    if (message.tenancy !== 0) {
+      writer.uint32(56).int32(message.tenancy);
+    }
+    for (const v of message.serviceTypes) {
+      writer.uint32(66).string(v!);
+    }
+    if (message.token !== "") {
+      writer.uint32(74).string(message.token);
+    }
+    if (message.bookingId !== "") {
+      writer.uint32(82).string(message.bookingId);
+    }
+    if (message.startedAt !== undefined) {
+      Timestamp.encode(toTimestamp(message.startedAt), writer.uint32(90).fork()).join();
+    }
+    if (message.stateSince !== undefined) {
+      Timestamp.encode(toTimestamp(message.stateSince), writer.uint32(98).fork()).join();
+    }
+    if (message.ignoredOffers !== 0) {
+      writer.uint32(104).uint32(message.ignoredOffers);
+    }
+    if (message.jobsDone !== 0) {
+      writer.uint32(112).uint32(message.jobsDone);
     }
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): PingRequest {
+  decode(input: BinaryReader | Uint8Array, length?: number): Shift {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
     if (previousRecursionDepth >= 100) {
@@ -40,7 +558,7 @@ export const PingRequest: MessageFns<PingRequest> = {
     (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
     try {
       const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBasePingRequest();
+      const message = createBaseShift();
       while (reader.pos < end) {
         const tag = reader.uint32();
         switch (tag >>> 3) {
@@ -49,77 +567,7 @@ export const PingRequest: MessageFns<PingRequest> = {
               break;
             }
 
-            message.message = reader.string();
-            continue;
-          }
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
-  },
-
-  fromJSON(object: any): PingRequest {
-    return { message: isSet(object.message) ? globalThis.String(object.message) : "" };
-  },
-
-  toJSON(message: PingRequest): unknown {
-    const obj: any = {};
-    if (message.message !== "") {
-      obj.message = message.message;
-    }
-    return obj;
-  },
-
-  create(base?: DeepPartial<PingRequest>): PingRequest {
-    return PingRequest.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<PingRequest>): PingRequest {
-    const message = createBasePingRequest();
-    message.message = object.message ?? "";
-    return message;
-  },
-};
-
-function createBasePingResponse(): PingResponse {
-  return { message: "", answeredAt: undefined };
-}
-
-export const PingResponse: MessageFns<PingResponse> = {
-  encode(message: PingResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.message !== "") {
-      writer.uint32(10).string(message.message);
-    }
-    if (message.answeredAt !== undefined) {
-      Timestamp.encode(toTimestamp(message.answeredAt), writer.uint32(18).fork()).join();
-    }
-    return writer;
-  },
-
-  decode(input: BinaryReader | Uint8Array, length?: number): PingResponse {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBasePingResponse();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-          case 1: {
-            if (tag !== 10) {
-              break;
-            }
-
-            message.message = reader.string();
+            message.shiftId = reader.string();
             continue;
           }
           case 2: {
@@ -127,7 +575,103 @@ export const PingResponse: MessageFns<PingResponse> = {
               break;
             }
 
-            message.answeredAt = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
+            message.driverId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.vehicleId = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.city = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 40) {
+              break;
+            }
+
+            message.state = reader.int32() as any;
+            continue;
+          }
+          case 6: {
+            if (tag !== 48) {
+              break;
+            }
+
+            message.version = reader.uint32();
+            continue;
+          }
+          case 7: {
+            if (tag !== 56) {
+              break;
+            }
+
+            message.tenancy = reader.int32() as any;
+            continue;
+          }
+          case 8: {
+            if (tag !== 66) {
+              break;
+            }
+
+            message.serviceTypes.push(reader.string());
+            continue;
+          }
+          case 9: {
+            if (tag !== 74) {
+              break;
+            }
+
+            message.token = reader.string();
+            continue;
+          }
+          case 10: {
+            if (tag !== 82) {
+              break;
+            }
+
+            message.bookingId = reader.string();
+            continue;
+          }
+          case 11: {
+            if (tag !== 90) {
+              break;
+            }
+
+            message.startedAt = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 12: {
+            if (tag !== 98) {
+              break;
+            }
+
+            message.stateSince = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 13: {
+            if (tag !== 104) {
+              break;
+            }
+
+            message.ignoredOffers = reader.uint32();
+            continue;
+          }
+          case 14: {
+            if (tag !== 112) {
+              break;
+            }
+
+            message.jobsDone = reader.uint32();
             continue;
           }
         }
@@ -142,61 +686,2688 @@ export const PingResponse: MessageFns<PingResponse> = {
     }
   },
 
-  fromJSON(object: any): PingResponse {
+  fromJSON(object: any): Shift {
     return {
-      message: isSet(object.message) ? globalThis.String(object.message) : "",
-      answeredAt: isSet(object.answeredAt)
-        ? fromJsonTimestamp(object.answeredAt)
-        : isSet(object.answered_at)
-        ? fromJsonTimestamp(object.answered_at)
+      shiftId: isSet(object.shiftId)
+        ? globalThis.String(object.shiftId)
+        : isSet(object.shift_id)
+        ? globalThis.String(object.shift_id)
+        : "",
+      driverId: isSet(object.driverId)
+        ? globalThis.String(object.driverId)
+        : isSet(object.driver_id)
+        ? globalThis.String(object.driver_id)
+        : "",
+      vehicleId: isSet(object.vehicleId)
+        ? globalThis.String(object.vehicleId)
+        : isSet(object.vehicle_id)
+        ? globalThis.String(object.vehicle_id)
+        : "",
+      city: isSet(object.city) ? globalThis.String(object.city) : "",
+      state: isSet(object.state) ? shiftStateFromJSON(object.state) : 0,
+      version: isSet(object.version) ? globalThis.Number(object.version) : 0,
+      tenancy: isSet(object.tenancy) ? tenancyFromJSON(object.tenancy) : 0,
+      serviceTypes: globalThis.Array.isArray(object?.serviceTypes)
+        ? object.serviceTypes.map((e: any) => globalThis.String(e))
+        : globalThis.Array.isArray(object?.service_types)
+        ? object.service_types.map((e: any) => globalThis.String(e))
+        : [],
+      token: isSet(object.token) ? globalThis.String(object.token) : "",
+      bookingId: isSet(object.bookingId)
+        ? globalThis.String(object.bookingId)
+        : isSet(object.booking_id)
+        ? globalThis.String(object.booking_id)
+        : "",
+      startedAt: isSet(object.startedAt)
+        ? fromJsonTimestamp(object.startedAt)
+        : isSet(object.started_at)
+        ? fromJsonTimestamp(object.started_at)
         : undefined,
+      stateSince: isSet(object.stateSince)
+        ? fromJsonTimestamp(object.stateSince)
+        : isSet(object.state_since)
+        ? fromJsonTimestamp(object.state_since)
+        : undefined,
+      ignoredOffers: isSet(object.ignoredOffers)
+        ? globalThis.Number(object.ignoredOffers)
+        : isSet(object.ignored_offers)
+        ? globalThis.Number(object.ignored_offers)
+        : 0,
+      jobsDone: isSet(object.jobsDone)
+        ? globalThis.Number(object.jobsDone)
+        : isSet(object.jobs_done)
+        ? globalThis.Number(object.jobs_done)
+        : 0,
     };
   },
 
-  toJSON(message: PingResponse): unknown {
+  toJSON(message: Shift): unknown {
     const obj: any = {};
-    if (message.message !== "") {
-      obj.message = message.message;
+    if (message.shiftId !== "") {
+      obj.shiftId = message.shiftId;
     }
-    if (message.answeredAt !== undefined) {
-      obj.answeredAt = message.answeredAt.toISOString();
+    if (message.driverId !== "") {
+      obj.driverId = message.driverId;
+    }
+    if (message.vehicleId !== "") {
+      obj.vehicleId = message.vehicleId;
+    }
+    if (message.city !== "") {
+      obj.city = message.city;
+    }
+    if (message.state !== 0) {
+      obj.state = shiftStateToJSON(message.state);
+    }
+    if (message.version !== 0) {
+      obj.version = Math.round(message.version);
+    }
+    if (message.tenancy !== 0) {
+      obj.tenancy = tenancyToJSON(message.tenancy);
+    }
+    if (message.serviceTypes?.length) {
+      obj.serviceTypes = message.serviceTypes;
+    }
+    if (message.token !== "") {
+      obj.token = message.token;
+    }
+    if (message.bookingId !== "") {
+      obj.bookingId = message.bookingId;
+    }
+    if (message.startedAt !== undefined) {
+      obj.startedAt = message.startedAt.toISOString();
+    }
+    if (message.stateSince !== undefined) {
+      obj.stateSince = message.stateSince.toISOString();
+    }
+    if (message.ignoredOffers !== 0) {
+      obj.ignoredOffers = Math.round(message.ignoredOffers);
+    }
+    if (message.jobsDone !== 0) {
+      obj.jobsDone = Math.round(message.jobsDone);
     }
     return obj;
   },
 
-  create(base?: DeepPartial<PingResponse>): PingResponse {
-    return PingResponse.fromPartial(base ?? {});
+  create(base?: DeepPartial<Shift>): Shift {
+    return Shift.fromPartial(base ?? {});
   },
-  fromPartial(object: DeepPartial<PingResponse>): PingResponse {
-    const message = createBasePingResponse();
-    message.message = object.message ?? "";
-    message.answeredAt = object.answeredAt ?? undefined;
+  fromPartial(object: DeepPartial<Shift>): Shift {
+    const message = createBaseShift();
+    message.shiftId = object.shiftId ?? "";
+    message.driverId = object.driverId ?? "";
+    message.vehicleId = object.vehicleId ?? "";
+    message.city = object.city ?? "";
+    message.state = object.state ?? 0;
+    message.version = object.version ?? 0;
+    message.tenancy = object.tenancy ?? 0;
+    message.serviceTypes = object.serviceTypes?.map((e) => e) || [];
+    message.token = object.token ?? "";
+    message.bookingId = object.bookingId ?? "";
+    message.startedAt = object.startedAt ?? undefined;
+    message.stateSince = object.stateSince ?? undefined;
+    message.ignoredOffers = object.ignoredOffers ?? 0;
+    message.jobsDone = object.jobsDone ?? 0;
     return message;
   },
 };
 
-/** Keeps the one row that says what a driver is doing. */
+function createBaseStartRequest(): StartRequest {
+  return { commandKey: "", serviceTypes: [] };
+}
+
+export const StartRequest: MessageFns<StartRequest> = {
+  encode(message: StartRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.commandKey !== "") {
+      writer.uint32(10).string(message.commandKey);
+    }
+    for (const v of message.serviceTypes) {
+      writer.uint32(18).string(v!);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): StartRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseStartRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.commandKey = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.serviceTypes.push(reader.string());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): StartRequest {
+    return {
+      commandKey: isSet(object.commandKey)
+        ? globalThis.String(object.commandKey)
+        : isSet(object.command_key)
+        ? globalThis.String(object.command_key)
+        : "",
+      serviceTypes: globalThis.Array.isArray(object?.serviceTypes)
+        ? object.serviceTypes.map((e: any) => globalThis.String(e))
+        : globalThis.Array.isArray(object?.service_types)
+        ? object.service_types.map((e: any) => globalThis.String(e))
+        : [],
+    };
+  },
+
+  toJSON(message: StartRequest): unknown {
+    const obj: any = {};
+    if (message.commandKey !== "") {
+      obj.commandKey = message.commandKey;
+    }
+    if (message.serviceTypes?.length) {
+      obj.serviceTypes = message.serviceTypes;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<StartRequest>): StartRequest {
+    return StartRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<StartRequest>): StartRequest {
+    const message = createBaseStartRequest();
+    message.commandKey = object.commandKey ?? "";
+    message.serviceTypes = object.serviceTypes?.map((e) => e) || [];
+    return message;
+  },
+};
+
+function createBaseStartResponse(): StartResponse {
+  return { shift: undefined };
+}
+
+export const StartResponse: MessageFns<StartResponse> = {
+  encode(message: StartResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.shift !== undefined) {
+      Shift.encode(message.shift, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): StartResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseStartResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.shift = Shift.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): StartResponse {
+    return { shift: isSet(object.shift) ? Shift.fromJSON(object.shift) : undefined };
+  },
+
+  toJSON(message: StartResponse): unknown {
+    const obj: any = {};
+    if (message.shift !== undefined) {
+      obj.shift = Shift.toJSON(message.shift);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<StartResponse>): StartResponse {
+    return StartResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<StartResponse>): StartResponse {
+    const message = createBaseStartResponse();
+    message.shift = (object.shift !== undefined && object.shift !== null) ? Shift.fromPartial(object.shift) : undefined;
+    return message;
+  },
+};
+
+function createBaseEndRequest(): EndRequest {
+  return { commandKey: "" };
+}
+
+export const EndRequest: MessageFns<EndRequest> = {
+  encode(message: EndRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.commandKey !== "") {
+      writer.uint32(10).string(message.commandKey);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): EndRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseEndRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.commandKey = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): EndRequest {
+    return {
+      commandKey: isSet(object.commandKey)
+        ? globalThis.String(object.commandKey)
+        : isSet(object.command_key)
+        ? globalThis.String(object.command_key)
+        : "",
+    };
+  },
+
+  toJSON(message: EndRequest): unknown {
+    const obj: any = {};
+    if (message.commandKey !== "") {
+      obj.commandKey = message.commandKey;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<EndRequest>): EndRequest {
+    return EndRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<EndRequest>): EndRequest {
+    const message = createBaseEndRequest();
+    message.commandKey = object.commandKey ?? "";
+    return message;
+  },
+};
+
+function createBaseEndResponse(): EndResponse {
+  return { shift: undefined };
+}
+
+export const EndResponse: MessageFns<EndResponse> = {
+  encode(message: EndResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.shift !== undefined) {
+      Shift.encode(message.shift, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): EndResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseEndResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.shift = Shift.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): EndResponse {
+    return { shift: isSet(object.shift) ? Shift.fromJSON(object.shift) : undefined };
+  },
+
+  toJSON(message: EndResponse): unknown {
+    const obj: any = {};
+    if (message.shift !== undefined) {
+      obj.shift = Shift.toJSON(message.shift);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<EndResponse>): EndResponse {
+    return EndResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<EndResponse>): EndResponse {
+    const message = createBaseEndResponse();
+    message.shift = (object.shift !== undefined && object.shift !== null) ? Shift.fromPartial(object.shift) : undefined;
+    return message;
+  },
+};
+
+function createBaseTakeBreakRequest(): TakeBreakRequest {
+  return { commandKey: "" };
+}
+
+export const TakeBreakRequest: MessageFns<TakeBreakRequest> = {
+  encode(message: TakeBreakRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.commandKey !== "") {
+      writer.uint32(10).string(message.commandKey);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): TakeBreakRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseTakeBreakRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.commandKey = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): TakeBreakRequest {
+    return {
+      commandKey: isSet(object.commandKey)
+        ? globalThis.String(object.commandKey)
+        : isSet(object.command_key)
+        ? globalThis.String(object.command_key)
+        : "",
+    };
+  },
+
+  toJSON(message: TakeBreakRequest): unknown {
+    const obj: any = {};
+    if (message.commandKey !== "") {
+      obj.commandKey = message.commandKey;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<TakeBreakRequest>): TakeBreakRequest {
+    return TakeBreakRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<TakeBreakRequest>): TakeBreakRequest {
+    const message = createBaseTakeBreakRequest();
+    message.commandKey = object.commandKey ?? "";
+    return message;
+  },
+};
+
+function createBaseTakeBreakResponse(): TakeBreakResponse {
+  return { shift: undefined };
+}
+
+export const TakeBreakResponse: MessageFns<TakeBreakResponse> = {
+  encode(message: TakeBreakResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.shift !== undefined) {
+      Shift.encode(message.shift, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): TakeBreakResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseTakeBreakResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.shift = Shift.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): TakeBreakResponse {
+    return { shift: isSet(object.shift) ? Shift.fromJSON(object.shift) : undefined };
+  },
+
+  toJSON(message: TakeBreakResponse): unknown {
+    const obj: any = {};
+    if (message.shift !== undefined) {
+      obj.shift = Shift.toJSON(message.shift);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<TakeBreakResponse>): TakeBreakResponse {
+    return TakeBreakResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<TakeBreakResponse>): TakeBreakResponse {
+    const message = createBaseTakeBreakResponse();
+    message.shift = (object.shift !== undefined && object.shift !== null) ? Shift.fromPartial(object.shift) : undefined;
+    return message;
+  },
+};
+
+function createBaseResumeRequest(): ResumeRequest {
+  return { commandKey: "" };
+}
+
+export const ResumeRequest: MessageFns<ResumeRequest> = {
+  encode(message: ResumeRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.commandKey !== "") {
+      writer.uint32(10).string(message.commandKey);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ResumeRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseResumeRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.commandKey = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ResumeRequest {
+    return {
+      commandKey: isSet(object.commandKey)
+        ? globalThis.String(object.commandKey)
+        : isSet(object.command_key)
+        ? globalThis.String(object.command_key)
+        : "",
+    };
+  },
+
+  toJSON(message: ResumeRequest): unknown {
+    const obj: any = {};
+    if (message.commandKey !== "") {
+      obj.commandKey = message.commandKey;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ResumeRequest>): ResumeRequest {
+    return ResumeRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ResumeRequest>): ResumeRequest {
+    const message = createBaseResumeRequest();
+    message.commandKey = object.commandKey ?? "";
+    return message;
+  },
+};
+
+function createBaseResumeResponse(): ResumeResponse {
+  return { shift: undefined };
+}
+
+export const ResumeResponse: MessageFns<ResumeResponse> = {
+  encode(message: ResumeResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.shift !== undefined) {
+      Shift.encode(message.shift, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ResumeResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseResumeResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.shift = Shift.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ResumeResponse {
+    return { shift: isSet(object.shift) ? Shift.fromJSON(object.shift) : undefined };
+  },
+
+  toJSON(message: ResumeResponse): unknown {
+    const obj: any = {};
+    if (message.shift !== undefined) {
+      obj.shift = Shift.toJSON(message.shift);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ResumeResponse>): ResumeResponse {
+    return ResumeResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ResumeResponse>): ResumeResponse {
+    const message = createBaseResumeResponse();
+    message.shift = (object.shift !== undefined && object.shift !== null) ? Shift.fromPartial(object.shift) : undefined;
+    return message;
+  },
+};
+
+function createBaseTakeStreetHailRequest(): TakeStreetHailRequest {
+  return { commandKey: "" };
+}
+
+export const TakeStreetHailRequest: MessageFns<TakeStreetHailRequest> = {
+  encode(message: TakeStreetHailRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.commandKey !== "") {
+      writer.uint32(10).string(message.commandKey);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): TakeStreetHailRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseTakeStreetHailRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.commandKey = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): TakeStreetHailRequest {
+    return {
+      commandKey: isSet(object.commandKey)
+        ? globalThis.String(object.commandKey)
+        : isSet(object.command_key)
+        ? globalThis.String(object.command_key)
+        : "",
+    };
+  },
+
+  toJSON(message: TakeStreetHailRequest): unknown {
+    const obj: any = {};
+    if (message.commandKey !== "") {
+      obj.commandKey = message.commandKey;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<TakeStreetHailRequest>): TakeStreetHailRequest {
+    return TakeStreetHailRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<TakeStreetHailRequest>): TakeStreetHailRequest {
+    const message = createBaseTakeStreetHailRequest();
+    message.commandKey = object.commandKey ?? "";
+    return message;
+  },
+};
+
+function createBaseTakeStreetHailResponse(): TakeStreetHailResponse {
+  return { shift: undefined };
+}
+
+export const TakeStreetHailResponse: MessageFns<TakeStreetHailResponse> = {
+  encode(message: TakeStreetHailResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.shift !== undefined) {
+      Shift.encode(message.shift, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): TakeStreetHailResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseTakeStreetHailResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.shift = Shift.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): TakeStreetHailResponse {
+    return { shift: isSet(object.shift) ? Shift.fromJSON(object.shift) : undefined };
+  },
+
+  toJSON(message: TakeStreetHailResponse): unknown {
+    const obj: any = {};
+    if (message.shift !== undefined) {
+      obj.shift = Shift.toJSON(message.shift);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<TakeStreetHailResponse>): TakeStreetHailResponse {
+    return TakeStreetHailResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<TakeStreetHailResponse>): TakeStreetHailResponse {
+    const message = createBaseTakeStreetHailResponse();
+    message.shift = (object.shift !== undefined && object.shift !== null) ? Shift.fromPartial(object.shift) : undefined;
+    return message;
+  },
+};
+
+function createBaseFinishPayingRequest(): FinishPayingRequest {
+  return { commandKey: "", bookingId: "" };
+}
+
+export const FinishPayingRequest: MessageFns<FinishPayingRequest> = {
+  encode(message: FinishPayingRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.commandKey !== "") {
+      writer.uint32(10).string(message.commandKey);
+    }
+    if (message.bookingId !== "") {
+      writer.uint32(18).string(message.bookingId);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): FinishPayingRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseFinishPayingRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.commandKey = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.bookingId = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): FinishPayingRequest {
+    return {
+      commandKey: isSet(object.commandKey)
+        ? globalThis.String(object.commandKey)
+        : isSet(object.command_key)
+        ? globalThis.String(object.command_key)
+        : "",
+      bookingId: isSet(object.bookingId)
+        ? globalThis.String(object.bookingId)
+        : isSet(object.booking_id)
+        ? globalThis.String(object.booking_id)
+        : "",
+    };
+  },
+
+  toJSON(message: FinishPayingRequest): unknown {
+    const obj: any = {};
+    if (message.commandKey !== "") {
+      obj.commandKey = message.commandKey;
+    }
+    if (message.bookingId !== "") {
+      obj.bookingId = message.bookingId;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<FinishPayingRequest>): FinishPayingRequest {
+    return FinishPayingRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<FinishPayingRequest>): FinishPayingRequest {
+    const message = createBaseFinishPayingRequest();
+    message.commandKey = object.commandKey ?? "";
+    message.bookingId = object.bookingId ?? "";
+    return message;
+  },
+};
+
+function createBaseFinishPayingResponse(): FinishPayingResponse {
+  return { shift: undefined };
+}
+
+export const FinishPayingResponse: MessageFns<FinishPayingResponse> = {
+  encode(message: FinishPayingResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.shift !== undefined) {
+      Shift.encode(message.shift, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): FinishPayingResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseFinishPayingResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.shift = Shift.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): FinishPayingResponse {
+    return { shift: isSet(object.shift) ? Shift.fromJSON(object.shift) : undefined };
+  },
+
+  toJSON(message: FinishPayingResponse): unknown {
+    const obj: any = {};
+    if (message.shift !== undefined) {
+      obj.shift = Shift.toJSON(message.shift);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<FinishPayingResponse>): FinishPayingResponse {
+    return FinishPayingResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<FinishPayingResponse>): FinishPayingResponse {
+    const message = createBaseFinishPayingResponse();
+    message.shift = (object.shift !== undefined && object.shift !== null) ? Shift.fromPartial(object.shift) : undefined;
+    return message;
+  },
+};
+
+function createBaseClaimRequest(): ClaimRequest {
+  return { shiftId: "", offerId: "", bookingId: "", deadlineAt: undefined };
+}
+
+export const ClaimRequest: MessageFns<ClaimRequest> = {
+  encode(message: ClaimRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.shiftId !== "") {
+      writer.uint32(10).string(message.shiftId);
+    }
+    if (message.offerId !== "") {
+      writer.uint32(18).string(message.offerId);
+    }
+    if (message.bookingId !== "") {
+      writer.uint32(26).string(message.bookingId);
+    }
+    if (message.deadlineAt !== undefined) {
+      Timestamp.encode(toTimestamp(message.deadlineAt), writer.uint32(34).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ClaimRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseClaimRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.shiftId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.offerId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.bookingId = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.deadlineAt = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ClaimRequest {
+    return {
+      shiftId: isSet(object.shiftId)
+        ? globalThis.String(object.shiftId)
+        : isSet(object.shift_id)
+        ? globalThis.String(object.shift_id)
+        : "",
+      offerId: isSet(object.offerId)
+        ? globalThis.String(object.offerId)
+        : isSet(object.offer_id)
+        ? globalThis.String(object.offer_id)
+        : "",
+      bookingId: isSet(object.bookingId)
+        ? globalThis.String(object.bookingId)
+        : isSet(object.booking_id)
+        ? globalThis.String(object.booking_id)
+        : "",
+      deadlineAt: isSet(object.deadlineAt)
+        ? fromJsonTimestamp(object.deadlineAt)
+        : isSet(object.deadline_at)
+        ? fromJsonTimestamp(object.deadline_at)
+        : undefined,
+    };
+  },
+
+  toJSON(message: ClaimRequest): unknown {
+    const obj: any = {};
+    if (message.shiftId !== "") {
+      obj.shiftId = message.shiftId;
+    }
+    if (message.offerId !== "") {
+      obj.offerId = message.offerId;
+    }
+    if (message.bookingId !== "") {
+      obj.bookingId = message.bookingId;
+    }
+    if (message.deadlineAt !== undefined) {
+      obj.deadlineAt = message.deadlineAt.toISOString();
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ClaimRequest>): ClaimRequest {
+    return ClaimRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ClaimRequest>): ClaimRequest {
+    const message = createBaseClaimRequest();
+    message.shiftId = object.shiftId ?? "";
+    message.offerId = object.offerId ?? "";
+    message.bookingId = object.bookingId ?? "";
+    message.deadlineAt = object.deadlineAt ?? undefined;
+    return message;
+  },
+};
+
+function createBaseClaimResponse(): ClaimResponse {
+  return { outcome: undefined };
+}
+
+export const ClaimResponse: MessageFns<ClaimResponse> = {
+  encode(message: ClaimResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    switch (message.outcome?.$case) {
+      case "claimed":
+        Shift.encode(message.outcome.value, writer.uint32(10).fork()).join();
+        break;
+      case "refused":
+        ClaimRefused.encode(message.outcome.value, writer.uint32(18).fork()).join();
+        break;
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ClaimResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseClaimResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.outcome = { $case: "claimed", value: Shift.decode(reader, reader.uint32()) };
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.outcome = { $case: "refused", value: ClaimRefused.decode(reader, reader.uint32()) };
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ClaimResponse {
+    return {
+      outcome: isSet(object.claimed)
+        ? { $case: "claimed", value: Shift.fromJSON(object.claimed) }
+        : isSet(object.refused)
+        ? { $case: "refused", value: ClaimRefused.fromJSON(object.refused) }
+        : undefined,
+    };
+  },
+
+  toJSON(message: ClaimResponse): unknown {
+    const obj: any = {};
+    if (message.outcome?.$case === "claimed") {
+      obj.claimed = Shift.toJSON(message.outcome.value);
+    } else if (message.outcome?.$case === "refused") {
+      obj.refused = ClaimRefused.toJSON(message.outcome.value);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ClaimResponse>): ClaimResponse {
+    return ClaimResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ClaimResponse>): ClaimResponse {
+    const message = createBaseClaimResponse();
+    switch (object.outcome?.$case) {
+      case "claimed": {
+        if (object.outcome?.value !== undefined && object.outcome?.value !== null) {
+          message.outcome = { $case: "claimed", value: Shift.fromPartial(object.outcome.value) };
+        }
+        break;
+      }
+      case "refused": {
+        if (object.outcome?.value !== undefined && object.outcome?.value !== null) {
+          message.outcome = { $case: "refused", value: ClaimRefused.fromPartial(object.outcome.value) };
+        }
+        break;
+      }
+    }
+    return message;
+  },
+};
+
+function createBaseClaimRefused(): ClaimRefused {
+  return { reason: 0 };
+}
+
+export const ClaimRefused: MessageFns<ClaimRefused> = {
+  encode(message: ClaimRefused, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.reason !== 0) {
+      writer.uint32(8).int32(message.reason);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ClaimRefused {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseClaimRefused();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.reason = reader.int32() as any;
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ClaimRefused {
+    return { reason: isSet(object.reason) ? claimRefusalFromJSON(object.reason) : 0 };
+  },
+
+  toJSON(message: ClaimRefused): unknown {
+    const obj: any = {};
+    if (message.reason !== 0) {
+      obj.reason = claimRefusalToJSON(message.reason);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ClaimRefused>): ClaimRefused {
+    return ClaimRefused.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ClaimRefused>): ClaimRefused {
+    const message = createBaseClaimRefused();
+    message.reason = object.reason ?? 0;
+    return message;
+  },
+};
+
+function createBaseAcceptRequest(): AcceptRequest {
+  return { shiftId: "", offerId: "" };
+}
+
+export const AcceptRequest: MessageFns<AcceptRequest> = {
+  encode(message: AcceptRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.shiftId !== "") {
+      writer.uint32(10).string(message.shiftId);
+    }
+    if (message.offerId !== "") {
+      writer.uint32(18).string(message.offerId);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): AcceptRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseAcceptRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.shiftId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.offerId = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): AcceptRequest {
+    return {
+      shiftId: isSet(object.shiftId)
+        ? globalThis.String(object.shiftId)
+        : isSet(object.shift_id)
+        ? globalThis.String(object.shift_id)
+        : "",
+      offerId: isSet(object.offerId)
+        ? globalThis.String(object.offerId)
+        : isSet(object.offer_id)
+        ? globalThis.String(object.offer_id)
+        : "",
+    };
+  },
+
+  toJSON(message: AcceptRequest): unknown {
+    const obj: any = {};
+    if (message.shiftId !== "") {
+      obj.shiftId = message.shiftId;
+    }
+    if (message.offerId !== "") {
+      obj.offerId = message.offerId;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<AcceptRequest>): AcceptRequest {
+    return AcceptRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<AcceptRequest>): AcceptRequest {
+    const message = createBaseAcceptRequest();
+    message.shiftId = object.shiftId ?? "";
+    message.offerId = object.offerId ?? "";
+    return message;
+  },
+};
+
+function createBaseAcceptResponse(): AcceptResponse {
+  return { accepting: false, shift: undefined };
+}
+
+export const AcceptResponse: MessageFns<AcceptResponse> = {
+  encode(message: AcceptResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.accepting !== false) {
+      writer.uint32(8).bool(message.accepting);
+    }
+    if (message.shift !== undefined) {
+      Shift.encode(message.shift, writer.uint32(18).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): AcceptResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseAcceptResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.accepting = reader.bool();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.shift = Shift.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): AcceptResponse {
+    return {
+      accepting: isSet(object.accepting) ? globalThis.Boolean(object.accepting) : false,
+      shift: isSet(object.shift) ? Shift.fromJSON(object.shift) : undefined,
+    };
+  },
+
+  toJSON(message: AcceptResponse): unknown {
+    const obj: any = {};
+    if (message.accepting !== false) {
+      obj.accepting = message.accepting;
+    }
+    if (message.shift !== undefined) {
+      obj.shift = Shift.toJSON(message.shift);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<AcceptResponse>): AcceptResponse {
+    return AcceptResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<AcceptResponse>): AcceptResponse {
+    const message = createBaseAcceptResponse();
+    message.accepting = object.accepting ?? false;
+    message.shift = (object.shift !== undefined && object.shift !== null) ? Shift.fromPartial(object.shift) : undefined;
+    return message;
+  },
+};
+
+function createBaseEndClaimRequest(): EndClaimRequest {
+  return { shiftId: "", offerId: "", bookingId: "", reason: 0 };
+}
+
+export const EndClaimRequest: MessageFns<EndClaimRequest> = {
+  encode(message: EndClaimRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.shiftId !== "") {
+      writer.uint32(10).string(message.shiftId);
+    }
+    if (message.offerId !== "") {
+      writer.uint32(18).string(message.offerId);
+    }
+    if (message.bookingId !== "") {
+      writer.uint32(26).string(message.bookingId);
+    }
+    if (message.reason !== 0) {
+      writer.uint32(32).int32(message.reason);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): EndClaimRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseEndClaimRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.shiftId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.offerId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.bookingId = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.reason = reader.int32() as any;
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): EndClaimRequest {
+    return {
+      shiftId: isSet(object.shiftId)
+        ? globalThis.String(object.shiftId)
+        : isSet(object.shift_id)
+        ? globalThis.String(object.shift_id)
+        : "",
+      offerId: isSet(object.offerId)
+        ? globalThis.String(object.offerId)
+        : isSet(object.offer_id)
+        ? globalThis.String(object.offer_id)
+        : "",
+      bookingId: isSet(object.bookingId)
+        ? globalThis.String(object.bookingId)
+        : isSet(object.booking_id)
+        ? globalThis.String(object.booking_id)
+        : "",
+      reason: isSet(object.reason) ? claimEndFromJSON(object.reason) : 0,
+    };
+  },
+
+  toJSON(message: EndClaimRequest): unknown {
+    const obj: any = {};
+    if (message.shiftId !== "") {
+      obj.shiftId = message.shiftId;
+    }
+    if (message.offerId !== "") {
+      obj.offerId = message.offerId;
+    }
+    if (message.bookingId !== "") {
+      obj.bookingId = message.bookingId;
+    }
+    if (message.reason !== 0) {
+      obj.reason = claimEndToJSON(message.reason);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<EndClaimRequest>): EndClaimRequest {
+    return EndClaimRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<EndClaimRequest>): EndClaimRequest {
+    const message = createBaseEndClaimRequest();
+    message.shiftId = object.shiftId ?? "";
+    message.offerId = object.offerId ?? "";
+    message.bookingId = object.bookingId ?? "";
+    message.reason = object.reason ?? 0;
+    return message;
+  },
+};
+
+function createBaseEndClaimResponse(): EndClaimResponse {
+  return { shift: undefined };
+}
+
+export const EndClaimResponse: MessageFns<EndClaimResponse> = {
+  encode(message: EndClaimResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.shift !== undefined) {
+      Shift.encode(message.shift, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): EndClaimResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseEndClaimResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.shift = Shift.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): EndClaimResponse {
+    return { shift: isSet(object.shift) ? Shift.fromJSON(object.shift) : undefined };
+  },
+
+  toJSON(message: EndClaimResponse): unknown {
+    const obj: any = {};
+    if (message.shift !== undefined) {
+      obj.shift = Shift.toJSON(message.shift);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<EndClaimResponse>): EndClaimResponse {
+    return EndClaimResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<EndClaimResponse>): EndClaimResponse {
+    const message = createBaseEndClaimResponse();
+    message.shift = (object.shift !== undefined && object.shift !== null) ? Shift.fromPartial(object.shift) : undefined;
+    return message;
+  },
+};
+
+function createBaseGetShiftRequest(): GetShiftRequest {
+  return { shiftId: "" };
+}
+
+export const GetShiftRequest: MessageFns<GetShiftRequest> = {
+  encode(message: GetShiftRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.shiftId !== "") {
+      writer.uint32(10).string(message.shiftId);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetShiftRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetShiftRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.shiftId = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): GetShiftRequest {
+    return {
+      shiftId: isSet(object.shiftId)
+        ? globalThis.String(object.shiftId)
+        : isSet(object.shift_id)
+        ? globalThis.String(object.shift_id)
+        : "",
+    };
+  },
+
+  toJSON(message: GetShiftRequest): unknown {
+    const obj: any = {};
+    if (message.shiftId !== "") {
+      obj.shiftId = message.shiftId;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<GetShiftRequest>): GetShiftRequest {
+    return GetShiftRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<GetShiftRequest>): GetShiftRequest {
+    const message = createBaseGetShiftRequest();
+    message.shiftId = object.shiftId ?? "";
+    return message;
+  },
+};
+
+function createBaseGetShiftResponse(): GetShiftResponse {
+  return { shift: undefined };
+}
+
+export const GetShiftResponse: MessageFns<GetShiftResponse> = {
+  encode(message: GetShiftResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.shift !== undefined) {
+      Shift.encode(message.shift, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetShiftResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetShiftResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.shift = Shift.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): GetShiftResponse {
+    return { shift: isSet(object.shift) ? Shift.fromJSON(object.shift) : undefined };
+  },
+
+  toJSON(message: GetShiftResponse): unknown {
+    const obj: any = {};
+    if (message.shift !== undefined) {
+      obj.shift = Shift.toJSON(message.shift);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<GetShiftResponse>): GetShiftResponse {
+    return GetShiftResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<GetShiftResponse>): GetShiftResponse {
+    const message = createBaseGetShiftResponse();
+    message.shift = (object.shift !== undefined && object.shift !== null) ? Shift.fromPartial(object.shift) : undefined;
+    return message;
+  },
+};
+
+function createBaseGetCurrentRequest(): GetCurrentRequest {
+  return { driverId: "" };
+}
+
+export const GetCurrentRequest: MessageFns<GetCurrentRequest> = {
+  encode(message: GetCurrentRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.driverId !== "") {
+      writer.uint32(10).string(message.driverId);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetCurrentRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetCurrentRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.driverId = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): GetCurrentRequest {
+    return {
+      driverId: isSet(object.driverId)
+        ? globalThis.String(object.driverId)
+        : isSet(object.driver_id)
+        ? globalThis.String(object.driver_id)
+        : "",
+    };
+  },
+
+  toJSON(message: GetCurrentRequest): unknown {
+    const obj: any = {};
+    if (message.driverId !== "") {
+      obj.driverId = message.driverId;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<GetCurrentRequest>): GetCurrentRequest {
+    return GetCurrentRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<GetCurrentRequest>): GetCurrentRequest {
+    const message = createBaseGetCurrentRequest();
+    message.driverId = object.driverId ?? "";
+    return message;
+  },
+};
+
+function createBaseGetCurrentResponse(): GetCurrentResponse {
+  return { shift: undefined };
+}
+
+export const GetCurrentResponse: MessageFns<GetCurrentResponse> = {
+  encode(message: GetCurrentResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.shift !== undefined) {
+      Shift.encode(message.shift, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetCurrentResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetCurrentResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.shift = Shift.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): GetCurrentResponse {
+    return { shift: isSet(object.shift) ? Shift.fromJSON(object.shift) : undefined };
+  },
+
+  toJSON(message: GetCurrentResponse): unknown {
+    const obj: any = {};
+    if (message.shift !== undefined) {
+      obj.shift = Shift.toJSON(message.shift);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<GetCurrentResponse>): GetCurrentResponse {
+    return GetCurrentResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<GetCurrentResponse>): GetCurrentResponse {
+    const message = createBaseGetCurrentResponse();
+    message.shift = (object.shift !== undefined && object.shift !== null) ? Shift.fromPartial(object.shift) : undefined;
+    return message;
+  },
+};
+
+function createBaseListLiveRequest(): ListLiveRequest {
+  return { city: "", page: "" };
+}
+
+export const ListLiveRequest: MessageFns<ListLiveRequest> = {
+  encode(message: ListLiveRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.city !== "") {
+      writer.uint32(10).string(message.city);
+    }
+    if (message.page !== "") {
+      writer.uint32(18).string(message.page);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListLiveRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListLiveRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.city = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.page = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ListLiveRequest {
+    return {
+      city: isSet(object.city) ? globalThis.String(object.city) : "",
+      page: isSet(object.page) ? globalThis.String(object.page) : "",
+    };
+  },
+
+  toJSON(message: ListLiveRequest): unknown {
+    const obj: any = {};
+    if (message.city !== "") {
+      obj.city = message.city;
+    }
+    if (message.page !== "") {
+      obj.page = message.page;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ListLiveRequest>): ListLiveRequest {
+    return ListLiveRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListLiveRequest>): ListLiveRequest {
+    const message = createBaseListLiveRequest();
+    message.city = object.city ?? "";
+    message.page = object.page ?? "";
+    return message;
+  },
+};
+
+function createBaseListLiveResponse(): ListLiveResponse {
+  return { shifts: [], nextPage: "" };
+}
+
+export const ListLiveResponse: MessageFns<ListLiveResponse> = {
+  encode(message: ListLiveResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.shifts) {
+      Shift.encode(v!, writer.uint32(10).fork()).join();
+    }
+    if (message.nextPage !== "") {
+      writer.uint32(18).string(message.nextPage);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListLiveResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListLiveResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.shifts.push(Shift.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.nextPage = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ListLiveResponse {
+    return {
+      shifts: globalThis.Array.isArray(object?.shifts) ? object.shifts.map((e: any) => Shift.fromJSON(e)) : [],
+      nextPage: isSet(object.nextPage)
+        ? globalThis.String(object.nextPage)
+        : isSet(object.next_page)
+        ? globalThis.String(object.next_page)
+        : "",
+    };
+  },
+
+  toJSON(message: ListLiveResponse): unknown {
+    const obj: any = {};
+    if (message.shifts?.length) {
+      obj.shifts = message.shifts.map((e) => Shift.toJSON(e));
+    }
+    if (message.nextPage !== "") {
+      obj.nextPage = message.nextPage;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ListLiveResponse>): ListLiveResponse {
+    return ListLiveResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListLiveResponse>): ListLiveResponse {
+    const message = createBaseListLiveResponse();
+    message.shifts = object.shifts?.map((e) => Shift.fromPartial(e)) || [];
+    message.nextPage = object.nextPage ?? "";
+    return message;
+  },
+};
+
+/**
+ * Keeps the one row that says what a driver is doing. Driver RPCs act on the driver of the caller's token; dispatch
+ * claims and ends claims; the rest follows the events of booking and payment.
+ */
 export type ShiftServiceDefinition = typeof ShiftServiceDefinition;
 export const ShiftServiceDefinition = {
   name: "ShiftService",
   fullName: "hansom.shift.v1.ShiftService",
   methods: {
     /**
-     * Answers with the message and the time: shows that a call comes through. Refuses a message that is too long with
-     * `shift.invalid_argument`.
+     * Goes on shift: FREE. Needs an active account with good documents, and a fix younger than 30 s. Refuses with
+     * `shift.account_not_active`, `shift.documents_expired`, `shift.no_recent_fix`, `shift.outside_city`,
+     * `shift.already_on_shift` (with the shift's id), `shift.vehicle_taken`.
      */
-    ping: {
-      name: "Ping",
-      requestType: PingRequest as typeof PingRequest,
+    start: {
+      name: "Start",
+      requestType: StartRequest as typeof StartRequest,
       requestStream: false,
-      responseType: PingResponse as typeof PingResponse,
+      responseType: StartResponse as typeof StartResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "IDEMPOTENT",
+        _unknownFields: {
+          400010: [Buffer.from([4, 8, 20, 16, 100]) as Buffer],
+          400018: [
+            Buffer.from([
+              22,
+              18,
+              20,
+              10,
+              10,
+              100,
+              114,
+              105,
+              118,
+              101,
+              114,
+              45,
+              97,
+              112,
+              105,
+              18,
+              6,
+              68,
+              82,
+              73,
+              86,
+              69,
+              82,
+            ]) as Buffer,
+          ],
+          400024: [Buffer.from([2]) as Buffer],
+        },
+      },
+    },
+    /** Ends the caller's shift, from FREE, BREAK or BUSY_STREET. Refuses with `shift.transition_not_allowed`. */
+    end: {
+      name: "End",
+      requestType: EndRequest as typeof EndRequest,
+      requestStream: false,
+      responseType: EndResponse as typeof EndResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "IDEMPOTENT",
+        _unknownFields: {
+          400010: [Buffer.from([4, 8, 10, 16, 50]) as Buffer],
+          400018: [
+            Buffer.from([
+              22,
+              18,
+              20,
+              10,
+              10,
+              100,
+              114,
+              105,
+              118,
+              101,
+              114,
+              45,
+              97,
+              112,
+              105,
+              18,
+              6,
+              68,
+              82,
+              73,
+              86,
+              69,
+              82,
+            ]) as Buffer,
+          ],
+          400024: [Buffer.from([2]) as Buffer],
+        },
+      },
+    },
+    /** FREE -> BREAK. */
+    takeBreak: {
+      name: "TakeBreak",
+      requestType: TakeBreakRequest as typeof TakeBreakRequest,
+      requestStream: false,
+      responseType: TakeBreakResponse as typeof TakeBreakResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "IDEMPOTENT",
+        _unknownFields: {
+          400010: [Buffer.from([4, 8, 10, 16, 50]) as Buffer],
+          400018: [
+            Buffer.from([
+              22,
+              18,
+              20,
+              10,
+              10,
+              100,
+              114,
+              105,
+              118,
+              101,
+              114,
+              45,
+              97,
+              112,
+              105,
+              18,
+              6,
+              68,
+              82,
+              73,
+              86,
+              69,
+              82,
+            ]) as Buffer,
+          ],
+          400024: [Buffer.from([2]) as Buffer],
+        },
+      },
+    },
+    /** BREAK or BUSY_STREET -> FREE; in the state FREE already, no change. */
+    resume: {
+      name: "Resume",
+      requestType: ResumeRequest as typeof ResumeRequest,
+      requestStream: false,
+      responseType: ResumeResponse as typeof ResumeResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "IDEMPOTENT",
+        _unknownFields: {
+          400010: [Buffer.from([4, 8, 10, 16, 50]) as Buffer],
+          400018: [
+            Buffer.from([
+              22,
+              18,
+              20,
+              10,
+              10,
+              100,
+              114,
+              105,
+              118,
+              101,
+              114,
+              45,
+              97,
+              112,
+              105,
+              18,
+              6,
+              68,
+              82,
+              73,
+              86,
+              69,
+              82,
+            ]) as Buffer,
+          ],
+          400024: [Buffer.from([2]) as Buffer],
+        },
+      },
+    },
+    /** FREE -> BUSY_STREET: a passenger from the kerb. */
+    takeStreetHail: {
+      name: "TakeStreetHail",
+      requestType: TakeStreetHailRequest as typeof TakeStreetHailRequest,
+      requestStream: false,
+      responseType: TakeStreetHailResponse as typeof TakeStreetHailResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "IDEMPOTENT",
+        _unknownFields: {
+          400010: [Buffer.from([4, 8, 10, 16, 50]) as Buffer],
+          400018: [
+            Buffer.from([
+              22,
+              18,
+              20,
+              10,
+              10,
+              100,
+              114,
+              105,
+              118,
+              101,
+              114,
+              45,
+              97,
+              112,
+              105,
+              18,
+              6,
+              68,
+              82,
+              73,
+              86,
+              69,
+              82,
+            ]) as Buffer,
+          ],
+          400024: [Buffer.from([2]) as Buffer],
+        },
+      },
+    },
+    /** PAYING -> FREE: the driver says that the fare is collected. */
+    finishPaying: {
+      name: "FinishPaying",
+      requestType: FinishPayingRequest as typeof FinishPayingRequest,
+      requestStream: false,
+      responseType: FinishPayingResponse as typeof FinishPayingResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "IDEMPOTENT",
+        _unknownFields: {
+          400010: [Buffer.from([4, 8, 10, 16, 50]) as Buffer],
+          400018: [
+            Buffer.from([
+              22,
+              18,
+              20,
+              10,
+              10,
+              100,
+              114,
+              105,
+              118,
+              101,
+              114,
+              45,
+              97,
+              112,
+              105,
+              18,
+              6,
+              68,
+              82,
+              73,
+              86,
+              69,
+              82,
+            ]) as Buffer,
+          ],
+          400024: [Buffer.from([1]) as Buffer],
+        },
+      },
+    },
+    /**
+     * Claims a free shift for an offer: FREE -> OFFERED, before it is sent. Another claim, a passed deadline, a token that
+     * was ended here, or a booking that was taken away from this shift are outcomes, not errors.
+     */
+    claim: {
+      name: "Claim",
+      requestType: ClaimRequest as typeof ClaimRequest,
+      requestStream: false,
+      responseType: ClaimResponse as typeof ClaimResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "IDEMPOTENT",
+        _unknownFields: {
+          400010: [Buffer.from([4, 8, 10, 16, 50]) as Buffer],
+          400018: [Buffer.from([12, 18, 10, 10, 8, 100, 105, 115, 112, 97, 116, 99, 104]) as Buffer],
+          400024: [Buffer.from([2]) as Buffer],
+        },
+      },
+    },
+    /** OFFERED -> ACCEPTING under the offer's token. That the shift is not under it is an outcome. */
+    accept: {
+      name: "Accept",
+      requestType: AcceptRequest as typeof AcceptRequest,
+      requestStream: false,
+      responseType: AcceptResponse as typeof AcceptResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "IDEMPOTENT",
+        _unknownFields: {
+          400010: [Buffer.from([4, 8, 10, 16, 50]) as Buffer],
+          400018: [Buffer.from([12, 18, 10, 10, 8, 100, 105, 115, 112, 97, 116, 99, 104]) as Buffer],
+          400024: [Buffer.from([1]) as Buffer],
+        },
+      },
+    },
+    /**
+     * Ends an offer's token here: declined, expired, withdrawn or refused. The shift is FREE if it was under it; else the
+     * token is marked as ended, so that it can never be claimed.
+     */
+    endClaim: {
+      name: "EndClaim",
+      requestType: EndClaimRequest as typeof EndClaimRequest,
+      requestStream: false,
+      responseType: EndClaimResponse as typeof EndClaimResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "IDEMPOTENT",
+        _unknownFields: {
+          400010: [Buffer.from([4, 8, 10, 16, 50]) as Buffer],
+          400018: [Buffer.from([12, 18, 10, 10, 8, 100, 105, 115, 112, 97, 116, 99, 104]) as Buffer],
+          400024: [Buffer.from([1]) as Buffer],
+        },
+      },
+    },
+    /** Reads a shift. Refuses an unknown one with `shift.not_found`. */
+    getShift: {
+      name: "GetShift",
+      requestType: GetShiftRequest as typeof GetShiftRequest,
+      requestStream: false,
+      responseType: GetShiftResponse as typeof GetShiftResponse,
       responseStream: false,
       options: {
         idempotencyLevel: "NO_SIDE_EFFECTS",
         _unknownFields: {
-          400010: [Buffer.from([4, 8, 5, 16, 20]) as Buffer],
-          400018: [Buffer.from([2, 10, 0]) as Buffer],
-          400024: [Buffer.from([5]) as Buffer],
+          400010: [Buffer.from([4, 8, 4, 16, 20]) as Buffer],
+          400018: [
+            Buffer.from([
+              58,
+              18,
+              56,
+              10,
+              7,
+              98,
+              111,
+              111,
+              107,
+              105,
+              110,
+              103,
+              10,
+              7,
+              99,
+              111,
+              110,
+              115,
+              111,
+              108,
+              101,
+              10,
+              8,
+              100,
+              105,
+              115,
+              112,
+              97,
+              116,
+              99,
+              104,
+              10,
+              16,
+              112,
+              111,
+              115,
+              105,
+              116,
+              105,
+              111,
+              110,
+              45,
+              116,
+              114,
+              97,
+              99,
+              107,
+              101,
+              114,
+              10,
+              8,
+              114,
+              101,
+              97,
+              108,
+              116,
+              105,
+              109,
+              101,
+            ]) as Buffer,
+          ],
+          400024: [Buffer.from([2]) as Buffer],
+        },
+      },
+    },
+    /** Reads the live shift of a driver. None is an outcome, not an error. */
+    getCurrent: {
+      name: "GetCurrent",
+      requestType: GetCurrentRequest as typeof GetCurrentRequest,
+      requestStream: false,
+      responseType: GetCurrentResponse as typeof GetCurrentResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "NO_SIDE_EFFECTS",
+        _unknownFields: {
+          400010: [Buffer.from([4, 8, 4, 16, 20]) as Buffer],
+          400018: [
+            Buffer.from([
+              61,
+              18,
+              59,
+              10,
+              7,
+              99,
+              111,
+              110,
+              115,
+              111,
+              108,
+              101,
+              10,
+              8,
+              100,
+              105,
+              115,
+              112,
+              97,
+              116,
+              99,
+              104,
+              10,
+              10,
+              100,
+              114,
+              105,
+              118,
+              101,
+              114,
+              45,
+              97,
+              112,
+              105,
+              10,
+              16,
+              112,
+              111,
+              115,
+              105,
+              116,
+              105,
+              111,
+              110,
+              45,
+              116,
+              114,
+              97,
+              99,
+              107,
+              101,
+              114,
+              10,
+              8,
+              114,
+              101,
+              97,
+              108,
+              116,
+              105,
+              109,
+              101,
+            ]) as Buffer,
+          ],
+          400024: [Buffer.from([2]) as Buffer],
+        },
+      },
+    },
+    /**
+     * Lists the live shifts of a city, by id, by pages of 500. A row may be older than what an event has told: the higher
+     * version wins.
+     */
+    listLive: {
+      name: "ListLive",
+      requestType: ListLiveRequest as typeof ListLiveRequest,
+      requestStream: false,
+      responseType: ListLiveResponse as typeof ListLiveResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "NO_SIDE_EFFECTS",
+        _unknownFields: {
+          400010: [Buffer.from([4, 8, 20, 16, 120]) as Buffer],
+          400018: [
+            Buffer.from([
+              50,
+              18,
+              48,
+              10,
+              7,
+              99,
+              111,
+              110,
+              115,
+              111,
+              108,
+              101,
+              10,
+              8,
+              100,
+              105,
+              115,
+              112,
+              97,
+              116,
+              99,
+              104,
+              10,
+              9,
+              103,
+              101,
+              111,
+              115,
+              101,
+              97,
+              114,
+              99,
+              104,
+              10,
+              16,
+              112,
+              111,
+              115,
+              105,
+              116,
+              105,
+              111,
+              110,
+              45,
+              116,
+              114,
+              97,
+              99,
+              107,
+              101,
+              114,
+            ]) as Buffer,
+          ],
+          400024: [Buffer.from([2]) as Buffer],
         },
       },
     },
