@@ -8,6 +8,58 @@ import { Tenancy, tenancyFromJSON, tenancyToJSON } from "@hansom/proto-common";
 import { Fare } from "@hansom/proto-common";
 import { Place } from "@hansom/proto-common";
 
+/** Who should look after a driver's way to a pickup. */
+export const Attention = {
+  /** UNSPECIFIED - Never sent. */
+  UNSPECIFIED: 0,
+  /** DRIVER - The driver makes no progress: the app asks what is the matter. */
+  DRIVER: 1,
+  /** OPERATORS - The driver still makes no progress: people are to call. */
+  OPERATORS: 2,
+  UNRECOGNIZED: -1,
+} as const;
+
+export type Attention = typeof Attention[keyof typeof Attention];
+
+export namespace Attention {
+  export type UNSPECIFIED = typeof Attention.UNSPECIFIED;
+  export type DRIVER = typeof Attention.DRIVER;
+  export type OPERATORS = typeof Attention.OPERATORS;
+  export type UNRECOGNIZED = typeof Attention.UNRECOGNIZED;
+}
+
+export function attentionFromJSON(object: any): Attention {
+  switch (object) {
+    case 0:
+    case "ATTENTION_UNSPECIFIED":
+      return Attention.UNSPECIFIED;
+    case 1:
+    case "ATTENTION_DRIVER":
+      return Attention.DRIVER;
+    case 2:
+    case "ATTENTION_OPERATORS":
+      return Attention.OPERATORS;
+    case -1:
+    case "UNRECOGNIZED":
+    default:
+      return Attention.UNRECOGNIZED;
+  }
+}
+
+export function attentionToJSON(object: Attention): string {
+  switch (object) {
+    case Attention.UNSPECIFIED:
+      return "ATTENTION_UNSPECIFIED";
+    case Attention.DRIVER:
+      return "ATTENTION_DRIVER";
+    case Attention.OPERATORS:
+      return "ATTENTION_OPERATORS";
+    case Attention.UNRECOGNIZED:
+    default:
+      return "UNRECOGNIZED";
+  }
+}
+
 /** Where a job stands. */
 export const BookingState = {
   /** UNSPECIFIED - Never sent. */
@@ -396,6 +448,8 @@ export interface Booking {
   reallocations: number;
   /** Number of the trip's last fix; 0 before the end. */
   lastSeq: bigint;
+  /** Who should look after the driver's way to the pickup. Unspecified: nobody. */
+  attention: Attention;
 }
 
 /** A ride to book. */
@@ -707,6 +761,7 @@ function createBaseBooking(): Booking {
     reason: "",
     reallocations: 0,
     lastSeq: 0n,
+    attention: 0,
   };
 }
 
@@ -819,6 +874,9 @@ export const Booking: MessageFns<Booking> = {
         throw new globalThis.Error("value provided for field message.lastSeq of type uint64 too large");
       }
       writer.uint32(280).uint64(message.lastSeq);
+    }
+    if (message.attention !== 0) {
+      writer.uint32(288).int32(message.attention);
     }
     return writer;
   },
@@ -1116,6 +1174,14 @@ export const Booking: MessageFns<Booking> = {
             message.lastSeq = reader.uint64() as bigint;
             continue;
           }
+          case 36: {
+            if (tag !== 288) {
+              break;
+            }
+
+            message.attention = reader.int32() as any;
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1245,6 +1311,7 @@ export const Booking: MessageFns<Booking> = {
       reason: isSet(object.reason) ? globalThis.String(object.reason) : "",
       reallocations: isSet(object.reallocations) ? globalThis.Number(object.reallocations) : 0,
       lastSeq: isSet(object.lastSeq) ? BigInt(object.lastSeq) : isSet(object.last_seq) ? BigInt(object.last_seq) : 0n,
+      attention: isSet(object.attention) ? attentionFromJSON(object.attention) : 0,
     };
   },
 
@@ -1355,6 +1422,9 @@ export const Booking: MessageFns<Booking> = {
     if (message.lastSeq !== 0n) {
       obj.lastSeq = message.lastSeq.toString();
     }
+    if (message.attention !== 0) {
+      obj.attention = attentionToJSON(message.attention);
+    }
     return obj;
   },
 
@@ -1402,6 +1472,7 @@ export const Booking: MessageFns<Booking> = {
     message.reason = object.reason ?? "";
     message.reallocations = object.reallocations ?? 0;
     message.lastSeq = (object.lastSeq !== undefined && object.lastSeq !== null) ? BigInt(object.lastSeq) : 0n;
+    message.attention = object.attention ?? 0;
     return message;
   },
 };
