@@ -20,6 +20,14 @@ export {
   type EventSink,
   type EventSource,
 } from './envelope.ts';
+export {
+  type LiveIndex,
+  liveIndex,
+  type LiveIndexOptions,
+  type LiveIndexTable,
+  liveIndexTable,
+  type LivePage,
+} from './live-index.ts';
 export { type CallOptions } from './make.ts';
 export { type PartsOptions } from './parts.ts';
 export { type Bucket } from './queue.ts';

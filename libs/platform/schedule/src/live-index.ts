@@ -1,0 +1,81 @@
+import { type Clock, type Millis } from '@hansom/platform-context';
+import { type Columns, int, type PlainTable, table, text, timestamp } from '@hansom/platform-store';
+
+import { type Aggregates } from './aggregates.ts';
+import { eachBounded } from './each-bounded.ts';
+import { type AggregateState } from './state.ts';
+
+/** Rows of what is, or is about to be, live in a city. */
+export function liveIndexTable(name: string) {
+  return table({
+    name,
+    partition: { city: text() },
+    // One row for each time that it was to become live: who removes one cannot remove a later one.
+    clustering: { id: text(), version: int() },
+    columns: { noted_at: timestamp() },
+  });
+}
+
+export type LiveIndexTable = ReturnType<typeof liveIndexTable>;
+
+export interface LiveIndexOptions<F extends Columns, S extends string> {
+  table: PlainTable<LiveIndexTable>;
+  aggregates: Pick<Aggregates<F, S>, 'get'>;
+  clock: Clock;
+  /** Whether it is to be listed as it stands. */
+  isLive(state: AggregateState<F, S>): boolean;
+}
+
+/** Lists the aggregates of a city that are live: searching jobs, drivers on shift. */
+export interface LiveIndex<F extends Columns, S extends string> {
+  /**
+   * Before the transition that makes it live, and awaited: `version` is the one that it is to make. What comes of it the aggregate itself
+   * tells, so a row too many does no harm.
+   */
+  add(city: string, next: { id: string; version: number }): Promise<void>;
+  /** Those that are live now, by id, each read serially. A page may be short: go on until `next` is absent. */
+  page(city: string, page?: string): Promise<LivePage<F, S>>;
+}
+
+export interface LivePage<F extends Columns, S extends string> {
+  states: AggregateState<F, S>[];
+  next?: string;
+}
+
+const PAGE = 500;
+const READ_AT_ONCE = 32;
+/** Whoever added the row may lose races for a while and make a later version live: it stays that long. Domain time. */
+const SETTLED_MS: Millis = 600_000;
+/** An aggregate that is still missing then will not come: its creator's intentions are long given up. Domain time. */
+const NEVER_CAME_MS: Millis = 86_400_000;
+
+export function liveIndex<F extends Columns, S extends string>({
+  table: rows,
+  aggregates,
+  clock,
+  isLive,
+}: LiveIndexOptions<F, S>): LiveIndex<F, S> {
+  return {
+    add: (city, { id, version }) => rows.put({ city, id, version, noted_at: clock.now() }),
+    page: async (city, page) => {
+      const listed = await rows.range({ partition: { city }, limit: PAGE, ...(page && { page }) });
+      const states = new Map<string, AggregateState<F, S>>();
+      await eachBounded(listed.rows, READ_AT_ONCE, async (row) => {
+        const state = await aggregates.get(row.id);
+        if (state && isLive(state)) states.set(row.id, state);
+        else if (isOver(row, state)) await rows.delete(row);
+      });
+      const inOrder = [...states.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+      return { states: inOrder, ...(listed.next !== undefined && { next: listed.next }) };
+    },
+  };
+
+  /** Its version has come and gone, or will never come. */
+  function isOver(
+    row: { version: number; noted_at: number },
+    state: { version: number } | undefined,
+  ): boolean {
+    const ageMs = clock.now() - row.noted_at;
+    return state ? state.version >= row.version && ageMs > SETTLED_MS : ageMs > NEVER_CAME_MS;
+  }
+}
