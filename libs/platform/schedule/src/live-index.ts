@@ -63,7 +63,7 @@ export function liveIndex<F extends Columns, S extends string>({
       await eachBounded(listed.rows, READ_AT_ONCE, async (row) => {
         const state = await aggregates.get(row.id);
         if (state && isLive(state)) states.set(row.id, state);
-        else if (isOver(row, state)) await rows.delete(row);
+        else if (isOver(row, state)) await rows.delete({ city, id: row.id, version: row.version });
       });
       const inOrder = [...states.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
       return { states: inOrder, ...(listed.next !== undefined && { next: listed.next }) };
