@@ -88,7 +88,7 @@ export function telemetryWith(options: TelemetryOptions, sink: SpanSink | undefi
     attemptInterceptor: attemptInterceptor(tracer),
     rates: meters,
     engine: (engine, system = 'store') => tracedEngine(tracer, engine, system),
-    within: (call, work, run) => within(tracer, { call, work }, run),
+    within: (call, work, run) => within({ tracer, meters }, { call, work }, run),
     traceOf: (call) => traceOf(tracer.pointOf(call)),
     metric,
     gauge: (name, help, read) => metric({ name, type: 'gauge', help, read }),

@@ -4,30 +4,53 @@ import { type Metric, type Sample } from './metrics.ts';
 
 type Labels = Readonly<Record<string, string>>;
 
-/** What was measured call by call, as the histograms that OpenTelemetry describes. */
+/** What was measured call by call and request by request, as the histograms that OpenTelemetry describes. */
 export function rpcMetrics(meters: CallMeters): Metric[] {
   return [
-    durations('rpc_server_call_duration_seconds', 'How long calls took here.', () => meters.server),
-    durations('rpc_client_call_duration_seconds', 'How long calls to others took.', () => meters.client),
+    durations('rpc_server_call_duration_seconds', 'How long calls took here.', {
+      metered: () => meters.server,
+      labelsOf: ofRpc,
+    }),
+    durations('rpc_client_call_duration_seconds', 'How long calls to others took.', {
+      metered: () => meters.client,
+      labelsOf: ofRpc,
+    }),
+    durations('http_server_request_duration_seconds', 'How long requests over HTTP took here.', {
+      metered: () => meters.http,
+      labelsOf: ofRoute,
+    }),
   ];
 }
 
-function durations(name: string, help: string, metered: () => Iterable<Metered>): Metric {
+interface Source {
+  metered: () => Iterable<Metered>;
+  labelsOf: (path: string, series: DurationSeries) => Labels;
+}
+
+function durations(name: string, help: string, { metered, labelsOf }: Source): Metric {
   return {
     name,
     help,
     type: 'histogram',
-    read: () => [...metered()].flatMap((one) => histograms(name, one)),
+    read: () =>
+      [...metered()].flatMap(({ path, meter }) =>
+        Array.from(meter.durations.all(), (series) => {
+          const labels = labelsOf(path, series);
+          const { errorType } = series;
+          return histogram(name, errorType === '' ? labels : { ...labels, error_type: errorType }, series);
+        }).flat(),
+      ),
   };
 }
 
-function histograms(name: string, { path, meter }: Metered): Sample[] {
+function ofRpc(path: string, { peer }: DurationSeries): Labels {
   const [, rpc_service = '', rpc_method = ''] = path.split('/');
-  return Array.from(meter.durations.all(), (series) => {
-    const { peer, errorType } = series;
-    const labels: Labels = { rpc_system: 'grpc', rpc_service, rpc_method, peer };
-    return histogram(name, errorType === '' ? labels : { ...labels, error_type: errorType }, series);
-  }).flat();
+  return { rpc_system: 'grpc', rpc_service, rpc_method, peer };
+}
+
+function ofRoute(path: string): Labels {
+  const [http_request_method = '', http_route = ''] = path.split(' ');
+  return { http_request_method, http_route };
 }
 
 function histogram(name: string, labels: Labels, { counts, sumS }: DurationSeries): Sample[] {

@@ -3,9 +3,9 @@ import { type Endpoint } from '@hansom/platform-rpc';
 
 import { CallMeter, type CallRates } from './call-meter.ts';
 
-/** How the calls of one RPC went, as its server saw them. */
+/** How the calls of one RPC, or the requests of one route, went, as their server saw them. */
 export interface EndpointRates extends CallRates {
-  /** `/hansom.sample_hold.v1.SampleHoldService/Place` */
+  /** `/hansom.sample_hold.v1.SampleHoldService/Place`, or `POST /v1/bookings` of a request over HTTP. */
   readonly path: string;
 }
 
@@ -35,9 +35,10 @@ const MAX_METERS = 1000;
 const OTHER = 'other';
 const OTHER_PATH = '/other/other';
 
-/** The meters of one service, one for each RPC it serves and for each it calls. */
+/** The meters of one service, one for each RPC and each route it serves and for each RPC it calls. */
 export class CallMeters implements Rates {
   private readonly served = new Map<string, Metered>();
+  private readonly answered = new Map<string, Metered>();
   private readonly sent = new Map<string, Metered>();
 
   constructor(
@@ -49,6 +50,11 @@ export class CallMeters implements Rates {
     return this.meterOf(this.served, this.service, endpoint.path);
   }
 
+  /** `route`: method and pattern, `POST /v1/bookings`. */
+  answering(route: string): CallMeter {
+    return this.meterOf(this.answered, '', route);
+  }
+
   sending(to: string, endpoint: Endpoint): CallMeter {
     return this.meterOf(this.sent, to, endpoint.path);
   }
@@ -57,12 +63,17 @@ export class CallMeters implements Rates {
     return this.served.values();
   }
 
+  get http(): Iterable<Metered> {
+    return this.answered.values();
+  }
+
   get client(): Iterable<Metered> {
     return this.sent.values();
   }
 
   endpoints(): EndpointRates[] {
-    return Array.from(this.served.values(), ({ path, meter }) => ({ path, ...meter.read() }));
+    const served = [...this.served.values(), ...this.answered.values()];
+    return served.map(({ path, meter }) => ({ path, ...meter.read() }));
   }
 
   edges(): EdgeRates[] {

@@ -1,9 +1,10 @@
 import { fakeEffects } from '@hansom/platform-context/testing';
 import { HansomError } from '@hansom/platform-errors';
-import { rootCall } from '@hansom/platform-rpc';
+import { type CallScope, rootCall } from '@hansom/platform-rpc';
 
 import { createTelemetry } from '../telemetry.ts';
 import { aTelemetry } from '../testing/index.ts';
+import { parsePrometheus } from '../testing/parse-prometheus.ts';
 import { tracedEcho, tracedWorld } from '../testing/traced-echo.ts';
 
 describe('within', () => {
@@ -58,6 +59,28 @@ describe('within', () => {
       spanId: span?.spanId,
       traceparent: `00-${span?.traceId}-${span?.spanId}-01`,
     });
+  });
+
+  it('counts and times a request over HTTP under its route, sampled or not', async () => {
+    const effects = fakeEffects();
+    const telemetry = aTelemetry({ effects, sampling: 0 });
+    const work = { name: 'GET /v1/rides/{id}', kind: 'server', counted: true } as const;
+    const error = new HansomError('not_found', 'spec.not_found', { description: '' });
+    const begin = (): CallScope => rootCall(effects, { name: 'spec', deadlineMs: 1000 });
+
+    const slow = telemetry.within(begin(), work, () => effects.timers.sleep(20));
+    await effects.time.advance(20);
+    await slow;
+    await telemetry.within(begin(), work, () => Promise.reject(error)).catch(() => undefined);
+
+    expect(telemetry.rates.endpoints()).toMatchObject([
+      { path: work.name, success: { count: 1 }, callersFault: { count: 1 }, failure: { count: 0 } },
+    ]);
+    const labels = 'http_request_method="GET",http_route="/v1/rides/{id}"';
+    const { value } = parsePrometheus(await telemetry.metrics());
+    expect(value(`http_server_request_duration_seconds_sum{${labels}}`)).toBeCloseTo(0.02, 5);
+    const failed = `http_server_request_duration_seconds_count{error_type="spec.not_found",${labels}}`;
+    expect(value(failed)).toBe(1);
   });
 });
 
