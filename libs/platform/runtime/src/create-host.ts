@@ -17,19 +17,23 @@ interface HostParts<S extends SettingsSchema, C extends ConfigSchema> extends St
   path: CallPath;
   settings: Readonly<z.infer<S>>;
   config: Config<z.infer<C>>;
+  listenHost: string;
 }
 
 /** The host of one service: what it makes is closed with the service's life-cycle. */
 export function createHost<S extends SettingsSchema, C extends ConfigSchema>(
   parts: HostParts<S, C>,
 ): Host<S, C> {
-  const { installation, instruments, path, identity, effects, lifeCycle, settings, config } = parts;
+  const { installation, instruments, path, identity, effects, lifeCycle, settings, config, listenHost } =
+    parts;
   let engine: Promise<Engine> | undefined;
   return {
     ...effects,
     identity,
     settings,
     config,
+    telemetry: instruments.telemetry,
+    listenHost,
     client: (contract) => path.client(contract),
     aggregates: async (options) => {
       const opened = aggregates(effects, await openEngine(), {

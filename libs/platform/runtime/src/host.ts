@@ -9,6 +9,7 @@ import {
   type PlainTable,
   type TableDefinition,
 } from '@hansom/platform-store';
+import { type Telemetry } from '@hansom/platform-telemetry';
 
 import { type Identity } from './identity.ts';
 import { type Loop, type LoopOptions } from './loop.ts';
@@ -31,6 +32,10 @@ export interface Host<S extends SettingsSchema = SettingsSchema, C extends Confi
   readonly identity: Identity;
   readonly settings: Readonly<z.infer<S>>;
   readonly config: Config<z.infer<C>>;
+  /** What this service tells of itself: its traces, rates and metrics. For platform libraries that serve or call in other ways than RPC. */
+  readonly telemetry: Telemetry;
+  /** The address that whatever it opens beside its RPCs listens on: `HANSOM_HOST`. */
+  readonly listenHost: string;
   /** A client of another service. Its calls are made as part of a `Call`: a handler's, or one of `host.call`. */
   client<D extends ContractDefinition>(contract: D): ClientOf<D>;
   /** Aggregates of one kind in this service's store, with their timers and events at work until the service stops. */

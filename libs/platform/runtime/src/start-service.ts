@@ -98,7 +98,15 @@ async function serveService<D extends ContractDefinition, S extends SettingsSche
   const instruments = createInstruments(starting, { settings, configProblems: () => config.problems });
   const { health, telemetry } = instruments;
   const path = await createCallPath(installation, starting, instruments);
-  const host = createHost({ ...starting, installation, instruments, path, settings: own, config });
+  const host = createHost({
+    ...starting,
+    installation,
+    instruments,
+    path,
+    settings: own,
+    config,
+    listenHost: settings.host,
+  });
   const { handlers, also } = await definition.compose(host);
   const server = createServer({
     service: identity.name,
