@@ -7,6 +7,7 @@ import { type LogLine } from '@hansom/platform-context/testing';
 import {
   type Baggage,
   type ClientInterceptor,
+  type ClientTransport,
   createClient,
   grpcClientTransport,
   rootCall,
@@ -25,6 +26,14 @@ export interface CallsOptions {
   headers?: Readonly<Record<string, string>>;
   /** The named instance to call. */
   target?: string;
+  /** Callers of different names have connections of their own. */
+  via?: string;
+}
+
+/** Calls that go on until they are stopped. */
+export interface OngoingCalls {
+  /** Who answered how many of them. */
+  stop(): Promise<Record<string, number>>;
 }
 
 /** A process in a mesh, with instances of `echo` to call, all over real gRPC and xDS. One for a file of specs: there is one mesh a process. */
@@ -41,12 +50,17 @@ export interface EchoWorld {
   call(options?: CallsOptions): Promise<string>;
   /** Who answered how many of many calls, 20 at a time. */
   calls(count: number, options?: CallsOptions): Promise<Record<string, number>>;
+  /** Who answered each of many calls, 20 at a time. */
+  each(count: number, options: (i: number) => CallsOptions): Promise<string[]>;
+  /** Calls without a pause, 4 at a time. */
+  callsUntilStopped(options?: (i: number) => CallsOptions): OngoingCalls;
   /** Asks again until it holds; rejects after 10 s. */
   eventually(condition: () => Promise<boolean> | boolean): Promise<void>;
   close(): Promise<void>;
 }
 
 const AT_ONCE = 20;
+const ONGOING_AT_ONCE = 4;
 const PATIENCE_MS: Millis = 10_000;
 
 export async function echoWorld(zone = 'a'): Promise<EchoWorld> {
@@ -55,10 +69,16 @@ export async function echoWorld(zone = 'a'): Promise<EchoWorld> {
   const traffic = await fakeTraffic(effects);
   const node = { id: 'spec-1', zone, service: 'spec' };
   const mesh = await startMesh({ effects, node, replicas: [traffic.address], folder });
-  const transport = grpcClientTransport({ target: (to) => mesh.target(to) });
+  const transports = new Map<string, ClientTransport>();
   const instances: EchoInstance[] = [];
 
-  async function call({ baggage, headers = {}, target }: CallsOptions = {}): Promise<string> {
+  function transportOf(via: string): ClientTransport {
+    const transport = transports.get(via) ?? grpcClientTransport({ target: (to) => mesh.target(to) });
+    transports.set(via, transport);
+    return transport;
+  }
+
+  async function call({ baggage, headers = {}, target, via = '' }: CallsOptions = {}): Promise<string> {
     const directed: ClientInterceptor = (_, next) => (request, sent) => {
       for (const [name, value] of Object.entries(headers)) sent.setHeader(name, value);
       if (target !== undefined) sent.setTarget(target);
@@ -67,7 +87,7 @@ export async function echoWorld(zone = 'a'): Promise<EchoWorld> {
     const client = createClient(echoContract(), {
       effects,
       from: 'spec',
-      transport,
+      transport: transportOf(via),
       interceptors: [routing(), directed],
     });
     const root = rootCall(effects, { name: 'spec', deadlineMs: 5_000, ...(baggage && { baggage }) });
@@ -80,16 +100,31 @@ export async function echoWorld(zone = 'a'): Promise<EchoWorld> {
     }
   }
 
-  async function calls(count: number, options?: CallsOptions): Promise<Record<string, number>> {
-    const counts: Record<string, number> = {};
-    const caller = async (share: number): Promise<void> => {
-      for (let i = 0; i < share; i += 1) {
-        const who = await call(options); // one after the other: the next when this one is answered
-        counts[who] = (counts[who] ?? 0) + 1;
-      }
+  async function each(count: number, options: (i: number) => CallsOptions): Promise<string[]> {
+    const answers: string[] = new Array(count);
+    let next = 0;
+    const caller = async (): Promise<void> => {
+      for (let i = next++; i < count; i = next++) answers[i] = await call(options(i)); // the next when this one is answered
     };
-    await Promise.all(Array.from({ length: AT_ONCE }, () => caller(Math.ceil(count / AT_ONCE))));
-    return counts;
+    await Promise.all(Array.from({ length: AT_ONCE }, caller));
+    return answers;
+  }
+
+  function callsUntilStopped(options: (i: number) => CallsOptions = () => ({})): OngoingCalls {
+    const answers: string[] = [];
+    let stopped = false;
+    let next = 0;
+    const caller = async (): Promise<void> => {
+      while (!stopped) answers.push(await call(options(next++)));
+    };
+    const callers = Array.from({ length: ONGOING_AT_ONCE }, caller);
+    return {
+      stop: async () => {
+        stopped = true;
+        await Promise.all(callers);
+        return counted(answers);
+      },
+    };
   }
 
   async function eventually(condition: () => Promise<boolean> | boolean): Promise<void> {
@@ -105,7 +140,9 @@ export async function echoWorld(zone = 'a'): Promise<EchoWorld> {
     traffic,
     mesh,
     call,
-    calls,
+    calls: async (count, options = {}) => counted(await each(count, () => options)),
+    each,
+    callsUntilStopped,
     eventually,
     instance: async (over, answer) => {
       const instance = await echoInstance(effects, over, answer);
@@ -113,11 +150,17 @@ export async function echoWorld(zone = 'a'): Promise<EchoWorld> {
       return instance;
     },
     close: async () => {
-      transport.close();
+      for (const transport of transports.values()) transport.close();
       await mesh.close();
       await traffic.close();
       await Promise.all(instances.map((instance) => instance.close()));
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+function counted(answers: readonly string[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const who of answers) counts[who] = (counts[who] ?? 0) + 1;
+  return counts;
 }
