@@ -4,6 +4,7 @@ import { posix } from 'node:path';
 import { buf } from './buf.mjs';
 import { ContractError, listContracts, ownerOf } from './contracts.mjs';
 import { compileDescriptors } from './descriptors.mjs';
+import { withCatalogues } from './events.mjs';
 import { libraryFiles } from './library.mjs';
 import { inTemporaryFolder, readTree } from './tree.mjs';
 
@@ -21,6 +22,7 @@ export function generateLibraries(root) {
   for (const contract of listContracts(root)) {
     const own = new Map([...sources].filter(([file]) => ownerOf(file).name === contract.name));
     if (own.size === 0) throw new ContractError(`proto/${contract.folder} holds no .proto file`);
+    for (const [file, text] of own) own.set(file, withCatalogues(file, text, contract.name));
     own.set('descriptors.ts', descriptorsOf(contract));
     for (const [file, text] of libraryFiles(contract, own)) files.set(`${contract.library}/${file}`, text);
   }

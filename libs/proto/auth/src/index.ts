@@ -24,7 +24,7 @@ export {
   codePurposeFromJSON,
   codePurposeToJSON,
 } from './generated/hansom/auth/v1/auth.ts';
-export { SessionRevoked, SessionStarted } from './generated/hansom/auth/v1/events.ts';
+export { SessionRevoked, SessionStarted, sessionEvents } from './generated/hansom/auth/v1/events.ts';
 export { DESCRIPTORS } from './generated/descriptors.ts';
 
 export const AuthServiceDefinition = {

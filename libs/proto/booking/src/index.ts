@@ -65,6 +65,7 @@ export {
   BookingReallocating,
   BookingSearching,
   BookingStarted,
+  bookingEvents,
 } from './generated/hansom/booking/v1/events.ts';
 export { DESCRIPTORS } from './generated/descriptors.ts';
 

@@ -34,6 +34,7 @@ export {
   OfferSent,
   OfferUndelivered,
   OfferWithdrawn,
+  offerEvents,
 } from './generated/hansom/dispatch/v1/events.ts';
 export { DESCRIPTORS } from './generated/descriptors.ts';
 

@@ -40,6 +40,7 @@ export {
   DriverRestored,
   DriverSubmitted,
   DriverSuspended,
+  driverEvents,
 } from './generated/hansom/driver/v1/events.ts';
 export { DESCRIPTORS } from './generated/descriptors.ts';
 

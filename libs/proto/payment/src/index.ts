@@ -16,6 +16,7 @@ export {
   PaymentOutstanding,
   PaymentRefunded,
   PaymentVoided,
+  paymentEvents,
 } from './generated/hansom/payment/v1/events.ts';
 export {
   AddMethodRequest,

@@ -1,5 +1,6 @@
 // Written by `npm run proto`.
 import { AdminServiceDefinition as generatedAdminServiceDefinition } from './generated/hansom/platform/v1/admin.ts';
+import { EventsServiceDefinition as generatedEventsServiceDefinition } from './generated/hansom/platform/v1/events.ts';
 import { DESCRIPTORS } from './generated/descriptors.ts';
 
 export {
@@ -23,6 +24,14 @@ export {
   TakeHeapProfileRequest,
   TakeHeapProfileResponse,
 } from './generated/hansom/platform/v1/admin.ts';
+export {
+  ReadRequest,
+  ReadResponse,
+  WalkRequest,
+  WalkResponse,
+  WalkedMinute,
+  WalkedVersion,
+} from './generated/hansom/platform/v1/events.ts';
 export { DESCRIPTORS } from './generated/descriptors.ts';
 
 export const AdminServiceDefinition = {
@@ -30,3 +39,9 @@ export const AdminServiceDefinition = {
   descriptors: DESCRIPTORS,
 } as const;
 export type AdminServiceDefinition = typeof AdminServiceDefinition;
+
+export const EventsServiceDefinition = {
+  ...generatedEventsServiceDefinition,
+  descriptors: DESCRIPTORS,
+} as const;
+export type EventsServiceDefinition = typeof EventsServiceDefinition;

@@ -2,7 +2,7 @@
 import { PositionTrackerServiceDefinition as generatedPositionTrackerServiceDefinition } from './generated/hansom/position_tracker/v1/position_tracker.ts';
 import { DESCRIPTORS } from './generated/descriptors.ts';
 
-export { PositionMoved } from './generated/hansom/position_tracker/v1/events.ts';
+export { PositionMoved, positionEvents } from './generated/hansom/position_tracker/v1/events.ts';
 export {
   DriverAck,
   DriverFixes,

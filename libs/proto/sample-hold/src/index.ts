@@ -7,6 +7,7 @@ export {
   HoldExpired,
   HoldPlaced,
   HoldReleased,
+  holdEvents,
 } from './generated/hansom/sample_hold/v1/events.ts';
 export {
   ConfirmRequest,

@@ -15,6 +15,7 @@ export {
   ShiftOnTrip,
   ShiftPaying,
   ShiftStarted,
+  shiftEvents,
 } from './generated/hansom/shift/v1/events.ts';
 export {
   AcceptRequest,

@@ -2,7 +2,7 @@
 import { TrafficServiceDefinition as generatedTrafficServiceDefinition } from './generated/hansom/traffic/v1/traffic.ts';
 import { DESCRIPTORS } from './generated/descriptors.ts';
 
-export { RulesChanged } from './generated/hansom/traffic/v1/events.ts';
+export { RulesChanged, rulesEvents } from './generated/hansom/traffic/v1/events.ts';
 export {
   Change,
   FaultRule,

@@ -246,3 +246,13 @@ interface MessageFns<T> {
   create(base?: DeepPartial<T>): T;
   fromPartial(object: DeepPartial<T>): T;
 }
+
+/** The events of sessions: the type of each, and the message that is its payload. */
+export const sessionEvents = {
+  topic: "auth",
+  aggregate: "session",
+  types: {
+    "session.started": SessionStarted,
+    "session.revoked": SessionRevoked,
+  },
+} as const;

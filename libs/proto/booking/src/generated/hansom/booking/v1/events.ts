@@ -1119,3 +1119,24 @@ interface MessageFns<T> {
   create(base?: DeepPartial<T>): T;
   fromPartial(object: DeepPartial<T>): T;
 }
+
+/** The events of bookings: the type of each, and the message that is its payload. */
+export const bookingEvents = {
+  topic: "booking",
+  aggregate: "booking",
+  types: {
+    "booking.created": BookingCreated,
+    "booking.searching": BookingSearching,
+    "booking.offer_refused": BookingOfferRefused,
+    "booking.assigned": BookingAssigned,
+    "booking.arrived": BookingArrived,
+    "booking.started": BookingStarted,
+    "booking.completed": BookingCompleted,
+    "booking.cancelled": BookingCancelled,
+    "booking.no_show": BookingNoShow,
+    "booking.expired": BookingExpired,
+    "booking.failed": BookingFailed,
+    "booking.reallocating": BookingReallocating,
+    "booking.changed": BookingChanged,
+  },
+} as const;

@@ -756,3 +756,21 @@ interface MessageFns<T> {
   create(base?: DeepPartial<T>): T;
   fromPartial(object: DeepPartial<T>): T;
 }
+
+/** The events of offers: the type of each, and the message that is its payload. */
+export const offerEvents = {
+  topic: "dispatch",
+  aggregate: "offer",
+  types: {
+    "offer.created": OfferCreated,
+    "offer.sent": OfferSent,
+    "offer.seen": OfferSeen,
+    "offer.accepted": OfferAccepted,
+    "offer.confirmed": OfferConfirmed,
+    "offer.refused": OfferRefused,
+    "offer.declined": OfferDeclined,
+    "offer.expired": OfferExpired,
+    "offer.withdrawn": OfferWithdrawn,
+    "offer.undelivered": OfferUndelivered,
+  },
+} as const;

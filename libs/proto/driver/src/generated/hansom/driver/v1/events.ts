@@ -503,3 +503,17 @@ interface MessageFns<T> {
   create(base?: DeepPartial<T>): T;
   fromPartial(object: DeepPartial<T>): T;
 }
+
+/** The events of drivers: the type of each, and the message that is its payload. */
+export const driverEvents = {
+  topic: "driver",
+  aggregate: "driver",
+  types: {
+    "driver.applied": DriverApplied,
+    "driver.submitted": DriverSubmitted,
+    "driver.approved": DriverApproved,
+    "driver.rejected": DriverRejected,
+    "driver.suspended": DriverSuspended,
+    "driver.restored": DriverRestored,
+  },
+} as const;

@@ -1001,3 +1001,24 @@ interface MessageFns<T> {
   create(base?: DeepPartial<T>): T;
   fromPartial(object: DeepPartial<T>): T;
 }
+
+/** The events of payments: the type of each, and the message that is its payload. */
+export const paymentEvents = {
+  topic: "payment",
+  aggregate: "payment",
+  types: {
+    "payment.authorising": PaymentAuthorising,
+    "payment.authorised": PaymentAuthorised,
+    "payment.cash_agreed": PaymentCashAgreed,
+    "payment.auth_failed": PaymentAuthFailed,
+    "payment.captured": PaymentCaptured,
+    "payment.capture_failed": PaymentCaptureFailed,
+    "payment.voided": PaymentVoided,
+    "payment.refunded": PaymentRefunded,
+    "payment.outstanding": PaymentOutstanding,
+    "payment.cash_due": PaymentCashDue,
+    "payment.cash_collected": PaymentCashCollected,
+    "payment.cash_closed": PaymentCashClosed,
+    "payment.changed": PaymentChanged,
+  },
+} as const;

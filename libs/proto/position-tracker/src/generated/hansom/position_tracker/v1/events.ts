@@ -271,3 +271,12 @@ interface MessageFns<T> {
   create(base?: DeepPartial<T>): T;
   fromPartial(object: DeepPartial<T>): T;
 }
+
+/** The events of positions: the type of each, and the message that is its payload. */
+export const positionEvents = {
+  topic: "position-tracker",
+  aggregate: "position",
+  types: {
+    "position.moved": PositionMoved,
+  },
+} as const;

@@ -474,3 +474,15 @@ interface MessageFns<T> {
   create(base?: DeepPartial<T>): T;
   fromPartial(object: DeepPartial<T>): T;
 }
+
+/** The events of holds: the type of each, and the message that is its payload. */
+export const holdEvents = {
+  topic: "sample-hold",
+  aggregate: "hold",
+  types: {
+    "hold.placed": HoldPlaced,
+    "hold.confirmed": HoldConfirmed,
+    "hold.released": HoldReleased,
+    "hold.expired": HoldExpired,
+  },
+} as const;

@@ -928,3 +928,23 @@ interface MessageFns<T> {
   create(base?: DeepPartial<T>): T;
   fromPartial(object: DeepPartial<T>): T;
 }
+
+/** The events of shifts: the type of each, and the message that is its payload. */
+export const shiftEvents = {
+  topic: "shift",
+  aggregate: "shift",
+  types: {
+    "shift.started": ShiftStarted,
+    "shift.freed": ShiftFreed,
+    "shift.claimed": ShiftClaimed,
+    "shift.accepting": ShiftAccepting,
+    "shift.en_route": ShiftEnRoute,
+    "shift.arrived": ShiftArrived,
+    "shift.on_trip": ShiftOnTrip,
+    "shift.paying": ShiftPaying,
+    "shift.on_break": ShiftOnBreak,
+    "shift.busy_street": ShiftBusyStreet,
+    "shift.ended": ShiftEnded,
+    "shift.changed": ShiftChanged,
+  },
+} as const;

@@ -169,3 +169,12 @@ interface MessageFns<T> {
   create(base?: DeepPartial<T>): T;
   fromPartial(object: DeepPartial<T>): T;
 }
+
+/** The events of ruless: the type of each, and the message that is its payload. */
+export const rulesEvents = {
+  topic: "traffic",
+  aggregate: "rules",
+  types: {
+    "rules.changed": RulesChanged,
+  },
+} as const;
