@@ -43,6 +43,7 @@ export async function bench(): Promise<{ name: string; figures: Record<string, n
     nearestEdges(graph, offset(snaps[i].at), { maxMetres: 500, limit: 3 }),
   );
   const many = timesOf(100, (i) => router.timesTo(snaps[i], snaps.slice(1_000, 1_200), TWELVE_MINUTES));
+  const costs = timesOf(100, (i) => router.costsTo(snaps[i], snaps.slice(1_000, 1_200), TWELVE_MINUTES));
   return {
     name: 'roads of Gothenburg',
     figures: {
@@ -59,6 +60,7 @@ export async function bench(): Promise<{ name: string; figures: Record<string, n
       'route and its polyline p50, us': percentile(lines, 0.5),
       'three nearest edges p50, us': percentile(snapping, 0.5),
       'times of 200 to one, 12 min, p50, us': percentile(many, 0.5),
+      'the same with metres, p50, us': percentile(costs, 0.5),
       ...compared(network, graph, snaps.slice(0, COMPARED_PAIRS + 1)),
     },
   };

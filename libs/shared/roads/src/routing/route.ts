@@ -23,8 +23,10 @@ export interface Route {
 export function routeAlong(graph: RoadGraph, arcs: readonly Arc[], [start, end]: [number, number]): Route {
   const all = arcs.map((arc, i) => {
     const edge = edgeOf(arc);
-    const [first, last] = isForward(arc) ? [0, graph.edges.metres[edge]] : [graph.edges.metres[edge], 0];
-    return legOf(graph, edge, [i === 0 ? start : first, i === arcs.length - 1 ? end : last]);
+    return legOf(graph, edge, [
+      i === 0 ? start : beginningOf(graph, arc),
+      i === arcs.length - 1 ? end : endOf(graph, arc),
+    ]);
   });
   const driven = all.filter(({ from, to }) => from !== to);
   return {
@@ -32,6 +34,24 @@ export function routeAlong(graph: RoadGraph, arcs: readonly Arc[], [start, end]:
     millis: total(all.map(({ millis }) => millis)),
     legs: driven.length > 0 ? driven : all.slice(0, 1),
   };
+}
+
+/** The metres of the route over these arcs. */
+export function metresAlong(graph: RoadGraph, arcs: readonly Arc[], [start, end]: [number, number]): number {
+  const [first, last] = [arcs[0], arcs[arcs.length - 1]];
+  if (arcs.length === 1) return Math.abs(end - start);
+  let metres = Math.abs(endOf(graph, first) - start) + Math.abs(end - beginningOf(graph, last));
+  for (let i = 1; i < arcs.length - 1; i++) metres += graph.edges.metres[edgeOf(arcs[i])];
+  return metres;
+}
+
+/** Where on its edge an arc begins. */
+function beginningOf({ edges }: RoadGraph, arc: Arc): number {
+  return isForward(arc) ? 0 : edges.metres[edgeOf(arc)];
+}
+
+function endOf({ edges }: RoadGraph, arc: Arc): number {
+  return isForward(arc) ? edges.metres[edgeOf(arc)] : 0;
 }
 
 /** Where a route leads, point by point, from its start to its end. */

@@ -7,6 +7,7 @@ import { aWay, crossing, places, streetMaps } from '../../test/street-maps.ts';
 import { buildRoadGraph } from '../build/build-road-graph.ts';
 import { type LatLng, metresBetween } from '../lat-lng.ts';
 import { nearestEdges, type Snap } from '../nearest-edges.ts';
+import { type OsmWay } from '../osm/osm-way.ts';
 import { type RoadGraph } from '../road-graph.ts';
 
 const cases = fc.record({
@@ -92,7 +93,7 @@ describe('route', () => {
   });
 });
 
-describe('timesTo and timesFrom', () => {
+describe('timesTo, costsTo and timesFrom', () => {
   it('tell for each of many what its route takes, and nothing for what takes longer than is wanted', () => {
     fc.assert(
       fc.property(cases, fc.integer({ min: 0, max: 120_000 }), ({ ways, ends, choice }, maxMillis) => {
@@ -106,6 +107,24 @@ describe('timesTo and timesFrom', () => {
 
         expect(to).toEqual(many.map((other) => upTo(router.route(other, one).millis)));
         expect(from).toEqual(many.map((other) => upTo(router.route(one, other).millis)));
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('tell with it how long the way is', () => {
+    fc.assert(
+      fc.property(cases, fc.integer({ min: 0, max: 120_000 }), ({ ways, ends, choice }, maxMillis) => {
+        const graph = buildRoadGraph(ways.map(atOneSpeed)); // so that ways that are as quick are as long
+        const router = createRouter(graph);
+        const [one, ...many] = ends.map((end) => snapOf(graph, end, choice));
+
+        const costs = router.costsTo(one, many, maxMillis);
+
+        expect(costs.map((cost) => cost?.millis)).toEqual(router.timesTo(one, many, maxMillis));
+        costs.forEach((cost, i) => {
+          if (cost) expect(cost.metres).toBeCloseTo(router.route(many[i], one).metres, 0);
+        });
       }),
       { numRuns: 200 },
     );
@@ -134,6 +153,10 @@ function lengthOf(line: readonly LatLng[]): number {
 
 function steps(line: readonly LatLng[]): number[] {
   return line.slice(1).map((point, i) => metresBetween(line[i], point));
+}
+
+function atOneSpeed({ nodes, tags }: OsmWay): OsmWay {
+  return { nodes, tags: { ...tags, highway: 'residential', maxspeed: '50' } };
 }
 
 function lengthOfLeg({ from, to }: Leg): number {

@@ -1,15 +1,23 @@
 import { type Arc, headOf, tailOf } from './arcs.ts';
 import { arrivals, departures, direct } from './ends.ts';
-import { type Route, routeAlong } from './route.ts';
+import { metresAlong, type Route, routeAlong } from './route.ts';
 import { Search, type Seed } from './search.ts';
 import { type Snap } from '../nearest-edges.ts';
 import { type RoadGraph } from '../road-graph.ts';
+
+/** What a route costs, without the route. */
+export interface Cost {
+  readonly metres: number;
+  readonly millis: number;
+}
 
 export interface Router {
   /** The quickest route. There always is one. */
   route(from: Snap, to: Snap): Route;
   /** Milliseconds from each of many to one, in their order: dispatch's question. Undefined for more than `maxMillis`. */
   timesTo(to: Snap, froms: readonly Snap[], maxMillis: number): (number | undefined)[];
+  /** Time and length of the quickest route from each of many to one, in their order, by one search. Undefined for more than `maxMillis`. */
+  costsTo(to: Snap, froms: readonly Snap[], maxMillis: number): (Cost | undefined)[];
   /** Milliseconds from one to each of many, in their order. Undefined for more than `maxMillis`. */
   timesFrom(from: Snap, tos: readonly Snap[], maxMillis: number): (number | undefined)[];
 }
@@ -22,7 +30,7 @@ export function createRouter(graph: RoadGraph): Router {
   const ahead = new Search(graph.leaving);
   const back = new Search(graph.arriving);
   const isWanted = new Uint8Array(graph.nodeCount);
-  return { route, timesTo, timesFrom };
+  return { route, timesTo, costsTo, timesFrom };
 
   function route(from: Snap, to: Snap): Route {
     const within = direct(graph, from, to);
@@ -39,9 +47,24 @@ export function createRouter(graph: RoadGraph): Router {
   }
 
   function timesTo(to: Snap, froms: readonly Snap[], maxMillis: number): (number | undefined)[] {
-    const ends = froms.map((from) => ({ seeds: departures(graph, from), within: direct(graph, from, to) }));
+    return timesOf(back, endsTowards(to, froms), maxMillis);
+  }
+
+  function costsTo(to: Snap, froms: readonly Snap[], maxMillis: number): (Cost | undefined)[] {
+    const ends = endsTowards(to, froms);
+    const times = timesOf(back, ends, maxMillis);
+    return ends.map((end, i) => {
+      const millis = times[i];
+      return millis === undefined
+        ? undefined
+        : { millis, metres: metresBack(graph, back, { ...end, along: [froms[i].along, to.along] }) };
+    });
+  }
+
+  /** Begins the search back from where they all go. */
+  function endsTowards(to: Snap, froms: readonly Snap[]): End[] {
     back.begin(arrivals(graph, to));
-    return timesOf(back, ends, maxMillis);
+    return froms.map((from) => ({ seeds: departures(graph, from), within: direct(graph, from, to) }));
   }
 
   function timesFrom(from: Snap, tos: readonly Snap[], maxMillis: number): (number | undefined)[] {
@@ -73,6 +96,18 @@ interface End {
 function leastOf(search: Search, { seeds, within }: End): number {
   const costs = seeds.map(({ node, millis }) => search.costOf(node) + millis);
   return Math.min(within?.millis ?? Infinity, ...costs);
+}
+
+/** The length of the quickest way from one of many to where a search back began: from and to this many metres along their edges. */
+function metresBack(
+  graph: RoadGraph,
+  search: Search,
+  { seeds, within, along }: End & { along: [number, number] },
+): number {
+  const costFrom = ({ node, millis }: Seed) => search.costOf(node) + millis;
+  const best = seeds.reduce((a, b) => (costFrom(b) < costFrom(a) ? b : a));
+  if (within && within.millis <= costFrom(best)) return Math.abs(along[1] - along[0]);
+  return metresAlong(graph, [best.arc, ...search.trace(best.node, (arc) => headOf(graph, arc))], along);
 }
 
 /**
