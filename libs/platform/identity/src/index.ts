@@ -23,6 +23,7 @@ export {
   type Subject,
   TRUST_DOMAIN,
 } from './certificates/spiffe.ts';
+export { isPhone, isTestPhone, PHONE_RULE, tenancyOf, type TestRange, testRange } from './users/phone.ts';
 export { remoteKeys, type RemoteKeysOptions } from './users/remote-keys.ts';
 export { newSigningKeys, publicKeys, rotated, type SigningKeys } from './users/signing-keys.ts';
 export { TOKEN_LIFE } from './users/token-format.ts';
