@@ -12,6 +12,8 @@ export const ID_KINDS = {
   vehicle: 'regional',
   rider: 'global',
   session: 'global',
+  // What a sign-in code answers.
+  challenge: 'global',
   // The sample services.
   guest: 'global',
   hold: 'global',
