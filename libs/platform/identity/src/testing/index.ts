@@ -1,3 +1,4 @@
+export { callHandlerAs } from './call-handler-as.ts';
 export {
   type IssueOptions,
   type TestCa,
