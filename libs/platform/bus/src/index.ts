@@ -1,1 +1,17 @@
-export {};
+export { type Audience, type Bus, type BusSubscription, type Deliver } from './bus.ts';
+export { type EventCatalogue, type EventTypes, type PayloadOf } from './catalogue.ts';
+export { type Consumers, type ConsumersOptions, startConsumers } from './consumers.ts';
+export { HANDLER_MS, type Handling } from './handle-event.ts';
+export { InProcessBus } from './in-process/in-process-bus.ts';
+export { type MailboxOptions } from './in-process/mailbox.ts';
+export { type EventHandler, type ReceivedEvent } from './received-event.ts';
+export {
+  broadcast,
+  type Every,
+  every,
+  type HandlersFor,
+  idempotent,
+  ordered,
+  type Subscription,
+  type SubscriptionKind,
+} from './subscriptions.ts';

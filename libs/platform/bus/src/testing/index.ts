@@ -1,1 +1,1 @@
-export {};
+export { anEvent, consume, type EventLike } from './consume.ts';
