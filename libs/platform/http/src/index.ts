@@ -1,1 +1,26 @@
-export {};
+export { etagOf, type IfMatch } from './conditions/if-match.ts';
+export { type CursorOptions, type Cursors, cursors } from './cursors.ts';
+export { type Idempotency } from './idempotency/idempotency.ts';
+export { type IdempotencyTable } from './idempotency/idempotency-keys.ts';
+export { idempotencyTable } from './idempotency/idempotency-table.ts';
+export { type Allowance, memoryRateLimiter, type RateLimiter } from './limits/rate-limiter.ts';
+export { type ApiFacts } from './openapi/openapi-route.ts';
+export { openApi } from './openapi/openapi.ts';
+export { HttpError, type HttpStatus } from './problems/http-error.ts';
+export { type Problem } from './problems/problem.ts';
+export { RETRY_AFTER_MS } from './problems/retry-after.ts';
+export { type Access, open, type OpenAccess, user, type UserAccess } from './routes/access.ts';
+export {
+  type AnswerExtras,
+  type AnyImplemented,
+  implement,
+  type Implemented,
+  noContent,
+  type RouteAnswer,
+  type RouteHandler,
+  type RouteRequest,
+} from './routes/handler.ts';
+export { type Method, type RatePolicy, route, type RouteDefinition } from './routes/route.ts';
+export { timeRoute } from './routes/time-route.ts';
+export { type GatewayHost, httpGateway, type HttpGatewayOptions } from './serving/http-gateway.ts';
+export { type Listener } from './serving/listener.ts';

@@ -1,1 +1,1 @@
-export {};
+export { type CalledAnswer, callRoute, type CallRouteOptions, type RouteCall } from './call-route.ts';

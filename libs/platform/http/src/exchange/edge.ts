@@ -1,0 +1,23 @@
+import { type Effects } from '@hansom/platform-context';
+import { type TokenVerifier } from '@hansom/platform-identity';
+import { type Telemetry } from '@hansom/platform-telemetry';
+
+import { type IdempotencyKeys } from '../idempotency/idempotency-keys.ts';
+import { type RateLimiter } from '../limits/rate-limiter.ts';
+import { type Refusals } from '../problems/refusals.ts';
+import { type RatePolicy } from '../routes/route.ts';
+
+/** What all routes of a gateway have in common. */
+export interface Edge {
+  /** The gateway: the first half of the codes of what it refuses. */
+  readonly service: string;
+  readonly effects: Effects;
+  readonly telemetry: Pick<Telemetry, 'within' | 'traceOf'>;
+  readonly verifier: TokenVerifier;
+  readonly refuse: Refusals;
+  /** Undefined: no route needs keys. */
+  readonly keys: IdempotencyKeys | undefined;
+  readonly rateLimiter: RateLimiter;
+  /** For every route, counted together. Undefined: only what a route says itself. */
+  readonly rateLimit: RatePolicy | undefined;
+}

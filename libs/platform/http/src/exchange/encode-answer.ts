@@ -1,0 +1,23 @@
+import { type RouteDefinition } from '../routes/route.ts';
+import { etagOf } from '../conditions/if-match.ts';
+import { type WireAnswer } from '../problems/problem.ts';
+import { type AnyAnswer } from '../routes/handler.ts';
+
+/** The answer as it leaves: what its schema names, and no more. Throws a TypeError when a handler answers what its route does not say. */
+export function encodeAnswer(route: RouteDefinition, answer: AnyAnswer): WireAnswer {
+  const { status, body, headers = {}, etag } = answer;
+  const schema = Object.hasOwn(route.answers, status) ? route.answers[status] : undefined;
+  if (!schema) throw new TypeError(`${route.operation} does not say that it answers ${status}`);
+  const read = schema.safeParse(body);
+  if (read.error) throw new TypeError(`${route.operation} answers what it should not`, { cause: read.error });
+  const lowerCase = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]);
+  return {
+    status,
+    headers: {
+      ...(read.data !== undefined && { 'content-type': 'application/json; charset=utf-8' }),
+      ...(etag !== undefined && { etag: etagOf(etag) }),
+      ...(Object.fromEntries(lowerCase) as Record<string, string>),
+    },
+    body: read.data === undefined ? undefined : JSON.stringify(read.data),
+  };
+}

@@ -1,0 +1,26 @@
+import { type User } from '@hansom/platform-identity';
+
+import { rateLimitHeaders } from '../limits/rate-limiter.ts';
+import { type RatePolicy } from '../routes/route.ts';
+import { type Edge } from './edge.ts';
+import { type Exchange } from './serve-route.ts';
+
+/** Counts the request under the gateway's limit and under its route's. The headers tell of the tighter one. */
+export async function limitRate(edge: Edge, exchange: Exchange, user: User | undefined): Promise<void> {
+  const { checked, headers } = exchange;
+  const { operation, rateLimit } = checked.route;
+  const limits = [
+    ...(edge.rateLimit ? [{ scope: '*', policy: edge.rateLimit }] : []),
+    ...(rateLimit ? [{ scope: operation, policy: rateLimit }] : []),
+  ];
+  for (const { scope, policy } of limits) {
+    const key = `${scope} ${whose(policy, exchange, user)}`;
+    const allowance = await edge.rateLimiter.take(key, policy); // what the first refuses does not count for the second
+    Object.assign(headers, rateLimitHeaders(allowance));
+    if (!allowance.allowed) throw edge.refuse.rateLimited(allowance.waitMs);
+  }
+}
+
+function whose({ by }: RatePolicy, { incoming }: Exchange, user: User | undefined): string {
+  return user && by !== 'address' ? `user ${user.id}` : `address ${incoming.address}`;
+}

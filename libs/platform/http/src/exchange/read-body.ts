@@ -1,0 +1,33 @@
+import { type Refusals } from '../problems/refusals.ts';
+import { headerOf, type Incoming } from './incoming.ts';
+
+export const MAX_BODY_BYTES = 64 * 1024;
+
+const JSON_TYPE = /^application\/(json|[a-z0-9!#$&^_.+-]+\+json)\s*(;\s*charset="?utf-8"?\s*)?$/i;
+const UTF8 = new TextDecoder('utf-8', { fatal: true });
+
+/** The JSON that came, not yet validated. Refuses another type, an encoding, too many bytes, what is no JSON. */
+export async function readJson(incoming: Incoming, limit: number, refuse: Refusals): Promise<unknown> {
+  const encoding = headerOf(incoming, 'content-encoding') ?? 'identity';
+  const type = headerOf(incoming, 'content-type') ?? '';
+  if (!JSON_TYPE.test(type) || encoding !== 'identity') throw refuse.notJson();
+  const bytes = await incoming.readBody(limit);
+  if (!bytes) throw refuse.tooLarge(limit);
+  try {
+    return JSON.parse(UTF8.decode(bytes)) as unknown;
+  } catch {
+    throw refuse.malformedJson(); // whatever the parser says of it may quote it
+  }
+}
+
+/** The bytes of a stream; undefined, and the rest left unread, when there are more than `limit`. */
+export async function collect(stream: AsyncIterable<Buffer>, limit: number): Promise<Buffer | undefined> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of stream) {
+    size += chunk.length;
+    if (size > limit) return undefined;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}

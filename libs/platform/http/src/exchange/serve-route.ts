@@ -1,0 +1,107 @@
+import { type Millis } from '@hansom/platform-context';
+import { HansomError } from '@hansom/platform-errors';
+import { actAs, baggageOf } from '@hansom/platform-identity';
+import { type CallScope, rootCall } from '@hansom/platform-rpc';
+import { FORCE_TRACE_HEADER } from '@hansom/platform-telemetry';
+
+import { problemOf, type WireAnswer } from '../problems/problem.ts';
+import { type AnyImplemented } from '../routes/handler.ts';
+import { answerOnce } from './answer-once.ts';
+import { authenticate, type SignedIn } from './authenticate.ts';
+import { type Edge } from './edge.ts';
+import { headerOf, type Incoming } from './incoming.ts';
+import { type CheckedRoute } from './checked-route.ts';
+import { limitRate } from './limit-rate.ts';
+import { untilOver } from './until-over.ts';
+
+export const DEADLINE_MS: Millis = 4_000;
+
+const TRACE_ID_HEADER = 'x-hansom-trace-id';
+
+/** One request, on its way through the filters. */
+export interface Exchange {
+  readonly incoming: Incoming;
+  readonly checked: CheckedRoute;
+  readonly call: CallScope;
+  /** What the answer gets beside its own headers, whatever it is. */
+  readonly headers: Record<string, string>;
+}
+
+/**
+ * Answers a request of a route, whatever it is and whatever becomes of it: a trace and a call with a deadline around it, then who asks,
+ * whether they may, what they ask, the handler, the answer. Never rejects.
+ */
+export async function serveRoute(
+  edge: Edge,
+  {
+    incoming,
+    checked,
+    gone,
+  }: { incoming: Incoming; checked: CheckedRoute; gone: (action: () => void) => void },
+): Promise<WireAnswer> {
+  const { route } = checked;
+  const call = rootCall(edge.effects, { name: edge.service, deadlineMs: route.deadlineMs ?? DEADLINE_MS });
+  const exchange: Exchange = { incoming, checked, call, headers: {} };
+  gone(() => call.cancel());
+  try {
+    const work = workOf(incoming, route);
+    const answer = await edge.telemetry.within(call, work, () => untilOver(call, answerOf(edge, exchange)));
+    return withHeaders(exchange, edge, answer);
+  } catch (error) {
+    report(edge, exchange, error);
+    const traceId = edge.telemetry.traceOf(call)?.traceId;
+    return withHeaders(exchange, edge, problemOf(error, { service: edge.service, traceId }));
+  } finally {
+    call.end();
+  }
+}
+
+async function answerOf(edge: Edge, exchange: Exchange): Promise<WireAnswer> {
+  const { incoming, checked, call } = exchange;
+  const { access } = checked.route;
+  const signedIn = await authenticate(incoming, access, edge);
+  await limitRate(edge, exchange, signedIn?.user);
+  const request = await checked.read(incoming, signedIn?.user);
+  const scope = signedIn ? actingFor(signedIn, call) : call;
+  return answerOnce(edge, { ...exchange, call: scope }, request);
+}
+
+/** A part of the call whose baggage is that of the token: none is let in from outside. */
+function actingFor({ user, token }: SignedIn, call: CallScope): CallScope {
+  const scope = call.fork({ baggage: baggageOf(user) });
+  actAs(scope, user, token);
+  return scope;
+}
+
+function workOf(incoming: Incoming, { method, path }: AnyImplemented['route']) {
+  return {
+    name: `${method} ${path}`,
+    kind: 'server',
+    attributes: { 'http.request.method': method, 'http.route': path },
+    traceparent: headerOf(incoming, 'traceparent'),
+    tracestate: headerOf(incoming, 'tracestate'),
+    forced: isForced(incoming),
+    counted: true,
+  } as const;
+}
+
+function isForced(incoming: Incoming): boolean {
+  return headerOf(incoming, FORCE_TRACE_HEADER) === '1';
+}
+
+function withHeaders({ headers, incoming, call }: Exchange, edge: Edge, answer: WireAnswer): WireAnswer {
+  const traceId = isForced(incoming) ? edge.telemetry.traceOf(call)?.traceId : undefined;
+  return {
+    ...answer,
+    headers: { ...headers, ...(traceId !== undefined && { [TRACE_ID_HEADER]: traceId }), ...answer.headers },
+  };
+}
+
+/** Once, here: whoever threw it did not log it. */
+function report({ effects: { log }, telemetry }: Edge, { checked, call }: Exchange, error: unknown): void {
+  if (error instanceof HansomError && error.callersFault) return;
+  const traceId = telemetry.traceOf(call)?.traceId;
+  const fields = { operation: checked.route.operation, traceId, error };
+  if (error instanceof HansomError && error.kind !== 'internal') return log.warn('a request failed', fields);
+  log.error('a request failed', fields);
+}

@@ -1,0 +1,22 @@
+/** One sentence a status: the `title` of its problems, and all that is told of what is not the caller's fault. */
+export const TITLES: Readonly<Record<number, string>> = {
+  400: 'The request is not valid',
+  401: 'Sign in first',
+  403: 'You may not do this',
+  404: 'There is no such thing',
+  405: 'This method does not work here',
+  408: 'The request took too long to arrive',
+  409: 'That cannot be done as things stand',
+  412: 'It has changed since you read it',
+  413: 'The request is too large',
+  415: 'The body has to be JSON',
+  422: 'The key was used for something else',
+  428: 'Say which version you mean',
+  429: 'Too many requests',
+  431: 'The headers are too large',
+  499: 'The request was given up',
+  500: 'Something went wrong here',
+  501: 'This cannot be done yet',
+  503: 'Not available just now',
+  504: 'It took too long',
+};

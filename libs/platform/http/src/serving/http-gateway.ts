@@ -1,0 +1,81 @@
+import { type Effects } from '@hansom/platform-context';
+import { type TokenVerifier } from '@hansom/platform-identity';
+import { type Telemetry } from '@hansom/platform-telemetry';
+
+import { checkedRoute } from '../exchange/checked-route.ts';
+import { type Edge } from '../exchange/edge.ts';
+import { IdempotencyKeys, type IdempotencyTable } from '../idempotency/idempotency-keys.ts';
+import { memoryRateLimiter, type RateLimiter } from '../limits/rate-limiter.ts';
+import { openApiRoute } from '../openapi/openapi-route.ts';
+import { refusals } from '../problems/refusals.ts';
+import { type AnyImplemented } from '../routes/handler.ts';
+import { type RatePolicy } from '../routes/route.ts';
+import { checkGateway } from './check-gateway.ts';
+import { HttpServer } from './http-server.ts';
+import { type Listener } from './listener.ts';
+
+/** What a gateway takes of its host: a `Host` of the runtime is one. */
+export interface GatewayHost extends Effects {
+  readonly identity: { readonly name: string; readonly version: string };
+  readonly telemetry: Pick<Telemetry, 'within' | 'traceOf' | 'gauge'>;
+  readonly listenHost: string;
+}
+
+export interface HttpGatewayOptions {
+  /** Whose apps it serves: `rider`. The listener's name in the log. */
+  readonly name: string;
+  /** The title of its OpenAPI document. */
+  readonly title: string;
+  /** 0: any free one. */
+  readonly port: number;
+  readonly routes: readonly AnyImplemented[];
+  /** Verifies what comes as `Authorization: Bearer`. */
+  readonly tokens: TokenVerifier;
+  /** Needed where a route is idempotent: `host.contendedTable(idempotencyTable)`. */
+  readonly idempotencyKeys?: IdempotencyTable;
+  /** For all routes together; a route may say more. */
+  readonly rateLimit?: RatePolicy;
+  /** Default: buckets in this process. */
+  readonly rateLimiter?: RateLimiter;
+  /** Web pages of these origins may call it: `https://app.example`. Default: none. */
+  readonly corsOrigins?: readonly string[];
+  /** Addresses and CIDR blocks of proxies whose `X-Forwarded-For` is believed. Default: none. */
+  readonly trustedProxies?: readonly string[];
+  /** Requests beyond this are refused at once. Default: 512. */
+  readonly maxInFlight?: number;
+  /** Default: 4096. */
+  readonly maxConnections?: number;
+}
+
+/** Serves routes to apps, as a listener of its service. Throws a TypeError that lists all in which the routes contradict each other. */
+export function httpGateway(host: GatewayHost, options: HttpGatewayOptions): Listener {
+  const service = host.identity.name;
+  const refuse = refusals(service);
+  const { name, title, tokens, idempotencyKeys } = options;
+  const own = options.routes.map(({ route }) => route);
+  const document = openApiRoute({ title, version: host.identity.version, routes: own });
+  const routes = [...options.routes, document];
+  checkGateway(routes, idempotencyKeys !== undefined);
+  const edge: Edge = {
+    service,
+    effects: host,
+    telemetry: host.telemetry,
+    verifier: tokens,
+    refuse,
+    keys: idempotencyKeys && new IdempotencyKeys(idempotencyKeys, host),
+    rateLimiter: options.rateLimiter ?? memoryRateLimiter(host),
+    rateLimit: options.rateLimit,
+  };
+  const server = new HttpServer({
+    ...options,
+    edge,
+    routes: routes.map((implemented) => checkedRoute(implemented, service, refuse)),
+    host: host.listenHost,
+  });
+  host.telemetry.gauge(
+    `hansom_http_${name.replaceAll('-', '_')}_in_flight`,
+    'Requests in flight.',
+    () => server.inFlight,
+  );
+  return { name, start: () => server.start(), close: ({ graceMs }) => server.close(graceMs) };
+}
