@@ -10,8 +10,9 @@ import {
 
 import { MAX_AGE_MS, shardOf } from './buckets.ts';
 import { type Decision, type TimerRequest } from './decision.ts';
-import { contextColumns, envelopeOf, type EventContext, type EventEnvelope } from './envelope.ts';
+import { contextColumns, envelopeOf, type EventEnvelope } from './envelope.ts';
 import { type Intentions, intentionsOf, outboxDone, writeIntentions } from './intentions.ts';
+import { type CallOptions } from './make.ts';
 import { type Marks } from './marks.ts';
 import { type Parts } from './parts.ts';
 import { type Relay } from './relay.ts';
@@ -27,7 +28,8 @@ export interface Plan<F extends Columns, S extends string> {
   decision: Decision<F, S | typeof ABANDONED>;
   /** Idempotency key of the command. */
   command?: string | undefined;
-  context?: EventContext | undefined;
+  /** The call that asked for it. */
+  call?: CallOptions | undefined;
 }
 
 /** What makes attempts: one for each process and kind of aggregate. */
@@ -80,7 +82,9 @@ function draftOf<F extends Columns, S extends string>(parts: Parts<F, S>, plan: 
   const timers = timersOf(aggregate, plan.decision);
   const state = stateColumns(plan, names);
   const next = standingOf(aggregate, id, { ...row, ...state });
-  const context = { ...parts.contextOf?.(id, next.view?.fields ?? {}), ...plan.context };
+  const { call = {} } = plan;
+  const told = parts.contextOf?.(id, next.view?.fields ?? {});
+  const context = { ...parts.contextOfCall?.(call), ...told, ...call.context };
   const event = {
     ...names,
     type: typeOf(aggregate, plan.decision),

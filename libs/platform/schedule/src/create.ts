@@ -48,7 +48,7 @@ export async function create<F extends Columns, S extends string>(
   if (claimed) return claimed;
   const judge = (standing: Standing<F, S>): { plan: Plan<F, S> } | { result: Ended<F, S> } => {
     const result = judged(maker.parts.service, standing, command);
-    return result ? { result } : { plan: { standing, decision, command, context: call.context } };
+    return result ? { result } : { plan: { standing, decision, command, call } };
   };
   const ended = await make(maker, id, { call: { deadline: budget.deadline }, judge });
   if ('result' in ended) return ended.result;

@@ -14,6 +14,7 @@ import {
 } from '@hansom/platform-store';
 
 import { type EventContext, type EventSource } from './envelope.ts';
+import { type CallOptions } from './make.ts';
 import { repeated } from './repeated.ts';
 import { type Standing, standingOf } from './state.ts';
 import {
@@ -35,6 +36,8 @@ export interface PartsOptions<F extends Columns, S extends string> {
   eventTtlMs?: Millis;
   /** Where the events of an aggregate belong, as its id and fields tell. The context of a call goes over it. */
   contextOf?: (id: string, fields: Partial<RowOf<F>>) => EventContext;
+  /** What a call tells of its events: where it stands in a trace, for whom it is made. What the aggregate itself tells goes over it. */
+  contextOfCall?: (call: CallOptions) => EventContext;
 }
 
 /** What everything in this lib works on. */

@@ -32,7 +32,7 @@ export async function transition<F extends Columns, S extends string>(
   const judge = (standing: Standing<F, S>): { plan: Plan<F, S> } | { result: Ended<F, S> } => {
     const verdict = judged(maker.parts, standing, request);
     if ('outcome' in verdict) return { result: verdict };
-    return { plan: { standing, decision: verdict, command: request.command, context: call.context } };
+    return { plan: { standing, decision: verdict, command: request.command, call } };
   };
   const ended = await make(maker, id, { call, judge });
   if ('result' in ended) return ended.result;
