@@ -24,7 +24,8 @@ export interface CallPath {
   /** How a server is reached: by mutual TLS. */
   readonly server: Pick<GrpcServerOptions, 'credentials' | 'identify' | 'channelOptions'>;
   readonly serverInterceptors: readonly ServerInterceptor[];
-  client<D extends ContractDefinition>(contract: D): ClientOf<D>;
+  /** `to`: the service to call, where several serve the contract. */
+  client<D extends ContractDefinition>(contract: D, to?: string): ClientOf<D>;
   readonly register: Membership['register'];
 }
 
@@ -57,7 +58,7 @@ export async function createCallPath(
       limits.interceptor,
       serverIdentity({ verifier, effects }),
     ],
-    client: (contract) => createClient(contract, client),
+    client: (contract, to) => createClient(contract, to === undefined ? client : { ...client, to }),
     register,
   };
 }

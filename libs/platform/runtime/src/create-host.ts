@@ -9,6 +9,7 @@ import { type Installation } from './installation/installation.ts';
 import { type Instruments } from './instruments.ts';
 import { startLoop } from './loop.ts';
 import { type ConfigSchema } from './service.ts';
+import { contextOfCall } from './context-of-call.ts';
 import { type Starting } from './start-service.ts';
 
 interface HostParts<S extends SettingsSchema, C extends ConfigSchema> extends Starting {
@@ -39,7 +40,8 @@ export function createHost<S extends SettingsSchema, C extends ConfigSchema>(
       const opened = aggregates(effects, await openEngine(), {
         ...options,
         service: identity.name,
-        sink: installation.sink,
+        sink: installation.bus,
+        contextOfCall: contextOfCall(instruments.telemetry),
       });
       lifeCycle.add(`aggregates ${options.aggregate.name}`, () => opened.close());
       opened.start();

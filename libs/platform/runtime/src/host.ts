@@ -18,7 +18,7 @@ import { type ConfigSchema } from './service.ts';
 /** What a service says of its aggregates; the rest is the platform's. */
 export type HostedAggregates<F extends Columns, St extends string> = Omit<
   AggregatesOptions<F, St>,
-  'service' | 'sink'
+  'service' | 'sink' | 'contextOfCall'
 >;
 
 export type TableOf<Contended extends boolean> = TableDefinition<Columns, Columns, Columns, Contended>;

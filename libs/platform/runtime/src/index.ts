@@ -10,6 +10,7 @@ export {
 export { type Membership, type Network } from './installation/network.ts';
 export { wallClock } from './installation/clocks.ts';
 export { logFile } from './logger.ts';
+export { type Listener } from './listener.ts';
 export { type Loop, type LoopOptions } from './loop.ts';
 export { describe, runService, stopSignal } from './run-service.ts';
 export { type Composed, type ConfigSchema, defineService, type ServiceDefinition } from './service.ts';

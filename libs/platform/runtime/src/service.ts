@@ -1,8 +1,10 @@
+import { type Subscription } from '@hansom/platform-bus';
 import { type SettingsSchema, type z } from '@hansom/platform-config';
 import { type ContractDefinition, type HandlersOf, type Served } from '@hansom/platform-rpc';
 
 import { type Host } from './host.ts';
 import { type Owner } from './identity.ts';
+import { type Listener } from './listener.ts';
 
 /** The live document of a service, as the layers of `deploy/config` give it. */
 export type ConfigSchema = z.ZodType<object>;
@@ -12,6 +14,10 @@ export interface Composed<D extends ContractDefinition> {
   handlers: HandlersOf<D>;
   /** Contracts that it serves beside its own: standard ones, for clients that are not ours. */
   also?: readonly Served[];
+  /** The events it listens to, and what it does about them: `ordered(bookingEvents, { ... })`. */
+  consumers?: readonly Subscription[];
+  /** What it opens beside its RPCs: servers of HTTP, of sockets. */
+  listeners?: readonly Listener[];
 }
 
 /** All that the platform needs to know of a service before any of it runs. `apps/<name>/src/service.ts` exports one. */

@@ -1,3 +1,4 @@
+import { startConsumers } from '@hansom/platform-bus';
 import { type SettingsSchema } from '@hansom/platform-config';
 import { type Effects, idsFrom, type Millis } from '@hansom/platform-context';
 import { type Health, startHealthServer } from '@hansom/platform-health';
@@ -15,6 +16,7 @@ import { type Identity, identityOf } from './identity.ts';
 import { type Installation } from './installation/installation.ts';
 import { createInstruments } from './instruments.ts';
 import { LifeCycle } from './life-cycle.ts';
+import { startListeners } from './listener.ts';
 import { readInputs } from './inputs.ts';
 import { servedContracts } from './served-contracts.ts';
 import { type ConfigSchema, type ServiceDefinition } from './service.ts';
@@ -32,6 +34,8 @@ export interface RunningService {
   readonly instance: string;
   /** host:port */
   readonly address: string;
+  /** host:port of what it opened beside its RPCs, by the listener's name. */
+  readonly listening: Readonly<Record<string, string>>;
   /** Where `/livez`, `/readyz` and `/metrics` are. */
   readonly healthUrl: string;
   /**
@@ -65,9 +69,9 @@ export async function startService<
   try {
     const reachable = await serveService(definition, installation, starting);
     await register(starting, installation, reachable);
-    const { address, healthUrl } = reachable;
-    effects.log.info('serving', { address, instance, health: healthUrl });
-    return { identity, instance, address, healthUrl, close: () => lifeCycle.close() };
+    const { address, listening, healthUrl } = reachable;
+    effects.log.info('serving', { address, ...listening, instance, health: healthUrl });
+    return { identity, instance, address, listening, healthUrl, close: () => lifeCycle.close() };
   } catch (error) {
     await lifeCycle
       .close()
@@ -107,7 +111,7 @@ async function serveService<D extends ContractDefinition, S extends SettingsSche
     config,
     listenHost: settings.host,
   });
-  const { handlers, also } = await definition.compose(host);
+  const { handlers, also, consumers = [], listeners = [] } = await definition.compose(host);
   const server = createServer({
     service: identity.name,
     effects,
@@ -134,13 +138,24 @@ async function serveService<D extends ContractDefinition, S extends SettingsSche
   });
   lifeCycle.add('health pages', () => pages.close());
   const { address } = await server.start();
+  const listening = await startListeners(listeners, { lifeCycle, graceMs: DRAIN_MS });
+  const consuming = await startConsumers({
+    service: identity.name,
+    effects,
+    telemetry,
+    bus: installation.bus,
+    subscriptions: consumers,
+  });
+  lifeCycle.add('consumers', () => consuming.close());
   const sharded = Object.values<Endpoint>(endpointsOf(definition.contract)).some(({ shard }) => shard);
-  return { address, healthUrl: pages.url, health, path, settings, sharded };
+  return { address, listening, healthUrl: pages.url, health, path, settings, sharded };
 }
 
 /** A service that serves, and that nobody knows of yet. */
 interface Reachable {
   address: string;
+  /** Addresses of its listeners. */
+  listening: Readonly<Record<string, string>>;
   healthUrl: string;
   health: Health;
   path: CallPath;

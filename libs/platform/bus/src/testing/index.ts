@@ -1,1 +1,2 @@
 export { anEvent, consume, type EventLike } from './consume.ts';
+export { type RecordingBus, recordingBus } from './recording-bus.ts';

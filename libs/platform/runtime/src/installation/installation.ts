@@ -1,5 +1,6 @@
 import path from 'node:path';
 
+import { type Bus, InProcessBus } from '@hansom/platform-bus';
 import { type Environment } from '@hansom/platform-config';
 import {
   type Clock,
@@ -20,7 +21,6 @@ import {
   type Subject,
   type TokenKeys,
 } from '@hansom/platform-identity';
-import { type EventSink } from '@hansom/platform-schedule';
 import { SimulatedStore, type Store } from '@hansom/platform-store';
 
 import { buildStamp, type Identity } from '../identity.ts';
@@ -48,8 +48,8 @@ export interface Installation {
   readonly tokenKeys: TokenKeys;
   /** Whether all callers are in this process, so that nobody needs time to hear that an instance leaves. */
   readonly oneProcess: boolean;
-  /** Where events go. */
-  readonly sink: EventSink;
+  /** What carries events between the services of this installation. */
+  readonly bus: Bus;
   /** The build stamp of this process. */
   readonly version: string;
   /** The variables that settings are read from. */
@@ -81,17 +81,19 @@ export function openInstallation(options: InstallationOptions): Installation {
     });
   const effects = effectsOf(settings, logger({ ...PLATFORM, version }));
   const network = meshNetwork(settings, effects);
+  // Until there is one between processes: what is published in another process is found by walking.
+  const bus = new InProcessBus();
   let store: Promise<Store> | undefined;
   return {
     ...effects,
     network,
+    bus,
     store: () => (store ??= openStore(settings, effects)),
     logger,
     trustDomain: settings.trustDomain,
     certificates: certificateSource(settings, effects),
     tokenKeys: staticKeys(NOBODY_SIGNS),
     oneProcess,
-    sink: logSink(effects.log),
     version,
     env,
     settingsOfOthers,
@@ -102,6 +104,7 @@ export function openInstallation(options: InstallationOptions): Installation {
       region: settings.region,
     },
     close: async () => {
+      await bus.close();
       await network.close();
       await (await store)?.close();
     },
@@ -110,13 +113,6 @@ export function openInstallation(options: InstallationOptions): Installation {
 
 /** Until there is an `auth` service no token is good. */
 const NOBODY_SIGNS: Jwks = { keys: [] };
-
-/** Until there is a bus, events end in the log: they stay in the store, where consumers will find them. */
-function logSink(log: Logger): EventSink {
-  return {
-    publish: async ({ id, type, occurredAt }) => log.debug('event', { id, type, occurredAt }),
-  };
-}
 
 /** Who logs what belongs to no service: the store's housekeeping, the mesh. */
 const PLATFORM: Omit<Identity, 'version'> = {

@@ -11,8 +11,8 @@ import { SpecCaller } from './spec-caller.ts';
 import { specInstallation, type SpecInstallationOptions } from './spec-installation.ts';
 
 /**
- * Services that run for a spec: real gRPC over mutual TLS on free ports, a store in memory, no files but an empty
- * configuration.
+ * Services that run for a spec: real gRPC over mutual TLS on free ports, a store and a bus in memory, no files but the configuration that
+ * the spec gives.
  */
 export interface BootedServices {
   readonly services: readonly RunningService[];
@@ -60,7 +60,7 @@ export async function bootServices(
     call: (deadlineMs) => caller.call(deadlineMs),
     callOf: (user) => caller.callOf(user),
     eventually: (condition) => eventually(condition, installation),
-    events: installation.sink.events,
+    events: installation.bus.events,
     log: installation.log.lines,
     close,
   };
