@@ -1,0 +1,210 @@
+import { callHandler } from '@hansom/platform-rpc/testing';
+import { type GetTraceResponse } from '@hansom/proto-position-tracker';
+import { type FinaliseRequest, type PriceSnapshot } from '@hansom/proto-pricing';
+
+import { aContext, IN_CENTRE, IN_THE_SOUTH, type SpecContext } from '../../test/a-context.ts';
+import { finalise } from './finalise.ts';
+
+const STARTED = Date.UTC(2026, 0, 5, 11);
+const DEGREES_A_STEP = 20 / 111_195; // 20 m to the north
+
+const AGREED = { total: { amountMinor: 12_900n, currency: 'SEK' }, lines: [] };
+
+function aPrice(over: Partial<PriceSnapshot> = {}): PriceSnapshot {
+  return {
+    quoteId: 'quote_got_01kdvt1m00fqftsxvsrzst6qpa',
+    city: 'got',
+    serviceType: 'standard',
+    tariffId: 'gothenburg_standard_2026',
+    fare: AGREED,
+    fixed: false,
+    pickup: IN_CENTRE,
+    destination: IN_THE_SOUTH,
+    distanceMetres: 5_500,
+    durationMs: 660_000,
+    passengers: 1,
+    ...over,
+  };
+}
+
+function aRequest(over: Partial<FinaliseRequest> = {}): FinaliseRequest {
+  return {
+    bookingId: 'booking_got_01kdvt1m00fqftsxvsrzst6qpa',
+    price: aPrice(),
+    driverId: 'driver_got_01kdvt1m00fqftsxvsrzst6qpa',
+    startedAt: new Date(STARTED),
+    endedAt: new Date(STARTED + 600_000),
+    lastSeq: 301n,
+    ...over,
+  };
+}
+
+/** Fixes 1 to 301 of a straight way of 6 km in 10 minutes, a fix each 2 s; `has` says which came. */
+function aTrace(has: (seq: number) => boolean = () => true): GetTraceResponse {
+  const all = Array.from({ length: 301 }, (_, i) => ({
+    seq: BigInt(i + 1),
+    at: new Date(STARTED + i * 2_000),
+    position: { lat: 57.6 + i * DEGREES_A_STEP, lng: 11.95 },
+    accuracyMetres: 5,
+    speedMetresPerSecond: -1,
+    bearingDegrees: -1,
+  }));
+  const fixes = all.filter(({ seq }) => has(Number(seq)));
+  return { fixes, complete: fixes.length === all.length, nextAfterSeq: 0n };
+}
+
+async function finalised(ctx: SpecContext, request = aRequest()) {
+  const asked = callHandler(finalise(ctx), request, { effects: ctx.effects });
+  asked.catch(() => undefined); // it is looked at below, when time has passed
+  await ctx.effects.time.advance(3_000);
+  return asked;
+}
+
+describe('finalise', () => {
+  it('charges the way that was driven', async () => {
+    const ctx = await aContext();
+    ctx.around.trace = () => aTrace();
+
+    const { fare, ...rest } = await finalised(ctx);
+
+    // 5.5 km beyond the first 500 m at 16 kr.
+    expect(fare?.total).toEqual({ amountMinor: 4_900n + 8_800n, currency: 'SEK' });
+    expect(rest).toEqual({
+      distanceMetres: 6_000,
+      durationMs: 600_000,
+      waitingMs: 0,
+      bridged: false,
+      tariffId: 'gothenburg_standard_2026',
+    });
+    expect(ctx.asked.routes).toBe(0);
+  });
+
+  it('charges the same when it is asked again', async () => {
+    const ctx = await aContext();
+    ctx.around.trace = () => aTrace((seq) => seq < 100 || seq > 140);
+
+    expect(await finalised(ctx)).toEqual(await finalised(ctx));
+  });
+
+  it('reads a long trace page by page, up to the last fix', async () => {
+    const ctx = await aContext();
+    ctx.around.trace = ({ afterSeq }) => {
+      const { fixes } = aTrace();
+      const page = fixes.filter(({ seq }) => seq > afterSeq).slice(0, 120);
+      const last = page.at(-1)?.seq ?? 0n;
+      return { fixes: page, complete: true, nextAfterSeq: last < 301n ? last : 0n };
+    };
+
+    const { distanceMetres } = await finalised(ctx);
+
+    expect(distanceMetres).toBe(6_000);
+    expect(ctx.asked.traces.map(({ afterSeq, upToSeq }) => [afterSeq, upToSeq])).toEqual([
+      [0n, 301n],
+      [120n, 301n],
+      [240n, 301n],
+    ]);
+  });
+
+  it('waits for fixes that are under way', async () => {
+    const ctx = await aContext();
+    const arrived = ctx.monotonic.now() + 1_000;
+    ctx.around.trace = () => aTrace((seq) => seq < 200 || ctx.monotonic.now() >= arrived);
+
+    const { bridged, distanceMetres } = await finalised(ctx);
+
+    expect({ bridged, distanceMetres }).toEqual({ bridged: false, distanceMetres: 6_000 });
+  });
+
+  it('waits two seconds at most, then bridges what is missing by road and says so', async () => {
+    const ctx = await aContext();
+    ctx.around.trace = () => aTrace((seq) => seq <= 101 || seq >= 116);
+    ctx.around.route = { outcome: { $case: 'way', value: { distanceMetres: 450, durationMs: 1, line: [] } } };
+
+    const { bridged, distanceMetres } = await finalised(ctx);
+
+    expect({ bridged, distanceMetres }).toEqual({ bridged: true, distanceMetres: 6_000 - 300 + 450 });
+    expect(ctx.asked.traces).toHaveLength(9);
+  });
+
+  it('takes the line through a gap where the way by road is none that a car drove', async () => {
+    const ctx = await aContext();
+    ctx.around.trace = () => aTrace((seq) => seq <= 101 || seq >= 116);
+    ctx.around.route = {
+      outcome: { $case: 'way', value: { distanceMetres: 1_300, durationMs: 1, line: [] } },
+    };
+    const tooLong = await finalised(ctx);
+    ctx.around.route = { outcome: { $case: 'none', value: {} } };
+    const none = await finalised(ctx);
+
+    expect([tooLong.distanceMetres, none.distanceMetres]).toEqual([6_000, 6_000]);
+  });
+
+  it('bridges to the destination when the last fixes are missing', async () => {
+    const ctx = await aContext();
+    ctx.around.trace = () => aTrace((seq) => seq <= 201);
+    ctx.around.route = {
+      outcome: { $case: 'way', value: { distanceMetres: 7_000, durationMs: 1, line: [] } },
+    };
+
+    expect(await finalised(ctx)).toMatchObject({ bridged: true, distanceMetres: 4_000 + 7_000 });
+  });
+
+  it('counts the time after the last fix as standing', async () => {
+    const ctx = await aContext();
+    ctx.around.trace = () => aTrace();
+
+    const { waitingMs, fare } = await finalised(ctx, aRequest({ endedAt: new Date(STARTED + 720_000) }));
+
+    expect(waitingMs).toBe(120_000);
+    expect(fare?.total?.amountMinor).toBe(4_900n + 8_800n + 1_500n);
+  });
+
+  it('prices a trip without any fix by the way by road', async () => {
+    const ctx = await aContext();
+
+    expect(await finalised(ctx)).toMatchObject({ bridged: true, distanceMetres: 5_500 });
+  });
+
+  it('keeps a fixed price, whatever was driven', async () => {
+    const ctx = await aContext();
+    ctx.around.trace = () => aTrace();
+
+    const { fare, distanceMetres } = await finalised(ctx, aRequest({ price: aPrice({ fixed: true }) }));
+
+    expect(fare).toBe(AGREED);
+    expect(distanceMetres).toBe(6_000);
+  });
+
+  it('charges by the tariff that was agreed on', async () => {
+    const ctx = await aContext();
+    ctx.around.trace = () => aTrace();
+
+    const { tariffId } = await finalised(
+      ctx,
+      aRequest({ price: aPrice({ tariffId: 'gothenburg_large_2026' }) }),
+    );
+    const gone = await finalised(ctx, aRequest({ price: aPrice({ tariffId: 'gothenburg_2019' }) }));
+
+    expect([tariffId, gone.tariffId]).toEqual(['gothenburg_large_2026', 'gothenburg_standard_2026']);
+  });
+
+  it('names every field that breaks a rule', async () => {
+    const ctx = await aContext();
+
+    const bad = finalised(
+      ctx,
+      aRequest({ bookingId: 'x', price: undefined, endedAt: new Date(STARTED - 1) }),
+    );
+
+    await expect(bad).rejects.toMatchObject({
+      fields: [
+        { field: 'booking_id' },
+        { field: 'price.fare' },
+        { field: 'price.city' },
+        { field: 'price.pickup.at' },
+        { field: 'price.destination.at' },
+        { field: 'ended_at' },
+      ],
+    });
+  });
+});

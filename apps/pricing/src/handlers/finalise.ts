@@ -1,0 +1,109 @@
+import { checkFields, type FieldCheck } from '@hansom/platform-errors';
+import { type Call, type Handler } from '@hansom/platform-rpc';
+import { type City } from '@hansom/proto-city';
+import { type Fare as WireFare } from '@hansom/proto-common';
+import { type FinaliseRequest, type FinaliseResponse, type PriceSnapshot } from '@hansom/proto-pricing';
+import { parseId } from '@hansom/shared-ids';
+import { days, timeZone } from '@hansom/shared-time';
+
+import { type PricingContext } from '../context.ts';
+import { meteredFare } from '../domain/fare.ts';
+import { type Calendar } from '../domain/period-at.ts';
+import { type PriceBook, type PricedCity } from '../domain/price-book.ts';
+import { type Tariff } from '../domain/tariff.ts';
+import { legsOf, type Trip } from '../domain/trip-legs.ts';
+import { bridgeGaps, type DrivenTrip } from '../trip/bridge-gaps.ts';
+import { readTrace } from '../trip/read-trace.ts';
+import { cityCheck, momentCheck, notFound, placeChecks, pointOf, requireCity, toWire } from './mapping.ts';
+
+export function finalise(ctx: PricingContext): Handler<FinaliseRequest, FinaliseResponse> {
+  return async (request, call) => {
+    const { price, agreed, trip } = checkRequest(request);
+    const book = ctx.prices();
+    const prices = requireCity(book, price.city);
+    const { city } = await ctx.city.getCity({ code: price.city }, call);
+    const { zone, tariff } = tariffOf(book, { prices, price, city, trip });
+    const driven = await drivenTrip(ctx, request, { trip, city: price.city, call });
+    const metered = fareOf(tariff, { zone, holidays: prices.holidays }, { trip, driven, price });
+    return {
+      fare: price.fixed ? agreed : metered.fare,
+      distanceMetres: driven.metres,
+      durationMs: trip.endedAt - trip.startedAt,
+      waitingMs: metered.waitingMs,
+      bridged: driven.bridged,
+      tariffId: tariff.id,
+    };
+  };
+}
+
+function checkRequest(request: FinaliseRequest): { price: PriceSnapshot; agreed: WireFare; trip: Trip } {
+  const { bookingId, price, startedAt, endedAt, lastSeq } = request;
+  const booking = parseId('booking', bookingId);
+  const [from, to] = [startedAt?.getTime() ?? NaN, endedAt?.getTime() ?? NaN];
+  checkFields('pricing', [
+    { field: 'booking_id', rule: booking.ok ? '' : booking.rule, holds: booking.ok },
+    ...priceChecks(price),
+    momentCheck('started_at', startedAt),
+    {
+      field: 'ended_at',
+      rule: 'must be within a day after started_at',
+      holds: to >= from && to - from <= days(1),
+    },
+  ]);
+  const ends = { pickup: pointOf(price?.pickup), destination: pointOf(price?.destination) };
+  return {
+    ...checkedPrice(price),
+    trip: { startedAt: from, endedAt: to, lastSeq: Number(lastSeq), ...ends },
+  };
+}
+
+function priceChecks(price: PriceSnapshot | undefined): FieldCheck[] {
+  return [
+    { field: 'price.fare', rule: 'must be given', holds: price?.fare !== undefined },
+    { ...cityCheck(price?.city ?? ''), field: 'price.city' },
+    ...placeChecks('price.pickup', price?.pickup),
+    ...placeChecks('price.destination', price?.destination),
+  ];
+}
+
+/** The checks above let no other through. */
+function checkedPrice(price: PriceSnapshot | undefined): { price: PriceSnapshot; agreed: WireFare } {
+  if (!price?.fare) throw new TypeError('a price without a fare');
+  return { price, agreed: price.fare };
+}
+
+/** The tariff that was agreed on; where it is gone, the one in force when the trip began. */
+function tariffOf(
+  { tariffs }: PriceBook,
+  {
+    prices,
+    price,
+    city,
+    trip,
+  }: { prices: PricedCity; price: PriceSnapshot; city: City | undefined; trip: Trip },
+): { tariff: Tariff; zone: Calendar['zone'] } {
+  const zone = timeZone(city?.timeZone ?? '');
+  const tariff = tariffs.get(price.tariffId) ?? prices.tariffAt(price.serviceType, trip.startedAt, zone);
+  if (!tariff) throw notFound('this service type has no tariff', { service_type: price.serviceType });
+  return { tariff, zone };
+}
+
+async function drivenTrip(
+  ctx: PricingContext,
+  { bookingId, lastSeq }: FinaliseRequest,
+  { trip, city, call }: { trip: Trip; city: string; call: Call },
+): Promise<DrivenTrip> {
+  const fixes = await readTrace(ctx, { city, bookingId, lastSeq }, call);
+  return bridgeGaps(ctx, legsOf(fixes, trip), { city, call });
+}
+
+function fareOf(
+  tariff: Tariff,
+  calendar: Calendar,
+  { trip, driven, price }: { trip: Trip; driven: DrivenTrip; price: PriceSnapshot },
+): { fare: WireFare; waitingMs: number } {
+  const { stretches } = driven;
+  const ride = { startedAt: trip.startedAt, stretches, passengers: price.passengers };
+  const { fare, reading } = meteredFare(tariff, calendar, ride);
+  return { fare: toWire(fare), waitingMs: reading.waitingMs };
+}
