@@ -4,7 +4,7 @@ export { type Idempotency } from './idempotency/idempotency.ts';
 export { type IdempotencyTable } from './idempotency/idempotency-keys.ts';
 export { idempotencyTable } from './idempotency/idempotency-table.ts';
 export { type Allowance, memoryRateLimiter, type RateLimiter } from './limits/rate-limiter.ts';
-export { type ApiFacts } from './openapi/openapi-route.ts';
+export { type ApiFacts, describeApi } from './openapi/openapi-route.ts';
 export { openApi } from './openapi/openapi.ts';
 export { HttpError, type HttpStatus } from './problems/http-error.ts';
 export { type Problem } from './problems/problem.ts';
@@ -20,7 +20,7 @@ export {
   type RouteHandler,
   type RouteRequest,
 } from './routes/handler.ts';
-export { type Method, type RatePolicy, route, type RouteDefinition } from './routes/route.ts';
-export { timeRoute } from './routes/time-route.ts';
+export { type Method, isRoute, type RatePolicy, route, type RouteDefinition } from './routes/route.ts';
+export { getTime, timeRoute } from './routes/time-route.ts';
 export { type GatewayHost, httpGateway, type HttpGatewayOptions } from './serving/http-gateway.ts';
 export { type Listener } from './serving/listener.ts';

@@ -38,7 +38,8 @@ function fieldOf(path: readonly PropertyKey[], { name }: Part): string {
 }
 
 /** zod's sentence, without the two words that say nothing. */
-function ruleOf({ message }: z.core.$ZodIssue): string {
+function ruleOf({ code, message, path }: z.core.$ZodIssue): string {
+  if (code === 'invalid_union' && path.length === 0) return 'has none of the forms that it may have';
   const rule = message.replace('Invalid input: ', '');
   return rule.charAt(0).toLowerCase() + rule.slice(1);
 }

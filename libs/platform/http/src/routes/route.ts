@@ -56,5 +56,13 @@ export interface RouteDefinition {
  */
 export function route<const D extends RouteDefinition>(definition: D): D {
   checkRoute(definition);
+  known.add(definition);
   return Object.freeze(definition);
 }
+
+/** Whether `route` made it. */
+export function isRoute(value: unknown): value is RouteDefinition {
+  return typeof value === 'object' && value !== null && known.has(value);
+}
+
+const known = new WeakSet<object>();
