@@ -7,6 +7,9 @@ export interface LatLng {
 /** The mean radius of the earth as a sphere. */
 const EARTH_RADIUS_METRES = 6_371_008.8;
 
+/** Along a meridian. */
+export const METRES_PER_DEGREE = (Math.PI / 180) * EARTH_RADIUS_METRES;
+
 /** Whether both are finite and in their range. */
 export function isLatLng({ lat, lng }: LatLng): boolean {
   return Math.abs(lat) <= 90 && Math.abs(lng) <= 180;
