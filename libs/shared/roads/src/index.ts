@@ -7,6 +7,6 @@ export { waysOfGeoJson } from './osm/ways-of-geojson.ts';
 export { OsmFileError } from './osm/pbf/osm-file-error.ts';
 export { waysOfPbf } from './osm/ways-of-pbf.ts';
 export { type Edges, type Points, type RoadData, type RoadGraph } from './road-graph.ts';
-export { type Cost, createRouter, type Router } from './routing/router.ts';
+export { type Cost, createRouter, type Router, type Snaps } from './routing/router.ts';
 export { type Leg, polyline, type Route } from './routing/route.ts';
 export { decodeRoadGraph, encodeRoadGraph, RoadFileError } from './codec.ts';

@@ -27,8 +27,14 @@ export function arrivals(graph: RoadGraph, snap: Snap): Seed[] {
   return !isOneway(graph, snap.edge) || atEnd ? [forward, backward] : [forward];
 }
 
+/** A way that does not leave its edge. */
+export interface Direct {
+  readonly arc: Arc;
+  readonly millis: number;
+}
+
 /** The way from one snap to another without leaving their edge. Undefined on two edges, and against a oneway. */
-export function direct(graph: RoadGraph, from: Snap, to: Snap): { arc: Arc; millis: number } | undefined {
+export function direct(graph: RoadGraph, from: Snap, to: Snap): Direct | undefined {
   if (from.edge !== to.edge) return undefined;
   const millis = millisAlong(graph, to) - millisAlong(graph, from);
   if (to.along >= from.along) return { arc: 2 * from.edge, millis };

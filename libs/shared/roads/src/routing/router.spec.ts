@@ -47,6 +47,26 @@ describe('route', () => {
     );
   });
 
+  it('is the quickest of all pairs where both ends have a choice, and can be driven', () => {
+    fc.assert(
+      fc.property(streetMaps(), places(), places(), (ways, a, b) => {
+        const graph = buildRoadGraph(ways);
+        const router = createRouter(graph);
+        const [froms, tos] = [a, b].map((at) => nearestEdges(graph, at, { maxMetres: 5_000, limit: 3 }));
+        const pairs = froms.flatMap((from) => tos.map((to) => router.route(from, to).millis));
+
+        const route = router.routeBetween(froms, tos);
+        const [cost] = router.costsTo(tos, [froms], Infinity);
+
+        expect(route.millis).toBe(Math.min(...pairs));
+        expect(sumOf(route.legs)).toBe(route.millis);
+        expect(lengthOf(polyline(graph, route))).toBeCloseTo(route.metres, 3);
+        expect(cost?.millis).toBe(route.millis);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
   it('can be driven: from place to place without a gap, never against a oneway, in the time and length it tells', () => {
     fc.assert(
       fc.property(cases, ({ ways, ends, choice }) => {
@@ -119,7 +139,11 @@ describe('timesTo, costsTo and timesFrom', () => {
         const router = createRouter(graph);
         const [one, ...many] = ends.map((end) => snapOf(graph, end, choice));
 
-        const costs = router.costsTo(one, many, maxMillis);
+        const costs = router.costsTo(
+          [one],
+          many.map((snap) => [snap]),
+          maxMillis,
+        );
 
         expect(costs.map((cost) => cost?.millis)).toEqual(router.timesTo(one, many, maxMillis));
         costs.forEach((cost, i) => {

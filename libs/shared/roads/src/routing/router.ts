@@ -1,9 +1,12 @@
-import { type Arc, headOf, tailOf } from './arcs.ts';
-import { arrivals, departures, direct } from './ends.ts';
+import { type Arc, edgeOf, headOf, tailOf } from './arcs.ts';
+import { arrivals, departures, type Direct, direct } from './ends.ts';
 import { metresAlong, type Route, routeAlong } from './route.ts';
 import { Search, type Seed } from './search.ts';
 import { type Snap } from '../nearest-edges.ts';
 import { type RoadGraph } from '../road-graph.ts';
+
+/** At least one, and one an edge. */
+export type Snaps = readonly Snap[];
 
 /** What a route costs, without the route. */
 export interface Cost {
@@ -14,10 +17,15 @@ export interface Cost {
 export interface Router {
   /** The quickest route. There always is one. */
   route(from: Snap, to: Snap): Route;
+  /**
+   * The quickest route from any of these snaps to any of those, each on an edge of its own. A point's nearest edge may be the wrong
+   * carriageway: the edges that are nearly as near belong to the question.
+   */
+  routeBetween(froms: Snaps, tos: Snaps): Route;
   /** Milliseconds from each of many to one, in their order: dispatch's question. Undefined for more than `maxMillis`. */
   timesTo(to: Snap, froms: readonly Snap[], maxMillis: number): (number | undefined)[];
-  /** Time and length of the quickest route from each of many to one, in their order, by one search. Undefined for more than `maxMillis`. */
-  costsTo(to: Snap, froms: readonly Snap[], maxMillis: number): (Cost | undefined)[];
+  /** Time and length of `routeBetween` each of many and one, in their order, by one search. Undefined for more than `maxMillis`. */
+  costsTo(tos: Snaps, froms: readonly Snaps[], maxMillis: number): (Cost | undefined)[];
   /** Milliseconds from one to each of many, in their order. Undefined for more than `maxMillis`. */
   timesFrom(from: Snap, tos: readonly Snap[], maxMillis: number): (number | undefined)[];
 }
@@ -30,15 +38,15 @@ export function createRouter(graph: RoadGraph): Router {
   const ahead = new Search(graph.leaving);
   const back = new Search(graph.arriving);
   const isWanted = new Uint8Array(graph.nodeCount);
-  return { route, timesTo, costsTo, timesFrom };
+  return { route: (from, to) => routeBetween([from], [to]), routeBetween, timesTo, costsTo, timesFrom };
 
-  function route(from: Snap, to: Snap): Route {
-    const within = direct(graph, from, to);
-    ahead.begin(departures(graph, from));
-    back.begin(arrivals(graph, to));
+  function routeBetween(froms: Snaps, tos: Snaps): Route {
+    const within = quickestDirect(graph, froms, tos);
+    ahead.begin(froms.flatMap((from) => departures(graph, from)));
+    back.begin(tos.flatMap((to) => arrivals(graph, to)));
     const node = meetingNode(ahead, back, within?.millis ?? Infinity);
     const arcs = node === undefined ? [within?.arc].flatMap((arc) => arc ?? []) : arcsVia(node);
-    return routeAlong(graph, arcs, [from.along, to.along]);
+    return routeAlong(graph, arcs, alongs(arcs, froms, tos));
   }
 
   function arcsVia(node: number): Arc[] {
@@ -47,24 +55,22 @@ export function createRouter(graph: RoadGraph): Router {
   }
 
   function timesTo(to: Snap, froms: readonly Snap[], maxMillis: number): (number | undefined)[] {
-    return timesOf(back, endsTowards(to, froms), maxMillis);
-  }
-
-  function costsTo(to: Snap, froms: readonly Snap[], maxMillis: number): (Cost | undefined)[] {
-    const ends = endsTowards(to, froms);
-    const times = timesOf(back, ends, maxMillis);
-    return ends.map((end, i) => {
-      const millis = times[i];
-      return millis === undefined
-        ? undefined
-        : { millis, metres: metresBack(graph, back, { ...end, along: [froms[i].along, to.along] }) };
-    });
-  }
-
-  /** Begins the search back from where they all go. */
-  function endsTowards(to: Snap, froms: readonly Snap[]): End[] {
     back.begin(arrivals(graph, to));
-    return froms.map((from) => ({ seeds: departures(graph, from), within: direct(graph, from, to) }));
+    return timesOf(
+      back,
+      froms.map((from) => endTowards(graph, [to], [from])),
+      maxMillis,
+    );
+  }
+
+  function costsTo(tos: Snaps, froms: readonly Snaps[], maxMillis: number): (Cost | undefined)[] {
+    const ends = froms.map((from) => endTowards(graph, tos, from));
+    back.begin(tos.flatMap((to) => arrivals(graph, to)));
+    return timesOf(back, ends, maxMillis).map((millis, i) => {
+      if (millis === undefined) return undefined;
+      const arcs = arcsFrom(graph, back, ends[i]);
+      return { millis, metres: metresAlong(graph, arcs, alongs(arcs, froms[i], tos)) };
+    });
   }
 
   function timesFrom(from: Snap, tos: readonly Snap[], maxMillis: number): (number | undefined)[] {
@@ -89,7 +95,7 @@ export function createRouter(graph: RoadGraph): Router {
 /** One of many: where its search may end, and its way without leaving the edge of the one. */
 interface End {
   readonly seeds: readonly Seed[];
-  readonly within: { readonly millis: number } | undefined;
+  readonly within: Direct | undefined;
 }
 
 /** A node that has only been reached may cost less by a way not found yet, but then more than the search was to find. */
@@ -98,16 +104,34 @@ function leastOf(search: Search, { seeds, within }: End): number {
   return Math.min(within?.millis ?? Infinity, ...costs);
 }
 
-/** The length of the quickest way from one of many to where a search back began: from and to this many metres along their edges. */
-function metresBack(
-  graph: RoadGraph,
-  search: Search,
-  { seeds, within, along }: End & { along: [number, number] },
-): number {
+/** One of many, as seen from where they all go. */
+function endTowards(graph: RoadGraph, tos: Snaps, froms: Snaps): End {
+  return {
+    seeds: froms.flatMap((from) => departures(graph, from)),
+    within: quickestDirect(graph, froms, tos),
+  };
+}
+
+/** The arcs of the quickest way from one of many to where a search back began. */
+function arcsFrom(graph: RoadGraph, search: Search, { seeds, within }: End): Arc[] {
   const costFrom = ({ node, millis }: Seed) => search.costOf(node) + millis;
   const best = seeds.reduce((a, b) => (costFrom(b) < costFrom(a) ? b : a));
-  if (within && within.millis <= costFrom(best)) return Math.abs(along[1] - along[0]);
-  return metresAlong(graph, [best.arc, ...search.trace(best.node, (arc) => headOf(graph, arc))], along);
+  if (within && within.millis <= costFrom(best)) return [within.arc];
+  return [best.arc, ...search.trace(best.node, (arc) => headOf(graph, arc))];
+}
+
+function quickestDirect(graph: RoadGraph, froms: Snaps, tos: Snaps): Direct | undefined {
+  const ways = froms.flatMap((from) => tos.flatMap((to) => direct(graph, from, to) ?? []));
+  return ways.length === 0 ? undefined : ways.reduce((a, b) => (b.millis < a.millis ? b : a));
+}
+
+/** Where on the first arc's edge a way begins, and where on the last's it ends. */
+function alongs(arcs: readonly Arc[], froms: Snaps, tos: Snaps): [number, number] {
+  return [alongOn(arcs[0], froms), alongOn(arcs[arcs.length - 1], tos)];
+}
+
+function alongOn(arc: Arc, [first, ...others]: Snaps): number {
+  return (others.find(({ edge }) => edge === edgeOf(arc)) ?? first).along;
 }
 
 /**
