@@ -28,6 +28,7 @@ export {
   liveIndexTable,
   type LivePage,
 } from './live-index.ts';
+export { type History } from './history.ts';
 export { type CallOptions } from './make.ts';
 export { type PartsOptions } from './parts.ts';
 export { type Bucket } from './queue.ts';
@@ -38,3 +39,4 @@ export { marksTable, outboxTable, timersTable } from './tables.ts';
 export { type DueTimer, type TimerHandler, type TimerHandlers } from './timer-queue.ts';
 export { type Transition, type TransitionResult } from './transition.ts';
 export { type WalkEntry, type WalkPage } from './walk.ts';
+export { type WalkedMinute, type WalkedMinutes, type WalkFrom } from './walk-minutes.ts';

@@ -31,6 +31,11 @@ export class Marks {
     return row[queue];
   }
 
+  /** Where the marks of a shard stand; undefined while nothing was ever set out to be made in it. May be told late, never early. */
+  stand(shard: number): Promise<TableRow<MarksTable> | undefined> {
+    return this.table.get({ shard }, 'plain');
+  }
+
   /** Whether the mark is past this bucket: its entries are complete. May be told late, never early. */
   async isPast(queue: QueueName, shard: number, minute: Minute): Promise<boolean> {
     const row = await this.table.get({ shard }, 'plain');
@@ -47,7 +52,7 @@ export class Marks {
   /** The oldest bucket that any process could still choose: clocks of processes may differ. */
   private async begin(shard: number): Promise<void> {
     const first = lastClosed(this.clock.now(), this.clock.speed);
-    await this.table.insertIfAbsent({ shard, outbox: first, timers: first });
+    await this.table.insertIfAbsent({ shard, outbox: first, timers: first, begun: first });
   }
 }
 

@@ -42,7 +42,8 @@ export function marksTable(aggregate: string) {
   return contendedTable({
     name: `${aggregate}_marks`,
     partition: { shard: int() },
-    columns: { outbox: int<Minute>(), timers: int<Minute>() },
+    // `begun`: no intention is older. Marks from before there was this column lack it.
+    columns: { outbox: int<Minute>(), timers: int<Minute>(), begun: optional(int<Minute>()) },
   });
 }
 
