@@ -1,6 +1,7 @@
 // Written by `npm run proto`.
 import { AdminServiceDefinition as generatedAdminServiceDefinition } from './generated/hansom/platform/v1/admin.ts';
 import { EventsServiceDefinition as generatedEventsServiceDefinition } from './generated/hansom/platform/v1/events.ts';
+import { SubscriptionsServiceDefinition as generatedSubscriptionsServiceDefinition } from './generated/hansom/platform/v1/events.ts';
 import { DESCRIPTORS } from './generated/descriptors.ts';
 
 export {
@@ -25,8 +26,15 @@ export {
   TakeHeapProfileResponse,
 } from './generated/hansom/platform/v1/admin.ts';
 export {
+  ListParkedRequest,
+  ListParkedResponse,
+  ParkedEvent,
   ReadRequest,
   ReadResponse,
+  ReplayRequest,
+  ReplayResponse,
+  SkipRequest,
+  SkipResponse,
   WalkRequest,
   WalkResponse,
   WalkedMinute,
@@ -45,3 +53,9 @@ export const EventsServiceDefinition = {
   descriptors: DESCRIPTORS,
 } as const;
 export type EventsServiceDefinition = typeof EventsServiceDefinition;
+
+export const SubscriptionsServiceDefinition = {
+  ...generatedSubscriptionsServiceDefinition,
+  descriptors: DESCRIPTORS,
+} as const;
+export type SubscriptionsServiceDefinition = typeof SubscriptionsServiceDefinition;

@@ -3,6 +3,7 @@
 
 /* eslint-disable */
 import { BinaryReader, BinaryWriter } from "@bufbuild/protobuf/wire";
+import { Timestamp } from "@hansom/proto-common";
 import { EventEnvelope } from "@hansom/proto-common";
 
 /** Which events of which aggregate. */
@@ -31,11 +32,11 @@ export interface ReadResponse {
 export interface WalkRequest {
   /** Kind of the aggregates, as in `booking`. */
   kind: string;
-  /** From 0; there are as many as the answer says. */
+  /** Counted from 0; the answer says how many there are. */
   shard: number;
   /** Begins with this minute of domain time, counted from 1970; 0: with the oldest that is kept. */
   fromMinute: number;
-  /** `next` of the answer before: goes on there. */
+  /** Where in that minute, as the answer before says. */
   page: string;
 }
 
@@ -43,15 +44,18 @@ export interface WalkRequest {
 export interface WalkResponse {
   /** Those in which something was, ascending. A minute may come in several parts. */
   minutes: WalkedMinute[];
-  /** The owner is done with every minute before this one: what was not there when this page was read will never come. 0: with none. */
+  /**
+   * The owner was done with every minute before this one before anything was listed: what is not there when it is looked for
+   * afterwards never comes. 0: with none, since nothing was ever made in this shard.
+   */
   passedMinute: number;
-  /** The minute from which the answer begins, after what was asked. */
-  fromMinute: number;
   /** Every minute before this one was listed. */
   toMinute: number;
-  /** Where to go on. Empty: the present was reached. */
-  next: string;
-  /** How many shards the owner has. It grows, never shrinks. */
+  /** The minute to go on with; 0: the present was reached. */
+  nextMinute: number;
+  /** Where to go on in it. */
+  nextPage: string;
+  /** How many shards there are. It grows, never shrinks. */
   shards: number;
 }
 
@@ -69,6 +73,58 @@ export interface WalkedVersion {
   aggregate: string;
   /** Its version. */
   version: number;
+}
+
+/** Nothing to say. */
+export interface ListParkedRequest {
+}
+
+/** What is parked in this service. */
+export interface ListParkedResponse {
+  /** By group, then aggregate and version. At most 500 of each group. */
+  parked: ParkedEvent[];
+}
+
+/** An event that failed again and again. */
+export interface ParkedEvent {
+  /** Who owns the aggregate, and its kind, as in `booking/booking`. */
+  group: string;
+  /** Id of the aggregate. */
+  aggregate: string;
+  /** Its version that failed. */
+  version: number;
+  /** How it failed the last time, for a person. */
+  reason: string;
+  /** Since when. Domain time. */
+  parkedAt?: Date | undefined;
+}
+
+/** Which event. */
+export interface ReplayRequest {
+  /** As it is listed. */
+  group: string;
+  /** As it is listed. */
+  aggregate: string;
+  /** As it is listed. */
+  version: number;
+}
+
+/** It will be handled again. */
+export interface ReplayResponse {
+}
+
+/** Which event. */
+export interface SkipRequest {
+  /** As it is listed. */
+  group: string;
+  /** As it is listed. */
+  aggregate: string;
+  /** As it is listed. */
+  version: number;
+}
+
+/** It will not be handled. */
+export interface SkipResponse {
 }
 
 function createBaseReadRequest(): ReadRequest {
@@ -423,7 +479,7 @@ export const WalkRequest: MessageFns<WalkRequest> = {
 };
 
 function createBaseWalkResponse(): WalkResponse {
-  return { minutes: [], passedMinute: 0, fromMinute: 0, toMinute: 0, next: "", shards: 0 };
+  return { minutes: [], passedMinute: 0, toMinute: 0, nextMinute: 0, nextPage: "", shards: 0 };
 }
 
 export const WalkResponse: MessageFns<WalkResponse> = {
@@ -434,14 +490,14 @@ export const WalkResponse: MessageFns<WalkResponse> = {
     if (message.passedMinute !== 0) {
       writer.uint32(16).uint32(message.passedMinute);
     }
-    if (message.fromMinute !== 0) {
-      writer.uint32(24).uint32(message.fromMinute);
-    }
     if (message.toMinute !== 0) {
-      writer.uint32(32).uint32(message.toMinute);
+      writer.uint32(24).uint32(message.toMinute);
     }
-    if (message.next !== "") {
-      writer.uint32(42).string(message.next);
+    if (message.nextMinute !== 0) {
+      writer.uint32(32).uint32(message.nextMinute);
+    }
+    if (message.nextPage !== "") {
+      writer.uint32(42).string(message.nextPage);
     }
     if (message.shards !== 0) {
       writer.uint32(48).uint32(message.shards);
@@ -483,7 +539,7 @@ export const WalkResponse: MessageFns<WalkResponse> = {
               break;
             }
 
-            message.fromMinute = reader.uint32();
+            message.toMinute = reader.uint32();
             continue;
           }
           case 4: {
@@ -491,7 +547,7 @@ export const WalkResponse: MessageFns<WalkResponse> = {
               break;
             }
 
-            message.toMinute = reader.uint32();
+            message.nextMinute = reader.uint32();
             continue;
           }
           case 5: {
@@ -499,7 +555,7 @@ export const WalkResponse: MessageFns<WalkResponse> = {
               break;
             }
 
-            message.next = reader.string();
+            message.nextPage = reader.string();
             continue;
           }
           case 6: {
@@ -532,17 +588,21 @@ export const WalkResponse: MessageFns<WalkResponse> = {
         : isSet(object.passed_minute)
         ? globalThis.Number(object.passed_minute)
         : 0,
-      fromMinute: isSet(object.fromMinute)
-        ? globalThis.Number(object.fromMinute)
-        : isSet(object.from_minute)
-        ? globalThis.Number(object.from_minute)
-        : 0,
       toMinute: isSet(object.toMinute)
         ? globalThis.Number(object.toMinute)
         : isSet(object.to_minute)
         ? globalThis.Number(object.to_minute)
         : 0,
-      next: isSet(object.next) ? globalThis.String(object.next) : "",
+      nextMinute: isSet(object.nextMinute)
+        ? globalThis.Number(object.nextMinute)
+        : isSet(object.next_minute)
+        ? globalThis.Number(object.next_minute)
+        : 0,
+      nextPage: isSet(object.nextPage)
+        ? globalThis.String(object.nextPage)
+        : isSet(object.next_page)
+        ? globalThis.String(object.next_page)
+        : "",
       shards: isSet(object.shards) ? globalThis.Number(object.shards) : 0,
     };
   },
@@ -555,14 +615,14 @@ export const WalkResponse: MessageFns<WalkResponse> = {
     if (message.passedMinute !== 0) {
       obj.passedMinute = Math.round(message.passedMinute);
     }
-    if (message.fromMinute !== 0) {
-      obj.fromMinute = Math.round(message.fromMinute);
-    }
     if (message.toMinute !== 0) {
       obj.toMinute = Math.round(message.toMinute);
     }
-    if (message.next !== "") {
-      obj.next = message.next;
+    if (message.nextMinute !== 0) {
+      obj.nextMinute = Math.round(message.nextMinute);
+    }
+    if (message.nextPage !== "") {
+      obj.nextPage = message.nextPage;
     }
     if (message.shards !== 0) {
       obj.shards = Math.round(message.shards);
@@ -577,9 +637,9 @@ export const WalkResponse: MessageFns<WalkResponse> = {
     const message = createBaseWalkResponse();
     message.minutes = object.minutes?.map((e) => WalkedMinute.fromPartial(e)) || [];
     message.passedMinute = object.passedMinute ?? 0;
-    message.fromMinute = object.fromMinute ?? 0;
     message.toMinute = object.toMinute ?? 0;
-    message.next = object.next ?? "";
+    message.nextMinute = object.nextMinute ?? 0;
+    message.nextPage = object.nextPage ?? "";
     message.shards = object.shards ?? 0;
     return message;
   },
@@ -757,6 +817,570 @@ export const WalkedVersion: MessageFns<WalkedVersion> = {
   },
 };
 
+function createBaseListParkedRequest(): ListParkedRequest {
+  return {};
+}
+
+export const ListParkedRequest: MessageFns<ListParkedRequest> = {
+  encode(_: ListParkedRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListParkedRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListParkedRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(_: any): ListParkedRequest {
+    return {};
+  },
+
+  toJSON(_: ListParkedRequest): unknown {
+    const obj: any = {};
+    return obj;
+  },
+
+  create(base?: DeepPartial<ListParkedRequest>): ListParkedRequest {
+    return ListParkedRequest.fromPartial(base ?? {});
+  },
+  fromPartial(_: DeepPartial<ListParkedRequest>): ListParkedRequest {
+    const message = createBaseListParkedRequest();
+    return message;
+  },
+};
+
+function createBaseListParkedResponse(): ListParkedResponse {
+  return { parked: [] };
+}
+
+export const ListParkedResponse: MessageFns<ListParkedResponse> = {
+  encode(message: ListParkedResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.parked) {
+      ParkedEvent.encode(v!, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListParkedResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListParkedResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.parked.push(ParkedEvent.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ListParkedResponse {
+    return {
+      parked: globalThis.Array.isArray(object?.parked) ? object.parked.map((e: any) => ParkedEvent.fromJSON(e)) : [],
+    };
+  },
+
+  toJSON(message: ListParkedResponse): unknown {
+    const obj: any = {};
+    if (message.parked?.length) {
+      obj.parked = message.parked.map((e) => ParkedEvent.toJSON(e));
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ListParkedResponse>): ListParkedResponse {
+    return ListParkedResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListParkedResponse>): ListParkedResponse {
+    const message = createBaseListParkedResponse();
+    message.parked = object.parked?.map((e) => ParkedEvent.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseParkedEvent(): ParkedEvent {
+  return { group: "", aggregate: "", version: 0, reason: "", parkedAt: undefined };
+}
+
+export const ParkedEvent: MessageFns<ParkedEvent> = {
+  encode(message: ParkedEvent, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.group !== "") {
+      writer.uint32(10).string(message.group);
+    }
+    if (message.aggregate !== "") {
+      writer.uint32(18).string(message.aggregate);
+    }
+    if (message.version !== 0) {
+      writer.uint32(24).uint32(message.version);
+    }
+    if (message.reason !== "") {
+      writer.uint32(34).string(message.reason);
+    }
+    if (message.parkedAt !== undefined) {
+      Timestamp.encode(toTimestamp(message.parkedAt), writer.uint32(42).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ParkedEvent {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseParkedEvent();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.group = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.aggregate = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.version = reader.uint32();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.reason = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.parkedAt = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ParkedEvent {
+    return {
+      group: isSet(object.group) ? globalThis.String(object.group) : "",
+      aggregate: isSet(object.aggregate) ? globalThis.String(object.aggregate) : "",
+      version: isSet(object.version) ? globalThis.Number(object.version) : 0,
+      reason: isSet(object.reason) ? globalThis.String(object.reason) : "",
+      parkedAt: isSet(object.parkedAt)
+        ? fromJsonTimestamp(object.parkedAt)
+        : isSet(object.parked_at)
+        ? fromJsonTimestamp(object.parked_at)
+        : undefined,
+    };
+  },
+
+  toJSON(message: ParkedEvent): unknown {
+    const obj: any = {};
+    if (message.group !== "") {
+      obj.group = message.group;
+    }
+    if (message.aggregate !== "") {
+      obj.aggregate = message.aggregate;
+    }
+    if (message.version !== 0) {
+      obj.version = Math.round(message.version);
+    }
+    if (message.reason !== "") {
+      obj.reason = message.reason;
+    }
+    if (message.parkedAt !== undefined) {
+      obj.parkedAt = message.parkedAt.toISOString();
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ParkedEvent>): ParkedEvent {
+    return ParkedEvent.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ParkedEvent>): ParkedEvent {
+    const message = createBaseParkedEvent();
+    message.group = object.group ?? "";
+    message.aggregate = object.aggregate ?? "";
+    message.version = object.version ?? 0;
+    message.reason = object.reason ?? "";
+    message.parkedAt = object.parkedAt ?? undefined;
+    return message;
+  },
+};
+
+function createBaseReplayRequest(): ReplayRequest {
+  return { group: "", aggregate: "", version: 0 };
+}
+
+export const ReplayRequest: MessageFns<ReplayRequest> = {
+  encode(message: ReplayRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.group !== "") {
+      writer.uint32(10).string(message.group);
+    }
+    if (message.aggregate !== "") {
+      writer.uint32(18).string(message.aggregate);
+    }
+    if (message.version !== 0) {
+      writer.uint32(24).uint32(message.version);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ReplayRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseReplayRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.group = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.aggregate = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.version = reader.uint32();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ReplayRequest {
+    return {
+      group: isSet(object.group) ? globalThis.String(object.group) : "",
+      aggregate: isSet(object.aggregate) ? globalThis.String(object.aggregate) : "",
+      version: isSet(object.version) ? globalThis.Number(object.version) : 0,
+    };
+  },
+
+  toJSON(message: ReplayRequest): unknown {
+    const obj: any = {};
+    if (message.group !== "") {
+      obj.group = message.group;
+    }
+    if (message.aggregate !== "") {
+      obj.aggregate = message.aggregate;
+    }
+    if (message.version !== 0) {
+      obj.version = Math.round(message.version);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ReplayRequest>): ReplayRequest {
+    return ReplayRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ReplayRequest>): ReplayRequest {
+    const message = createBaseReplayRequest();
+    message.group = object.group ?? "";
+    message.aggregate = object.aggregate ?? "";
+    message.version = object.version ?? 0;
+    return message;
+  },
+};
+
+function createBaseReplayResponse(): ReplayResponse {
+  return {};
+}
+
+export const ReplayResponse: MessageFns<ReplayResponse> = {
+  encode(_: ReplayResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ReplayResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseReplayResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(_: any): ReplayResponse {
+    return {};
+  },
+
+  toJSON(_: ReplayResponse): unknown {
+    const obj: any = {};
+    return obj;
+  },
+
+  create(base?: DeepPartial<ReplayResponse>): ReplayResponse {
+    return ReplayResponse.fromPartial(base ?? {});
+  },
+  fromPartial(_: DeepPartial<ReplayResponse>): ReplayResponse {
+    const message = createBaseReplayResponse();
+    return message;
+  },
+};
+
+function createBaseSkipRequest(): SkipRequest {
+  return { group: "", aggregate: "", version: 0 };
+}
+
+export const SkipRequest: MessageFns<SkipRequest> = {
+  encode(message: SkipRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.group !== "") {
+      writer.uint32(10).string(message.group);
+    }
+    if (message.aggregate !== "") {
+      writer.uint32(18).string(message.aggregate);
+    }
+    if (message.version !== 0) {
+      writer.uint32(24).uint32(message.version);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): SkipRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseSkipRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.group = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.aggregate = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.version = reader.uint32();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): SkipRequest {
+    return {
+      group: isSet(object.group) ? globalThis.String(object.group) : "",
+      aggregate: isSet(object.aggregate) ? globalThis.String(object.aggregate) : "",
+      version: isSet(object.version) ? globalThis.Number(object.version) : 0,
+    };
+  },
+
+  toJSON(message: SkipRequest): unknown {
+    const obj: any = {};
+    if (message.group !== "") {
+      obj.group = message.group;
+    }
+    if (message.aggregate !== "") {
+      obj.aggregate = message.aggregate;
+    }
+    if (message.version !== 0) {
+      obj.version = Math.round(message.version);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<SkipRequest>): SkipRequest {
+    return SkipRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<SkipRequest>): SkipRequest {
+    const message = createBaseSkipRequest();
+    message.group = object.group ?? "";
+    message.aggregate = object.aggregate ?? "";
+    message.version = object.version ?? 0;
+    return message;
+  },
+};
+
+function createBaseSkipResponse(): SkipResponse {
+  return {};
+}
+
+export const SkipResponse: MessageFns<SkipResponse> = {
+  encode(_: SkipResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): SkipResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseSkipResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(_: any): SkipResponse {
+    return {};
+  },
+
+  toJSON(_: SkipResponse): unknown {
+    const obj: any = {};
+    return obj;
+  },
+
+  create(base?: DeepPartial<SkipResponse>): SkipResponse {
+    return SkipResponse.fromPartial(base ?? {});
+  },
+  fromPartial(_: DeepPartial<SkipResponse>): SkipResponse {
+    const message = createBaseSkipResponse();
+    return message;
+  },
+};
+
 /** How those who listen to a service find the events that no bus brought them. Every service with aggregates serves it. */
 export type EventsServiceDefinition = typeof EventsServiceDefinition;
 export const EventsServiceDefinition = {
@@ -779,7 +1403,7 @@ export const EventsServiceDefinition = {
         },
       },
     },
-    /** What was to happen in a shard, minute by minute of domain time. It goes on at `next` until there is none. */
+    /** What was to happen in a shard, minute by minute of domain time: a stretch of it. It goes on until the present is reached. */
     walk: {
       name: "Walk",
       requestType: WalkRequest as typeof WalkRequest,
@@ -798,6 +1422,63 @@ export const EventsServiceDefinition = {
   },
 } as const;
 
+/** What a service listens to, for operators. Every service that listens in order or idempotently serves it. */
+export type SubscriptionsServiceDefinition = typeof SubscriptionsServiceDefinition;
+export const SubscriptionsServiceDefinition = {
+  name: "SubscriptionsService",
+  fullName: "hansom.platform.v1.SubscriptionsService",
+  methods: {
+    /** The events that failed again and again. What comes after one of them waits for an operator, if it is to come in order. */
+    listParked: {
+      name: "ListParked",
+      requestType: ListParkedRequest as typeof ListParkedRequest,
+      requestStream: false,
+      responseType: ListParkedResponse as typeof ListParkedResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "NO_SIDE_EFFECTS",
+        _unknownFields: {
+          400010: [Buffer.from([4, 8, 10, 16, 100]) as Buffer],
+          400018: [Buffer.from([13, 18, 11, 18, 9, 79, 80, 83, 46, 65, 68, 77, 73, 78]) as Buffer],
+          400024: [Buffer.from([5]) as Buffer],
+        },
+      },
+    },
+    /** Has a parked event handled again, then what waits for it. Refuses with `<service>.not_parked` what is not. */
+    replay: {
+      name: "Replay",
+      requestType: ReplayRequest as typeof ReplayRequest,
+      requestStream: false,
+      responseType: ReplayResponse as typeof ReplayResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "IDEMPOTENT",
+        _unknownFields: {
+          400010: [Buffer.from([4, 8, 20, 16, 100]) as Buffer],
+          400018: [Buffer.from([13, 18, 11, 18, 9, 79, 80, 83, 46, 65, 68, 77, 73, 78]) as Buffer],
+          400024: [Buffer.from([5]) as Buffer],
+        },
+      },
+    },
+    /** Gives a parked event up, and goes on with what waits for it. Refuses with `<service>.not_parked` what is not. */
+    skip: {
+      name: "Skip",
+      requestType: SkipRequest as typeof SkipRequest,
+      requestStream: false,
+      responseType: SkipResponse as typeof SkipResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "IDEMPOTENT",
+        _unknownFields: {
+          400010: [Buffer.from([4, 8, 20, 16, 100]) as Buffer],
+          400018: [Buffer.from([13, 18, 11, 18, 9, 79, 80, 83, 46, 65, 68, 77, 73, 78]) as Buffer],
+          400024: [Buffer.from([5]) as Buffer],
+        },
+      },
+    },
+  },
+} as const;
+
 type Builtin = Date | Function | Uint8Array | string | number | boolean | bigint | undefined;
 
 type DeepPartial<T> = T extends bigint ? string | number | bigint
@@ -806,6 +1487,28 @@ type DeepPartial<T> = T extends bigint ? string | number | bigint
   : T extends { $case: string; value: unknown } ? { $case: T["$case"]; value?: DeepPartial<T["value"]> }
   : T extends {} ? { [K in keyof T]?: DeepPartial<T[K]> }
   : Partial<T>;
+
+function toTimestamp(date: Date): Timestamp {
+  const seconds = BigInt(Math.trunc(date.getTime() / 1_000));
+  const nanos = (date.getTime() % 1_000) * 1_000_000;
+  return { seconds, nanos };
+}
+
+function fromTimestamp(t: Timestamp): Date {
+  let millis = (globalThis.Number(t.seconds.toString()) || 0) * 1_000;
+  millis += (t.nanos || 0) / 1_000_000;
+  return new globalThis.Date(millis);
+}
+
+function fromJsonTimestamp(o: any): Date {
+  if (o instanceof globalThis.Date) {
+    return o;
+  } else if (typeof o === "string") {
+    return new globalThis.Date(o);
+  } else {
+    return fromTimestamp(Timestamp.fromJSON(o));
+  }
+}
 
 function isSet(value: any): boolean {
   return value !== null && value !== undefined;
