@@ -12,6 +12,8 @@ export const ID_KINDS = {
   vehicle: 'regional',
   rider: 'global',
   session: 'global',
+  // A card that a rider has put on file.
+  card: 'global',
   // What a sign-in code answers.
   challenge: 'global',
   // The sample services.
