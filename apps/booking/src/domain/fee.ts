@@ -1,0 +1,18 @@
+import { type Instant } from '@hansom/platform-context';
+import { Fare, FareLineKind } from '@hansom/proto-common';
+
+import { type Booking } from '../store/booking-aggregate.ts';
+
+/** B11: what a rider pays for cancelling now, in minor units; nothing while nobody comes, and for a while after. */
+export function cancelFeeMinor({ fields, state }: Booking, now: Instant): bigint {
+  if (state !== 'ASSIGNED' && state !== 'ARRIVED') return 0n;
+  const { assigned_at, free_cancel_ms, cancel_fee_minor } = fields;
+  return assigned_at !== undefined && now - assigned_at > free_cancel_ms ? cancel_fee_minor : 0n;
+}
+
+/** A fee as a fare of one line; undefined for none. */
+export function feeOf({ fields }: Booking, label: string, minor: bigint): Uint8Array | undefined {
+  if (minor === 0n) return undefined;
+  const price = { amountMinor: minor, currency: fields.currency };
+  return Fare.encode({ total: price, lines: [{ kind: FareLineKind.FEE, label, price }] }).finish();
+}

@@ -1,0 +1,121 @@
+import { type Instant, later } from '@hansom/platform-context';
+import { HansomError } from '@hansom/platform-errors';
+import { type Staying } from '@hansom/platform-schedule';
+import { greatCircleMetres, type LatLng } from '@hansom/shared-geo';
+
+import { type BookingConfig } from '../config.ts';
+import { type Booking, type BookingFields } from '../store/booking-aggregate.ts';
+import { bookingEvent } from '../store/booking-events.ts';
+import { refusalOf } from './allowed.ts';
+import { after, enter, type Entered } from './entering.ts';
+import { feeOf } from './fee.ts';
+
+/** Where a driver was, and when. */
+export interface Fix {
+  at: Instant;
+  position: LatLng;
+}
+
+/** How far a fix is from the pickup, in metres. */
+export function metresToPickup({ fields }: Booking, { position }: Fix): number {
+  return greatCircleMetres(position, { lat: fields.pickup_lat, lng: fields.pickup_lng });
+}
+
+/** B7: the driver is at the pickup: a fresh fix says so. Free waiting begins. */
+export function arrive(
+  booking: Booking,
+  fix: Fix | undefined,
+  { now, config }: { now: Instant; config: BookingConfig },
+): Entered | HansomError {
+  const refusal = refusalOf('arrive', booking) ?? notThere(booking, fix, now - config.freshFixMs);
+  if (refusal) return refusal;
+  return enter(booking, 'ARRIVED', {
+    set: { arrived_at: now, attention: undefined },
+    event: 'arrived',
+    timers: [{ name: 'giveUpWaiting', due: later(now, config.longestWaitMs) }],
+  });
+}
+
+/** B8: the meter starts: after arriving, or at the pickup. */
+export function start(
+  booking: Booking,
+  fix: Fix | undefined,
+  { now, config }: { now: Instant; config: BookingConfig },
+): Entered | HansomError {
+  const here = booking.state === 'ARRIVED' ? undefined : notThere(booking, fix, now - config.freshFixMs);
+  const refusal = refusalOf('start', booking) ?? here;
+  if (refusal) return refusal;
+  return enter(booking, 'ON_TRIP', {
+    set: { started_at: now, arrived_at: booking.fields.arrived_at ?? now, attention: undefined },
+    event: 'started',
+    timers: [{ name: 'endLongTrip', due: later(now, config.longestTripMs) }],
+  });
+}
+
+/** A driver tried to reach the rider. Kept as it was first. */
+export function logContact(booking: Booking, now: Instant): Staying<BookingFields> | HansomError {
+  const refusal = refusalOf('logContact', booking);
+  if (refusal) return refusal;
+  const set = { contacted_at: booking.fields.contacted_at ?? now };
+  return { set, event: bookingEvent('changed', after(booking, booking.state, set)) };
+}
+
+/** B9: the rider was not there, the waiting is over, and the driver tried to reach him. */
+export function noShow(booking: Booking, now: Instant): Entered | HansomError {
+  const refusal = refusalOf('noShow', booking) ?? tooEarly(booking, now);
+  if (refusal) return refusal;
+  const fare = feeOf(booking, 'No show', booking.fields.no_show_fee_minor);
+  const set = { ended_at: now, ended_by: 'DRIVER' as const, reason: 'no_show', fare };
+  return enter(booking, 'NO_SHOW', { set, event: 'no_show' });
+}
+
+/** What a trip came to, as pricing says. */
+export interface Outcome {
+  fare: Uint8Array;
+  distanceMetres: number;
+  durationMs: number;
+  bridged: boolean;
+  lastSeq: bigint;
+}
+
+/** B10: the ride is over and priced. */
+export function complete(
+  booking: Booking,
+  outcome: Outcome,
+  { endedAt, by, reason = '' }: { endedAt: Instant; by: 'DRIVER' | 'SYSTEM'; reason?: string },
+): Entered | HansomError {
+  const refusal = refusalOf('complete', booking);
+  if (refusal) return refusal;
+  const { fare, distanceMetres: distance_metres, durationMs: duration_ms, bridged, lastSeq } = outcome;
+  const set = { fare, distance_metres, duration_ms, bridged, last_seq: lastSeq };
+  return enter(booking, 'COMPLETED', {
+    set: { ...set, ended_at: endedAt, ended_by: by, reason },
+    event: 'completed',
+  });
+}
+
+function notThere(booking: Booking, fix: Fix | undefined, notBefore: number): HansomError | undefined {
+  const isFresh = fix !== undefined && fix.at >= notBefore;
+  const metres = isFresh ? metresToPickup(booking, fix) : Infinity;
+  if (metres <= booking.fields.arrival_metres) return undefined;
+  return new HansomError('failed_precondition', 'booking.not_at_pickup', {
+    description: isFresh ? 'the car is too far from the pickup' : 'nothing shows where the car is now',
+    context: {
+      within_metres: String(booking.fields.arrival_metres),
+      ...(isFresh && { distance_metres: String(Math.round(metres)) }),
+    },
+  });
+}
+
+function tooEarly({ fields }: Booking, now: Instant): HansomError | undefined {
+  const { arrived_at = now, free_waiting_ms, contacted_at } = fields;
+  const until = later(arrived_at, free_waiting_ms);
+  if (now < until)
+    return new HansomError('failed_precondition', 'booking.too_early', {
+      description: 'the rider may still come: waiting costs nothing yet',
+      context: { until: new Date(until).toISOString() },
+    });
+  if (contacted_at !== undefined) return undefined;
+  const description = 'try to reach the rider first';
+  return new HansomError('failed_precondition', 'booking.no_contact_attempt', { description });
+}

@@ -1,0 +1,85 @@
+import { callHandlerAs } from '@hansom/platform-identity/testing';
+import { BookingState } from '@hansom/proto-booking';
+
+import {
+  aContext,
+  ANNA,
+  assignedJob,
+  BEN,
+  booked,
+  idOf,
+  searchingJob,
+  type SpecContext,
+} from '../../test/a-context.ts';
+import { cancel } from './cancel.ts';
+
+function cancelled(ctx: SpecContext, { rider = ANNA, key = 'c' } = {}) {
+  const request = { commandKey: key, bookingId: idOf('booking', 1), reason: 'changed my mind' };
+  return callHandlerAs(rider, cancel(ctx), { request, effects: ctx.effects });
+}
+
+describe('cancel', () => {
+  it.each([
+    ['before the payment is made sure', booked],
+    ['while a driver is looked for', searchingJob],
+    ['right after a driver was found', assignedJob],
+  ])('costs nothing %s', async (_, prepare) => {
+    const ctx = await aContext();
+    await prepare(ctx);
+
+    const { booking } = await cancelled(ctx);
+
+    expect(booking).toMatchObject({ state: BookingState.CANCELLED, reason: 'changed my mind' });
+    expect(booking?.fare).toBeUndefined();
+  });
+
+  it('costs nothing until two minutes after a driver was found, and the fee from then on', async () => {
+    const [inTime, tooLate] = [await aContext(), await aContext()];
+    await assignedJob(inTime);
+    await assignedJob(tooLate);
+
+    await inTime.effects.time.advance(120_000);
+    await tooLate.effects.time.advance(120_001);
+
+    expect((await cancelled(inTime)).booking?.fare).toBeUndefined();
+    expect((await cancelled(tooLate)).booking?.fare?.total).toEqual({ amountMinor: 5_000n, currency: 'SEK' });
+  });
+
+  it('keeps the offer on the row, so that its shift follows', async () => {
+    const ctx = await aContext();
+    await assignedJob(ctx);
+
+    expect((await cancelled(ctx)).booking).toMatchObject({ offerId: idOf('offer', 1) });
+  });
+
+  it('answers a repeat alike', async () => {
+    const ctx = await aContext();
+    await searchingJob(ctx);
+    const first = await cancelled(ctx);
+
+    expect(await cancelled(ctx)).toEqual(first);
+  });
+
+  it('refuses a second cancellation, naming state and version', async () => {
+    const ctx = await aContext();
+    await searchingJob(ctx);
+    await cancelled(ctx);
+
+    await expect(cancelled(ctx, { key: 'other' })).rejects.toMatchObject({
+      code: 'booking.transition_not_allowed',
+      context: { state: 'CANCELLED', version: '3' },
+    });
+  });
+
+  it("does not find another person's job, running or ended", async () => {
+    const ctx = await aContext();
+    await searchingJob(ctx);
+
+    await expect(cancelled(ctx, { rider: BEN })).rejects.toMatchObject({ code: 'booking.not_found' });
+    await cancelled(ctx);
+    await expect(cancelled(ctx, { rider: BEN })).rejects.toMatchObject({ code: 'booking.not_found' });
+    await expect(cancelled(ctx, { rider: BEN, key: 'd' })).rejects.toMatchObject({
+      code: 'booking.not_found',
+    });
+  });
+});

@@ -1,0 +1,32 @@
+import { checkFields } from '@hansom/platform-errors';
+import { currentUser } from '@hansom/platform-identity';
+import { type Call, type Handler } from '@hansom/platform-rpc';
+import { holderOf } from '@hansom/platform-store';
+import { type GetActiveRequest, type GetActiveResponse } from '@hansom/proto-booking';
+
+import { type BookingContext } from '../context.ts';
+import { type Booking, isLive } from '../store/booking-aggregate.ts';
+import { toWire } from '../store/booking-wire.ts';
+
+export function getActive(ctx: BookingContext): Handler<GetActiveRequest, GetActiveResponse> {
+  return async ({ riderId, driverId }, call) => {
+    const holds = (riderId === '') !== (driverId === '');
+    checkFields('booking', [{ field: 'rider_id', rule: 'either this or driver_id must be given', holds }]);
+    const user = currentUser.get(call);
+    if (user && user.id !== (riderId || driverId)) return {};
+    const job = riderId === '' ? await ofDriver(ctx, driverId, call) : await ofRider(ctx, riderId, call);
+    return job ? { booking: toWire(job) } : {};
+  };
+}
+
+async function ofRider(ctx: BookingContext, riderId: string, call: Call): Promise<Booking | undefined> {
+  const holder = await holderOf(ctx.riders, riderId);
+  const job = holder === undefined ? undefined : await ctx.bookings.get(holder, call);
+  return job && isLive(job) ? job : undefined;
+}
+
+async function ofDriver(ctx: BookingContext, driverId: string, call: Call): Promise<Booking | undefined> {
+  const ids = await ctx.jobs.ofDriver(driverId);
+  const jobs = await Promise.all(ids.map((id) => ctx.bookings.get(id, call)));
+  return jobs.find((job) => job && isLive(job) && job.fields.driver_id === driverId);
+}

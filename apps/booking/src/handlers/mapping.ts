@@ -1,0 +1,105 @@
+import { checkFields, HansomError } from '@hansom/platform-errors';
+import { currentUser, type User } from '@hansom/platform-identity';
+import { type Call } from '@hansom/platform-rpc';
+import { type TransitionResult } from '@hansom/platform-schedule';
+import { type Booking as WireBooking, type CreateRequest, PaymentKind } from '@hansom/proto-booking';
+import { isCityCode, parseId } from '@hansom/shared-ids';
+
+import { type Booking, type BookingFields, type BookingState } from '../store/booking-aggregate.ts';
+import { toWire } from '../store/booking-wire.ts';
+
+const KEY_RULE = 'must have 1 to 100 characters';
+const TEXT_RULE = 'must have at most 200 characters';
+const MOST_TEXT = 200;
+
+/** The person for whom the call is made. */
+export function requireUser(call: Call): User {
+  const user = currentUser.get(call);
+  if (user) return user;
+  const description = 'only for somebody who is signed in';
+  throw new HansomError('permission_denied', 'booking.no_user', { description });
+}
+
+export function notFound(bookingId: string): HansomError {
+  const description = 'there is no such booking';
+  return new HansomError('not_found', 'booking.not_found', {
+    description,
+    context: { booking_id: bookingId },
+  });
+}
+
+export function checkCreateRequest(request: CreateRequest): void {
+  const { commandKey, bookingId, paymentKind, paymentMethodId, note } = request;
+  const id = parseId('booking', bookingId);
+  const isCard = paymentKind === PaymentKind.CARD;
+  checkFields('booking', [
+    { field: 'command_key', rule: KEY_RULE, holds: isKey(commandKey) },
+    { field: 'booking_id', rule: id.ok ? '' : id.rule, holds: id.ok },
+    {
+      field: 'payment_kind',
+      rule: 'must be CASH or CARD',
+      holds: isCard || paymentKind === PaymentKind.CASH,
+    },
+    {
+      field: 'payment_method_id',
+      rule: isCard ? 'must name a card' : 'must be empty for cash',
+      holds: isCard === (paymentMethodId !== ''),
+    },
+    { field: 'note', rule: TEXT_RULE, holds: note.length <= MOST_TEXT },
+  ]);
+}
+
+/** A command on a job, as riders and drivers send it. */
+export interface JobCommand {
+  commandKey: string;
+  bookingId: string;
+  reason?: string;
+}
+
+export function checkCommand({ commandKey, bookingId, reason = '' }: JobCommand): void {
+  const id = parseId('booking', bookingId);
+  checkFields('booking', [
+    { field: 'command_key', rule: KEY_RULE, holds: isKey(commandKey) },
+    { field: 'booking_id', rule: id.ok ? '' : id.rule, holds: id.ok },
+    { field: 'reason', rule: TEXT_RULE, holds: reason.length <= MOST_TEXT },
+  ]);
+}
+
+/** The key under which a job remembers the command: nobody repeats another person's. */
+export function commandOf({ id }: User, { commandKey }: JobCommand): string {
+  return `${id}/${commandKey}`;
+}
+
+export function checkBookingId(bookingId: string): void {
+  const id = parseId('booking', bookingId);
+  checkFields('booking', [{ field: 'booking_id', rule: id.ok ? '' : id.rule, holds: id.ok }]);
+}
+
+export function checkCity(city: string): void {
+  const rule = 'must be three lower-case letters';
+  checkFields('booking', [{ field: 'city', rule, holds: isCityCode(city) }]);
+}
+
+/** The job after a command, done now or before; what refused it is thrown. */
+export function jobAfter(
+  bookingId: string,
+  result: TransitionResult<BookingFields, BookingState>,
+): WireBooking {
+  if (result.outcome === 'missing') throw notFound(bookingId);
+  if (result.outcome === 'refused') throw result.refusal;
+  return toWire(result.state);
+}
+
+/** Whether a person, or the service that asks for itself, may see the job. */
+export function maySee(call: Call, { fields }: Booking): boolean {
+  const user = currentUser.get(call);
+  return !user || user.id === fields.rider_id || user.id === fields.driver_id || isStaff(user);
+}
+
+function isStaff({ roles }: User): boolean {
+  return !roles.some((role) => role === 'RIDER' || role === 'DRIVER');
+}
+
+function isKey(text: string): boolean {
+  return text.length >= 1 && text.length <= 100;
+}

@@ -1,0 +1,75 @@
+import {
+  Actor,
+  Attention,
+  type Booking as WireBooking,
+  BookingState as WireState,
+  PaymentKind,
+} from '@hansom/proto-booking';
+import { Fare, Tenancy } from '@hansom/proto-common';
+import { PriceSnapshot } from '@hansom/proto-pricing';
+
+import { type Booking, type BookingRow } from './booking-aggregate.ts';
+
+/** A job as answers and events show it. */
+export function toWire({ id, state, version, fields }: Omit<Booking, 'entered'>): WireBooking {
+  const facts = { ...whatWasOrdered(fields), ...howItGoes(fields), ...howItEnded(fields) };
+  return { bookingId: id, state: WireState[state], version, ...facts };
+}
+
+function whatWasOrdered(fields: BookingRow) {
+  const price = PriceSnapshot.decode(fields.price);
+  return {
+    city: fields.city,
+    tenancy: fields.tenancy === 'robot' ? Tenancy.ROBOT : Tenancy.LIVE,
+    riderId: fields.rider_id,
+    riderName: fields.rider_name,
+    serviceType: fields.service_type,
+    passengers: fields.passengers,
+    pickup: price.pickup,
+    destination: price.destination,
+    note: fields.note,
+    paymentKind: PaymentKind[fields.payment_kind],
+    paymentMethodId: fields.payment_method_id,
+    quote: price.fare,
+    fixed: price.fixed,
+    createdAt: new Date(fields.created_at),
+  };
+}
+
+function howItGoes(fields: BookingRow) {
+  return {
+    searchEpoch: fields.search_epoch,
+    searchEndsAt: dateOf(fields.search_ends_at),
+    reallocations: fields.reallocations,
+    attention: Attention[fields.attention ?? 'UNSPECIFIED'],
+    ...whoHasIt(fields),
+    assignedAt: dateOf(fields.assigned_at),
+    arrivedAt: dateOf(fields.arrived_at),
+    startedAt: dateOf(fields.started_at),
+  };
+}
+
+function whoHasIt({ offer_id = '', shift_id = '', driver_id = '', vehicle_id = '' }: BookingRow) {
+  return { offerId: offer_id, shiftId: shift_id, driverId: driver_id, vehicleId: vehicle_id };
+}
+
+function howItEnded({
+  ended_at,
+  ended_by = 'UNSPECIFIED',
+  reason = '',
+  fare,
+  distance_metres = 0,
+  duration_ms = 0,
+  bridged = false,
+  last_seq = 0n,
+}: BookingRow) {
+  return {
+    ...{ endedAt: dateOf(ended_at), endedBy: Actor[ended_by], reason },
+    ...{ fare: fare && Fare.decode(fare), bridged },
+    ...{ distanceMetres: distance_metres, durationMs: duration_ms, lastSeq: last_seq },
+  };
+}
+
+function dateOf(instant: number | undefined): Date | undefined {
+  return instant === undefined ? undefined : new Date(instant);
+}

@@ -1,0 +1,118 @@
+import { Attention, BookingChanged } from '@hansom/proto-booking';
+
+import { aContext, assignedJob, idOf, searchingJob, seen, type SpecContext } from '../test/a-context.ts';
+import { callHandlerAs } from '@hansom/platform-identity/testing';
+import { command, driverUser } from '../test/a-context.ts';
+import { arrive } from './handlers/arrive.ts';
+import { start } from './handlers/start.ts';
+
+function job(ctx: SpecContext) {
+  return ctx.bookings.get(idOf('booking', 1));
+}
+
+describe('exhaust', () => {
+  it('ends a search at its deadline, not before', async () => {
+    const ctx = await aContext();
+    await searchingJob(ctx);
+
+    await ctx.pass(179_999);
+    expect(await job(ctx)).toMatchObject({ state: 'SEARCHING' });
+    await ctx.pass(1);
+    expect(await job(ctx)).toMatchObject({ state: 'EXPIRED', fields: { reason: 'no_driver' } });
+  });
+});
+
+describe('watch', () => {
+  it('leaves a driver alone who comes nearer', async () => {
+    const ctx = await aContext();
+    await assignedJob(ctx);
+    for (let metresNorth = 4_000; metresNorth > 400; metresNorth -= 400) {
+      seen(ctx, { metresNorth });
+      await ctx.pass(30_000);
+    }
+
+    const { state, fields } = (await job(ctx))!;
+    expect({ state, attention: fields.attention }).toEqual({ state: 'ASSIGNED', attention: undefined });
+  });
+
+  it('asks a silent driver after a minute, tells operators after two, and takes the job away after three', async () => {
+    const ctx = await aContext();
+    await assignedJob(ctx);
+
+    await ctx.pass(60_000);
+    expect((await job(ctx))?.fields.attention).toBe('DRIVER');
+    await ctx.pass(60_000);
+    expect((await job(ctx))?.fields.attention).toBe('OPERATORS');
+    await ctx.pass(60_000);
+
+    expect(await job(ctx)).toMatchObject({
+      state: 'SEARCHING',
+      fields: { reason: 'driver_lost', search_epoch: 2, excluded_drivers: [idOf('driver', 1)] },
+    });
+    expect((await ctx.searching.page('got')).states).toHaveLength(1);
+  });
+
+  it('takes the job from a driver who drives away', async () => {
+    const ctx = await aContext();
+    await assignedJob(ctx);
+    for (let metresNorth = 1_000; metresNorth < 3_000; metresNorth += 250) {
+      seen(ctx, { metresNorth });
+      await ctx.pass(30_000);
+    }
+
+    expect(await job(ctx)).toMatchObject({ state: 'SEARCHING' });
+  });
+
+  it('does not lose patience with a driver who waits at the pickup', async () => {
+    const ctx = await aContext();
+    await assignedJob(ctx);
+    for (let n = 0; n < 10; n++) {
+      seen(ctx, { metresNorth: 30 });
+      await ctx.pass(30_000);
+    }
+
+    expect(await job(ctx)).toMatchObject({ state: 'ASSIGNED' });
+  });
+
+  it('tells of who is to look after the driver', async () => {
+    const ctx = await aContext();
+    await assignedJob(ctx);
+    await ctx.pass(60_000);
+
+    const changed = ctx.events.events.filter(({ type }) => type === 'booking.changed');
+
+    expect(BookingChanged.decode(changed.at(-1)!.payload).booking?.attention).toBe(Attention.DRIVER);
+  });
+});
+
+describe('the other timers', () => {
+  async function drive(ctx: SpecContext, ...handlers: (typeof arrive)[]) {
+    await assignedJob(ctx);
+    for (const handler of handlers) {
+      seen(ctx);
+      const request = command(1, { key: handler.name });
+      await callHandlerAs(driverUser(1), handler(ctx), { request, effects: ctx.effects });
+    }
+  }
+
+  it('take the job from a car that has waited for half an hour', async () => {
+    const ctx = await aContext();
+    await drive(ctx, arrive);
+
+    await ctx.pass(1_800_000);
+
+    expect(await job(ctx)).toMatchObject({ state: 'SEARCHING', fields: { reason: 'waited_too_long' } });
+  });
+
+  it('complete a trip that has lasted for six hours, flagged', async () => {
+    const ctx = await aContext();
+    await drive(ctx, arrive, start);
+
+    await ctx.pass(21_600_000);
+
+    expect(await job(ctx)).toMatchObject({
+      state: 'COMPLETED',
+      fields: { reason: 'too_long', ended_by: 'SYSTEM', distance_metres: 2_345 },
+    });
+  });
+});

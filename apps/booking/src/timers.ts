@@ -1,0 +1,61 @@
+import { type Millis } from '@hansom/platform-context';
+import { HansomError } from '@hansom/platform-errors';
+import { type CallScope } from '@hansom/platform-rpc';
+import { type TimerHandlers } from '@hansom/platform-schedule';
+
+import { type BookingContext } from './context.ts';
+import { loseDriver } from './domain/cancel.ts';
+import * as ride from './domain/ride.ts';
+import * as search from './domain/search.ts';
+import { watch } from './domain/watch.ts';
+import { finalise } from './finalise.ts';
+import { lastFix } from './handlers/driver-command.ts';
+import { noteSearching } from './note-searching.ts';
+import { type BookingFields, type BookingState } from './store/booking-aggregate.ts';
+
+const LONGEST_CALL_MS: Millis = 5_000;
+
+/** What timers may use: less than handlers, as the aggregates are made with them. */
+export type TimerContext = Pick<BookingContext, 'clock' | 'config' | 'positions' | 'pricing' | 'searching'>;
+
+/** Every state that is not the end has a timer, so no job stays for ever where it is. */
+export function timersOf(
+  ctx: TimerContext,
+  begin: (options: { deadlineMs: Millis }) => CallScope,
+): TimerHandlers<BookingFields, BookingState> {
+  return {
+    failPayment: (job) => decided(search.failPayment(job, ctx.clock.now(), 'payment_timeout')),
+    exhaust: (job) => search.exhaust(job, ctx.clock.now()),
+    watch: async (job) => {
+      const fix = await within(begin, (call) => lastFix(ctx, job, call));
+      await noteSearching(ctx, job);
+      return watch(job, fix, { now: ctx.clock.now(), config: ctx.config.current });
+    },
+    giveUpWaiting: async (job) => {
+      await noteSearching(ctx, job);
+      return decided(loseDriver(job, { now: ctx.clock.now(), by: 'SYSTEM', reason: 'waited_too_long' }));
+    },
+    endLongTrip: async (job) => {
+      const endedAt = ctx.clock.now();
+      const outcome = await within(begin, (call) => finalise(ctx, job, { endedAt, lastSeq: 0n, call }));
+      return decided(ride.complete(job, outcome, { endedAt, by: 'SYSTEM', reason: 'too_long' }));
+    },
+  };
+}
+
+/** A timer has nothing to do where its transition is refused. */
+function decided<D extends object>(decision: D | HansomError): D | undefined {
+  return decision instanceof HansomError ? undefined : decision;
+}
+
+async function within<T>(
+  begin: (options: { deadlineMs: Millis }) => CallScope,
+  work: (call: CallScope) => Promise<T>,
+): Promise<T> {
+  const call = begin({ deadlineMs: LONGEST_CALL_MS });
+  try {
+    return await work(call);
+  } finally {
+    call.end();
+  }
+}
