@@ -55,7 +55,7 @@ function whoHasIt({ offer_id = '', shift_id = '', driver_id = '', vehicle_id = '
 
 function howItEnded({
   ended_at,
-  ended_by = 'UNSPECIFIED',
+  ended_by,
   reason = '',
   fare,
   distance_metres = 0,
@@ -64,7 +64,7 @@ function howItEnded({
   last_seq = 0n,
 }: BookingRow) {
   return {
-    ...{ endedAt: dateOf(ended_at), endedBy: Actor[ended_by], reason },
+    ...{ endedAt: dateOf(ended_at), endedBy: Actor[ended_by ?? 'UNSPECIFIED'], reason },
     ...{ fare: fare && Fare.decode(fare), bridged },
     ...{ distanceMetres: distance_metres, durationMs: duration_ms, lastSeq: last_seq },
   };
