@@ -48,7 +48,7 @@ export function aCity(): City {
     serviceTypes: [{ id: 'standard', name: 'Standard', seats: 4 }],
     dispatch: {
       offerTtlMs: 15_000,
-      broadcast: false,
+      broadcastCount: 1,
       batchMs: 2_000,
       furthestPickupMs: 720_000,
       ringsMetres: [1_000],

@@ -26,7 +26,7 @@ const serviceType = z.strictObject({ name, seats: z.number().int().min(1).max(50
 
 const dispatch = z.strictObject({
   offerTtlMs: z.number().int().min(10_000).max(25_000).default(15_000),
-  broadcast: z.boolean().default(false),
+  broadcast: z.number().int().min(1).max(50).default(1),
   batchMs: ms.default(2_000),
   furthestPickupMs: ms.default(720_000),
   ringsMetres: z

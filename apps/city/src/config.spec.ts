@@ -18,7 +18,7 @@ describe('config', () => {
 
     expect(abc?.dispatch).toEqual({
       offerTtlMs: 15_000,
-      broadcast: false,
+      broadcast: 1,
       batchMs: 2_000,
       furthestPickupMs: 720_000,
       ringsMetres: [1_000, 2_000, 3_500, 5_000],

@@ -26,11 +26,12 @@ export function requirePoint(at: LatLng | undefined): LatLng {
 }
 
 export function toWire(city: City): WireCity {
-  const { code, name, timeZone, currency, homeRegion, homeEpoch, dispatch } = city;
+  const { code, name, timeZone, currency, homeRegion, homeEpoch } = city;
+  const { broadcast: broadcastCount, ...dispatch } = city.dispatch;
   return {
     ...{ code, name, timeZone, currency, homeRegion, homeEpoch },
     serviceTypes: Object.entries(city.serviceTypes).map(([id, type]) => ({ id, ...type })),
-    dispatch: { ...dispatch, ringsMetres: [...dispatch.ringsMetres] },
+    dispatch: { ...dispatch, broadcastCount, ringsMetres: [...dispatch.ringsMetres] },
     booking: bookingToWire(city),
   };
 }

@@ -112,8 +112,6 @@ export interface ServiceType {
 export interface DispatchSettings {
   /** How long a driver has for an offer: 10 000 to 25 000. */
   offerTtlMs: number;
-  /** Whether a job is offered to several drivers at once from the first wave on. */
-  broadcast: boolean;
   /** Time from one matching of the city to the next. */
   batchMs: number;
   /** The longest way of a driver to a pickup. */
@@ -124,6 +122,8 @@ export interface DispatchSettings {
   fewestCandidates: number;
   /** How long a job searches before it expires. */
   searchMs: number;
+  /** To how many drivers at once a job is offered from the first wave on: 1 to 50. */
+  broadcastCount: number;
 }
 
 /** Waiting times and fees of a city. All money is in the city's currency. */
@@ -582,12 +582,12 @@ export const ServiceType: MessageFns<ServiceType> = {
 function createBaseDispatchSettings(): DispatchSettings {
   return {
     offerTtlMs: 0,
-    broadcast: false,
     batchMs: 0,
     furthestPickupMs: 0,
     ringsMetres: [],
     fewestCandidates: 0,
     searchMs: 0,
+    broadcastCount: 0,
   };
 }
 
@@ -595,9 +595,6 @@ export const DispatchSettings: MessageFns<DispatchSettings> = {
   encode(message: DispatchSettings, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.offerTtlMs !== 0) {
       writer.uint32(8).uint32(message.offerTtlMs);
-    }
-    if (message.broadcast !== false) {
-      writer.uint32(16).bool(message.broadcast);
     }
     if (message.batchMs !== 0) {
       writer.uint32(24).uint32(message.batchMs);
@@ -617,6 +614,9 @@ export const DispatchSettings: MessageFns<DispatchSettings> = {
     }
     if (message.searchMs !== 0) {
       writer.uint32(56).uint32(message.searchMs);
+    }
+    if (message.broadcastCount !== 0) {
+      writer.uint32(64).uint32(message.broadcastCount);
     }
     return writer;
   },
@@ -640,14 +640,6 @@ export const DispatchSettings: MessageFns<DispatchSettings> = {
             }
 
             message.offerTtlMs = reader.uint32();
-            continue;
-          }
-          case 2: {
-            if (tag !== 16) {
-              break;
-            }
-
-            message.broadcast = reader.bool();
             continue;
           }
           case 3: {
@@ -700,6 +692,14 @@ export const DispatchSettings: MessageFns<DispatchSettings> = {
             message.searchMs = reader.uint32();
             continue;
           }
+          case 8: {
+            if (tag !== 64) {
+              break;
+            }
+
+            message.broadcastCount = reader.uint32();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -719,7 +719,6 @@ export const DispatchSettings: MessageFns<DispatchSettings> = {
         : isSet(object.offer_ttl_ms)
         ? globalThis.Number(object.offer_ttl_ms)
         : 0,
-      broadcast: isSet(object.broadcast) ? globalThis.Boolean(object.broadcast) : false,
       batchMs: isSet(object.batchMs)
         ? globalThis.Number(object.batchMs)
         : isSet(object.batch_ms)
@@ -745,6 +744,11 @@ export const DispatchSettings: MessageFns<DispatchSettings> = {
         : isSet(object.search_ms)
         ? globalThis.Number(object.search_ms)
         : 0,
+      broadcastCount: isSet(object.broadcastCount)
+        ? globalThis.Number(object.broadcastCount)
+        : isSet(object.broadcast_count)
+        ? globalThis.Number(object.broadcast_count)
+        : 0,
     };
   },
 
@@ -752,9 +756,6 @@ export const DispatchSettings: MessageFns<DispatchSettings> = {
     const obj: any = {};
     if (message.offerTtlMs !== 0) {
       obj.offerTtlMs = Math.round(message.offerTtlMs);
-    }
-    if (message.broadcast !== false) {
-      obj.broadcast = message.broadcast;
     }
     if (message.batchMs !== 0) {
       obj.batchMs = Math.round(message.batchMs);
@@ -771,6 +772,9 @@ export const DispatchSettings: MessageFns<DispatchSettings> = {
     if (message.searchMs !== 0) {
       obj.searchMs = Math.round(message.searchMs);
     }
+    if (message.broadcastCount !== 0) {
+      obj.broadcastCount = Math.round(message.broadcastCount);
+    }
     return obj;
   },
 
@@ -780,12 +784,12 @@ export const DispatchSettings: MessageFns<DispatchSettings> = {
   fromPartial(object: DeepPartial<DispatchSettings>): DispatchSettings {
     const message = createBaseDispatchSettings();
     message.offerTtlMs = object.offerTtlMs ?? 0;
-    message.broadcast = object.broadcast ?? false;
     message.batchMs = object.batchMs ?? 0;
     message.furthestPickupMs = object.furthestPickupMs ?? 0;
     message.ringsMetres = object.ringsMetres?.map((e) => e) || [];
     message.fewestCandidates = object.fewestCandidates ?? 0;
     message.searchMs = object.searchMs ?? 0;
+    message.broadcastCount = object.broadcastCount ?? 0;
     return message;
   },
 };
