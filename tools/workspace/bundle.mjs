@@ -10,7 +10,7 @@ import { ROOT } from './root.mjs';
 import { ScriptFailure, runIfMain } from './script.mjs';
 
 /** Native code, which cannot go into a bundle: it is installed beside it. */
-const NATIVE = ['lmdb'];
+const NATIVE = ['lmdb', '@node-rs/argon2'];
 
 /** The mesh knows how its library goes into a bundle. */
 const XDS_PLUGIN = 'libs/platform/mesh/scripts/esbuild-plugin.mjs';

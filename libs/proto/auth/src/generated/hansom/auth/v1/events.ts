@@ -13,11 +13,11 @@ export interface SessionStarted {
   startedAt?: Date | undefined;
 }
 
-/** A session ended: signed out, or a renewing token came twice: `session.revoked`. */
+/** A session ended: signed out, not renewed in time, or a renewing token came twice: `session.revoked`. */
 export interface SessionRevoked {
   /** Whose session. */
   accountId: string;
-  /** `signed_out` or `token_reused`. */
+  /** `signed_out`, `token_reused` or `expired`. */
   reason: string;
 }
 

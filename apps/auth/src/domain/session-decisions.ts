@@ -1,0 +1,59 @@
+import { type Instant, later, type Millis } from '@hansom/platform-context';
+import { HansomError } from '@hansom/platform-errors';
+import { type Decision, type DueTimer, type Entering } from '@hansom/platform-schedule';
+
+import {
+  type EndReason,
+  type Session,
+  type SessionFields,
+  type SessionState,
+} from '../store/session-aggregate.ts';
+import { sessionRevoked } from '../store/session-events.ts';
+
+/** A renewing token that is shown, and when. */
+export interface Renewal {
+  generation: number;
+  now: Instant;
+  /** How long the session lives from now on. */
+  lifeMs: Millis;
+  /** For how long the token before may come again: its answer may have been lost. */
+  graceMs: Millis;
+}
+
+type SessionDecision = Decision<SessionFields, SessionState>;
+
+/**
+ * What a renewing token does: the one that counts makes the next. One from before was copied or stolen, and nobody knows by whom: it ends
+ * the session, unless `isRenewed` explains it.
+ */
+export function renew(session: Session, renewal: Renewal): SessionDecision | HansomError {
+  const { generation, now, lifeMs } = renewal;
+  const { fields } = session;
+  if (now >= fields.expires_at || isRenewed(session, renewal)) return sessionEnded();
+  if (generation !== fields.generation) return end(session, 'token_reused');
+  return { set: { generation: generation + 1, renewed_at: now, expires_at: later(now, lifeMs) } };
+}
+
+/** Whether the session was renewed by that very token, a moment ago. */
+export function isRenewed({ state, fields }: Session, { generation, now, graceMs }: Renewal): boolean {
+  return state === 'LIVE' && fields.generation === generation + 1 && now - fields.renewed_at <= graceMs;
+}
+
+export function end(session: Session, reason: EndReason): Entering<SessionFields, SessionState> {
+  const event = sessionRevoked(session.fields.account_id, reason);
+  return { to: 'ENDED', set: { ended_because: reason }, event };
+}
+
+/** The timer of a session: armed anew while renewals have moved the end. */
+export function expire(session: Session, { due }: DueTimer): SessionDecision {
+  const { expires_at } = session.fields;
+  if (expires_at <= due) return end(session, 'expired');
+  return { to: 'LIVE', timers: [{ name: 'expire', due: expires_at }] };
+}
+
+/** Of the kind of a refused transition: a callee that answers `unauthenticated` is one that its caller is set up wrongly for. */
+export function sessionEnded(): HansomError {
+  return new HansomError('failed_precondition', 'auth.session_ended', {
+    description: 'the session has ended, or the token is none of ours: sign in again',
+  });
+}

@@ -1,0 +1,55 @@
+import { checkFields, type FieldCheck, HansomError } from '@hansom/platform-errors';
+import { isPhone, PHONE_RULE } from '@hansom/platform-identity';
+import { isCityCode, parseId } from '@hansom/shared-ids';
+
+import { isCode } from '../domain/code.ts';
+
+const LONGEST_ADDRESS = 64;
+const LONGEST_DEVICE = 100;
+const SHORTEST_PASSWORD = 10;
+const LONGEST_PASSWORD = 200;
+
+/** Throws `auth.invalid_argument` with every check that does not hold. */
+export function check(...checks: FieldCheck[]): void {
+  checkFields('auth', checks);
+}
+
+export function phoneCheck(phone: string): FieldCheck {
+  return { field: 'phone', rule: PHONE_RULE, holds: isPhone(phone) };
+}
+
+export function addressCheck(address: string): FieldCheck {
+  const holds = address.length >= 1 && address.length <= LONGEST_ADDRESS;
+  return { field: 'address', rule: `must have 1 to ${LONGEST_ADDRESS} characters`, holds };
+}
+
+export function deviceCheck(device: string): FieldCheck {
+  const rule = `must have at most ${LONGEST_DEVICE} characters`;
+  return { field: 'device', rule, holds: device.length <= LONGEST_DEVICE };
+}
+
+export function challengeCheck(challengeId: string): FieldCheck {
+  const parsed = parseId('challenge', challengeId);
+  return { field: 'challenge_id', rule: parsed.ok ? '' : parsed.rule, holds: parsed.ok };
+}
+
+export function codeCheck(code: string): FieldCheck {
+  return { field: 'code', rule: 'must have six digits', holds: isCode(code) };
+}
+
+export function passwordCheck(password: string): FieldCheck {
+  const rule = `must have ${SHORTEST_PASSWORD} to ${LONGEST_PASSWORD} characters`;
+  const holds = password.length >= SHORTEST_PASSWORD && password.length <= LONGEST_PASSWORD;
+  return { field: 'password', rule, holds };
+}
+
+export function cityCheck(city: string): FieldCheck {
+  return { field: 'city', rule: 'must be three lower-case letters', holds: isCityCode(city) };
+}
+
+/** Of the kind of a refused transition, as `sessionEnded` is. */
+export function credentialsRefused(): HansomError {
+  return new HansomError('failed_precondition', 'auth.credentials_refused', {
+    description: 'no driver has that phone and password',
+  });
+}

@@ -1,0 +1,38 @@
+import { HansomError } from '@hansom/platform-errors';
+import { isTestPhone } from '@hansom/platform-identity';
+
+import { type AuthContext } from './context.ts';
+import { type WindowLimit } from './domain/windows.ts';
+
+/** What is limited, and what its refusals are called. */
+export type Limited = 'codes' | 'signIns';
+
+const REASONS = { codes: 'auth.too_many_codes', signIns: 'auth.too_many_attempts' } as const;
+
+/**
+ * Counts one more for the address and the number. The address first, and one after the other: an address that is refused is no burden for
+ * anybody's number. Numbers of the test range do not count against their address.
+ */
+export async function enterLimits(
+  ctx: AuthContext,
+  what: Limited,
+  { phone, address }: { phone: string; address: string },
+): Promise<void> {
+  const { testRange, [what]: limits } = ctx.config.current;
+  if (!isTestPhone(phone, testRange)) await enter(ctx, what, { subject: address, limits: limits.perAddress });
+  await enter(ctx, what, { subject: phone, limits: limits.perNumber });
+}
+
+/** Subjects are counted under a name derived from them: nobody reads in that table who asked when. */
+async function enter(
+  ctx: AuthContext,
+  what: Limited,
+  { subject, limits }: { subject: string; limits: readonly WindowLimit[] },
+): Promise<void> {
+  const { waitMs } = await ctx.windows.enter(ctx.secret.derive('subject', what, subject), limits);
+  if (waitMs === 0) return;
+  throw new HansomError('resource_exhausted', REASONS[what], {
+    description: 'asked for too often: wait',
+    context: { retry_after_ms: String(waitMs) },
+  });
+}

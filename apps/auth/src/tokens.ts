@@ -1,0 +1,38 @@
+import { instant, later } from '@hansom/platform-context';
+import { signToken, TOKEN_LIFE, type User } from '@hansom/platform-identity';
+import { type Tokens } from '@hansom/proto-auth';
+import { Tenancy } from '@hansom/proto-common';
+
+import { type AuthContext } from './context.ts';
+import { refreshToken } from './secrets/refresh-tokens.ts';
+import { type AccountKind, type Identity } from './store/identities.ts';
+import { type Session } from './store/session-aggregate.ts';
+
+const ROLES: Record<AccountKind, readonly string[]> = { rider: ['RIDER'], driver: ['DRIVER'] };
+
+const WIRE_TENANCY = { live: Tenancy.LIVE, robot: Tenancy.ROBOT };
+
+/** Patterns of the roles that an account has. */
+export function rolesOf({ kind }: Pick<Identity, 'kind'>): string[] {
+  return [...ROLES[kind]];
+}
+
+export function toWireTenancy({ tenancy }: Pick<Identity, 'tenancy'>): Tenancy {
+  return WIRE_TENANCY[tenancy];
+}
+
+/** What the person of a session calls with from now on: a new access token, and the renewing token that counts. */
+export async function tokensOf(ctx: AuthContext, session: Session): Promise<Tokens> {
+  const { clock } = ctx.effects;
+  const { account_id, generation, expires_at, tenancy, city } = session.fields;
+  const user: User = { id: account_id, roles: rolesOf(session.fields), tenancy, city, session: session.id };
+  const now = clock.now();
+  return {
+    accountId: account_id,
+    accessToken: await signToken(ctx.keyRing.keys, user, { clock }),
+    accessExpiresAt: new Date(later(instant(now - (now % 1000)), TOKEN_LIFE)), // tokens tell whole seconds
+    refreshToken: refreshToken(ctx.secret, { session: session.id, generation }),
+    refreshExpiresAt: new Date(expires_at),
+    tenancy: toWireTenancy(session.fields),
+  };
+}
