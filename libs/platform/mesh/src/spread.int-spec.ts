@@ -1,11 +1,15 @@
+import { seededRandom } from '@hansom/platform-context';
+
 import { type MeshInstance, type VersionShare } from './model/snapshot.ts';
 import { CITY_HEADER } from './resources/headers.ts';
 import { type EchoInstance } from './testing/echo-instance.ts';
-import { type EchoWorld, echoWorld } from './testing/echo-world.ts';
+import { type EchoWorld, echoWorld, type OngoingCalls } from './testing/echo-world.ts';
 import { aSnapshot, someRules } from './testing/instances.ts';
 
 const CALLS = 10_000;
 const CITIES = 10_000;
+/** Enough of them to see how many move. */
+const SAMPLE = 2_000;
 
 /** How calls are spread, by the ten thousand, over real grpc-js-xds and real sockets: one world for all, as there is one mesh a process. */
 describe('calls in a mesh', () => {
@@ -15,6 +19,8 @@ describe('calls in a mesh', () => {
   beforeAll(async () => {
     world = await echoWorld();
   });
+
+  afterEach(() => jest.restoreAllMocks());
 
   afterAll(() => world.close());
 
@@ -36,28 +42,23 @@ describe('calls in a mesh', () => {
       { version: 'v2', share: 10 },
     ];
 
-    it.each([
-      { many: 'v1', one: 'v2' },
-      { many: 'v2', one: 'v1' },
-    ])(
-      'are spread as the shares say when $many has three instances and $one has one',
-      async ({ many, one }) => {
-        const names = ['a1', 'a2', 'a3', 'a4'].map((name) => `${many}-${name}`);
-        const instances = await start(
-          names.map((instance, i) => ({ instance, version: i < 3 ? many : one })),
-        );
-        await tell(instances, ninetyTen);
+    it('are spread as the shares say, though the one with a tenth has three instances of four', async () => {
+      const names = ['a1', 'a2', 'a3', 'a4'];
+      const instances = await start(
+        names.map((instance) => ({ instance, version: instance === 'a1' ? 'v1' : 'v2' })),
+      );
+      await tell(instances, ninetyTen);
 
-        const counts = await world.calls(CALLS);
+      const random = seededRandom(1); // one of a thousand seeds is off by more than a hundredth
+      jest.spyOn(Math, 'random').mockImplementation(() => random.next());
+      const counts = await world.calls(CALLS);
 
-        const ofSecond = instances
-          .filter((instance) => instance.version === 'v2')
-          .reduce((sum, { instance }) => sum + (counts[instance] ?? 0), 0);
-        expect(Object.keys(counts).sort()).toEqual(names);
-        expect(Math.abs(ofSecond - 0.1 * CALLS)).toBeLessThanOrEqual(0.01 * CALLS);
-      },
-      60_000,
-    );
+      const ofSecond = instances
+        .filter((instance) => instance.version === 'v2')
+        .reduce((sum, { instance }) => sum + (counts[instance] ?? 0), 0);
+      expect(Object.keys(counts).sort()).toEqual(names);
+      expect(Math.abs(ofSecond - 0.1 * CALLS)).toBeLessThanOrEqual(0.01 * CALLS);
+    }, 60_000);
 
     it('do not fail while shares change, and are spread by the new ones', async () => {
       const instances = await start([
@@ -106,29 +107,33 @@ describe('calls in a mesh', () => {
       const [joining] = await start([{ instance: 'd4', sharded: true }]);
       await tell([leaving!, ...staying]);
       await world.eventually(async () => new Set(await owners(100)).size === 3);
-      const before = await owners();
-      const during = world.callsUntilStopped((i) => ({ headers: cityHeader(i) }));
+      const before = await owners(SAMPLE);
 
+      const leaves = callsOfAll();
       await tell([{ ...leaving!, state: 'draining' }, ...staying]);
       await world.eventually(async () => !(await owners(100)).includes('d1'));
-      const without = await owners();
+      const answeredLeave = await leaves.stop();
+      const joins = callsOfAll();
       await tell([...staying, joining!]);
       await world.eventually(async () => (await owners(100)).includes('d4'));
+      const answeredJoin = await joins.stop();
       const after = await owners();
 
-      expect(Object.keys(await during.stop()).sort()).toEqual(['d1', 'd2', 'd3', 'd4']);
-      expect([before, without, after].map(shards)).toEqual([
-        ['d1', 'd2', 'd3'],
-        ['d2', 'd3'],
-        ['d2', 'd3', 'd4'],
-      ]);
+      expect(Object.keys(answeredLeave).sort()).toEqual(['d1', 'd2', 'd3']);
+      expect(Object.keys(answeredJoin).sort()).toEqual(['d2', 'd3', 'd4']);
+      expect(shards(before)).toEqual(['d1', 'd2', 'd3']);
+      expect(shards(after)).toEqual(['d2', 'd3', 'd4']);
       expect(await owners(CITIES, 'another caller')).toEqual(after);
-      expect(moved(before, without)).toBeLessThan(0.6); // those of the one that left, a third, and what the ring re-scales
-      expect(moved(without, after)).toBeLessThan(0.6);
+      expect(moved(before, after)).toBeLessThan(0.7); // at least the third of the one that left; the ring re-scales twice
     }, 120_000);
 
+    /** Calls of one city after the other, while something changes. */
+    function callsOfAll(): OngoingCalls {
+      return world.callsUntilStopped((i) => ({ headers: cityHeader(i % CITIES) }));
+    }
+
     /** Who answers for each city. */
-    async function owners(count = CITIES, via?: string): Promise<string[]> {
+    function owners(count = CITIES, via?: string): Promise<string[]> {
       return world.each(count, (i) => ({ headers: cityHeader(i), ...(via !== undefined && { via }) }));
     }
   });
@@ -144,5 +149,5 @@ function shards(owners: readonly string[]): string[] {
 
 /** The part of the cities that another instance answers for. */
 function moved(before: readonly string[], after: readonly string[]): number {
-  return after.filter((owner, i) => owner !== before[i]).length / after.length;
+  return before.filter((owner, i) => owner !== after[i]).length / before.length;
 }
