@@ -1,54 +1,141 @@
-import { type EventEnvelope } from '@hansom/platform-schedule';
+import { type Engine } from '@hansom/platform-store';
+import { type Served } from '@hansom/platform-rpc';
 
-import { type Audience, type Bus, type BusSubscription } from './bus.ts';
+import { Broadcast } from './broadcast.ts';
+import { type Bus, type BusSubscription, type Deliver } from './bus.ts';
+import { type EventCatalogue } from './catalogue.ts';
+import { Group } from './group/group.ts';
+import { GroupLoop } from './group/group-loop.ts';
 import { handleEvent, type Handling } from './handle-event.ts';
-import { type Subscription } from './subscriptions.ts';
+import { type EventOwner } from './owner/event-owner.ts';
+import { type Subscription, type SubscriptionKind } from './subscriptions.ts';
+import { subscriptionsService } from './subscriptions-service.ts';
 
 export interface ConsumersOptions extends Handling {
   readonly bus: Bus;
   readonly subscriptions: readonly Subscription[];
+  /** The store in which groups keep how far they are. Asked for only where there are some. */
+  readonly engine: () => Promise<Engine>;
+  /** Where the events of a catalogue live. */
+  readonly ownerOf: (events: EventCatalogue) => EventOwner;
 }
 
-/** What a service listens to, at work. */
+/** What a subscription has done so far, for metrics and checks. What a broadcast has not is 0. */
+export interface ConsumerFigures {
+  readonly group: string;
+  readonly kind: SubscriptionKind;
+  readonly handled: number;
+  readonly failures: number;
+  readonly repeats: number;
+  readonly fetched: number;
+  readonly expired: number;
+  readonly dropped: number;
+  readonly depth: number;
+  readonly parked: number;
+  readonly lagMs: number;
+  readonly behindMs: number;
+}
+
+/** What a service listens to. */
 export interface Consumers {
+  /** For operators: what is parked. Empty where nothing can be. */
+  readonly served: readonly Served[];
+  figures(): ConsumerFigures[];
+  /** Begins to listen, and to walk. */
+  start(): void;
   /** Takes nothing more; what is being handled is finished. Idempotent. */
   close(): Promise<void>;
 }
 
-/** Begins to listen. */
-export async function startConsumers(options: ConsumersOptions): Promise<Consumers> {
-  const at = options.subscriptions.map((subscription) => listen(options, subscription));
+/** One subscription at work. */
+interface Listening {
+  readonly deliver: Deliver;
+  readonly figures: () => Omit<ConsumerFigures, 'group' | 'kind' | 'dropped' | 'depth'> &
+    Partial<Pick<ConsumerFigures, 'dropped' | 'depth'>>;
+  readonly group: Group | undefined;
+}
+
+/** Puts together what a service listens to. Throws a TypeError when it listens to the same in two ways. */
+export async function createConsumers(options: ConsumersOptions): Promise<Consumers> {
+  refuseDoubles(options.subscriptions);
+  const engine = options.subscriptions.some(({ kind }) => kind !== 'broadcast') && (await options.engine());
+  const all = options.subscriptions.map((subscription) => ({
+    subscription,
+    ...(subscription.kind === 'broadcast' || !engine
+      ? broadcasting(options, subscription)
+      : grouped(options, subscription, { engine, kind: subscription.kind })),
+  }));
+  const groups = all.flatMap(({ group }) => group ?? []);
+  const seats: BusSubscription[] = [];
+  const loops: GroupLoop[] = [];
+  let awake: (() => void) | undefined;
   return {
+    served: groups.length === 0 ? [] : [subscriptionsService({ service: options.service, groups })],
+    figures: () =>
+      all.map(({ subscription, figures }, index) => {
+        const { dropped = 0, depth = 0, ...rest } = figures();
+        const seat = seats[index] ?? { dropped: 0, depth: 0 };
+        const { kind } = subscription;
+        return {
+          ...{ group: groupOf(subscription), kind, ...rest },
+          ...{ dropped: dropped + seat.dropped, depth: depth + seat.depth },
+        };
+      }),
+    start: () => {
+      for (const { subscription, deliver } of all) seats.push(seatAt(options, subscription, deliver));
+      for (const group of groups) loops.push(new GroupLoop(group, options.effects));
+      awake = options.bus.onReset(() => loops.forEach((loop) => loop.wake()));
+    },
     close: async () => {
-      await Promise.all(at.map((subscription) => subscription.close()));
+      awake?.();
+      await Promise.all(loops.map((loop) => loop.close()).concat(groups.map((group) => group.close())));
+      await Promise.all(seats.map((seat) => seat.close()));
     },
   };
 }
 
-function listen(options: ConsumersOptions, subscription: Subscription): BusSubscription {
-  const { topic, aggregate } = subscription.events;
-  const audience: Audience =
-    subscription.kind === 'broadcast' ? 'broadcast' : { group: `${options.service}/${aggregate}` };
-  const chains = new Map<string, Promise<void>>();
-  const deliver = async (envelope: EventEnvelope): Promise<void> => {
-    if (envelope.aggregate !== aggregate) return;
-    const before = chains.get(envelope.key) ?? Promise.resolve();
-    const own = before.then(() => calmly(options, subscription, envelope));
-    chains.set(envelope.key, own);
-    await own;
-    if (chains.get(envelope.key) === own) chains.delete(envelope.key);
-  };
-  return options.bus.subscribe(topic, audience, deliver);
+function refuseDoubles(subscriptions: readonly Subscription[]): void {
+  const names = subscriptions.map(groupOf);
+  const double = names.find((name, index) => names.indexOf(name) !== index);
+  if (double !== undefined)
+    throw new TypeError(`${double} is listened to twice: one subscription takes all its types`);
 }
 
-async function calmly(
+function groupOf({ events: { topic, aggregate } }: Subscription): string {
+  return `${topic}/${aggregate}`;
+}
+
+function seatAt({ bus, service }: ConsumersOptions, { kind, events }: Subscription, deliver: Deliver) {
+  const audience = kind === 'broadcast' ? kind : { group: `${service}/${events.aggregate}` };
+  return bus.subscribe(events.topic, audience, deliver);
+}
+
+function broadcasting(options: ConsumersOptions, subscription: Subscription): Listening {
+  const { effects } = options;
+  const { aggregate } = subscription.events;
+  const broadcast = new Broadcast({
+    effects,
+    aggregate,
+    handle: (envelope) => handleEvent(options, subscription, envelope),
+  });
+  return {
+    group: undefined,
+    deliver: (envelope) => broadcast.deliver(envelope),
+    figures: () => ({ ...broadcast.figures, fetched: 0, expired: 0, parked: 0, behindMs: 0 }),
+  };
+}
+
+function grouped(
   options: ConsumersOptions,
   subscription: Subscription,
-  envelope: EventEnvelope,
-): Promise<void> {
-  try {
-    await handleEvent(options, subscription, envelope);
-  } catch (error) {
-    options.effects.log.error('event could not be handled', { event: envelope.id, error });
-  }
+  { engine, kind }: { engine: Engine; kind: 'ordered' | 'idempotent' },
+): Listening {
+  const { service, effects, ownerOf } = options;
+  const { events } = subscription;
+  const group = new Group({
+    ...{ service, kind, of: events, effects, engine },
+    owner: ownerOf(events),
+    handle: (envelope) => handleEvent(options, subscription, envelope),
+  });
+  return { group, deliver: (envelope) => group.deliver(envelope), figures: () => group.figures };
 }

@@ -29,13 +29,14 @@ export {
   type LivePage,
 } from './live-index.ts';
 export { type History } from './history.ts';
+export { eachBounded } from './each-bounded.ts';
 export { type CallOptions } from './make.ts';
 export { type PartsOptions } from './parts.ts';
 export { type Bucket } from './queue.ts';
 export { type RefusedState, transitionNotAllowed } from './refusals.ts';
 export { type RelayOptions } from './relay.ts';
 export { type AggregateState, type Entered } from './state.ts';
-export { marksTable, outboxTable, timersTable } from './tables.ts';
+export { marksTable, OUTBOX_TTL_MS, outboxTable, timersTable } from './tables.ts';
 export { type DueTimer, type TimerHandler, type TimerHandlers } from './timer-queue.ts';
 export { type Transition, type TransitionResult } from './transition.ts';
 export { type WalkEntry, type WalkPage } from './walk.ts';

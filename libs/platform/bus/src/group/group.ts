@@ -1,0 +1,104 @@
+import { type Effects, type Millis } from '@hansom/platform-context';
+import { type EventEnvelope } from '@hansom/platform-schedule';
+import { type Engine } from '@hansom/platform-store';
+
+import { type EventOwner } from '../owner/event-owner.ts';
+import { type EventKind } from '../owner/wire.ts';
+import { type Figures, noFigures } from './figures.ts';
+import { type GroupKind, idempotentKind, orderedKind } from './group-kind.ts';
+import { GroupMarks } from './group-marks.ts';
+import { Lanes, type LanesOptions } from './lanes.ts';
+import { type Order, type ParkedAt, Parking } from './parking.ts';
+import { type ParkedRow } from './tables.ts';
+import { Walk } from './walk.ts';
+
+export interface GroupOptions {
+  /** The service that listens. */
+  readonly service: string;
+  readonly kind: 'ordered' | 'idempotent';
+  /** Whose events. */
+  readonly of: EventKind;
+  readonly effects: Effects;
+  readonly engine: Engine;
+  readonly owner: EventOwner;
+  /** Has an event handled; rejects when that failed. */
+  readonly handle: (envelope: EventEnvelope) => Promise<void>;
+  readonly lanes?: Pick<LanesOptions, 'concurrency' | 'capacity'>;
+}
+
+/** How a group is doing. */
+export interface GroupFigures extends Figures {
+  /** Aggregates in memory. */
+  readonly depth: number;
+  /** Events for which there was no room. */
+  readonly dropped: number;
+  readonly parked: number;
+  /** How far its mark is behind the present (real time). */
+  readonly behindMs: Millis;
+}
+
+/** One service's listening to one kind of aggregate, on one of its instances. What it has reached it shares with the others by the store. */
+export class Group {
+  /** `booking/booking`. Unique in its service. */
+  readonly name: string;
+  private readonly counted = noFigures();
+  private readonly parking: Parking;
+  private readonly kind: GroupKind;
+  private readonly lanes: Lanes;
+  private readonly walk: Walk;
+
+  constructor(private readonly options: GroupOptions) {
+    const { service, of, effects, engine, owner, handle } = options;
+    this.name = `${of.topic}/${of.aggregate}`;
+    const group = this.name;
+    const parking = new Parking(engine, effects, { service, group });
+    const parts = { group, effects, owner, parking, figures: this.counted, handle };
+    const kind = options.kind === 'ordered' ? orderedKind(engine, parts) : idempotentKind(engine, parts);
+    const lanes = new Lanes({ ...options.lanes, effects, turn: kind.turn });
+    const marks = new GroupMarks(engine, effects, group);
+    this.walk = new Walk({ group, effects, owner, marks, kind, lanes });
+    this.parking = parking;
+    this.kind = kind;
+    this.lanes = lanes;
+  }
+
+  get figures(): GroupFigures {
+    const { depth, dropped } = this.lanes;
+    return { ...this.counted, depth, dropped, parked: this.parking.size, behindMs: this.walk.behindMs };
+  }
+
+  /** Takes an event that a bus brought; those of other kinds are none of its business. Never rejects. */
+  async deliver(envelope: EventEnvelope): Promise<void> {
+    if (envelope.aggregate === this.options.of.aggregate) await this.lanes.offer(envelope);
+  }
+
+  /** Goes on with what operators said, then walks from the mark to now. Throws when the store or the owner is away. */
+  async round(): Promise<void> {
+    const rows = await this.parking.load();
+    for (const row of rows) if (row.status !== 'parked') await this.resume(row); // rare, and each its own aggregate
+    await this.walk.round();
+  }
+
+  /** What is parked, by aggregate and version. */
+  async parked(): Promise<ParkedRow[]> {
+    return (await this.parking.load()).filter(({ status }) => status === 'parked');
+  }
+
+  /** Does what an operator says; what cannot be done now is done by a later round. Throws `<service>.not_parked`. */
+  async order(order: Order, at: ParkedAt): Promise<void> {
+    const row = await this.parking.order(order, at);
+    this.options.effects.log.info('operator deals with a parked event', { group: this.name, order, ...at });
+    await this.resume(row);
+  }
+
+  /** Takes nothing more, and finishes what is being handled. Idempotent. */
+  close(): Promise<void> {
+    return this.lanes.close();
+  }
+
+  private async resume(row: ParkedRow): Promise<void> {
+    if (row.status === 'skip') await this.kind.skip(row);
+    await this.lanes.visit(row.key, this.kind.after(row));
+    if (await this.kind.isSettled(row)) await this.parking.done(row);
+  }
+}

@@ -1,0 +1,100 @@
+import { type Effects, instant, type Millis } from '@hansom/platform-context';
+import { eachBounded, type Minute, OUTBOX_TTL_MS, type WalkEntry } from '@hansom/platform-schedule';
+
+import { type EventOwner, type WalkedStretch, type WalkFrom } from '../owner/event-owner.ts';
+import { type GroupKind } from './group-kind.ts';
+import { type GroupMarks, NO_MARK } from './group-marks.ts';
+import { type Lanes } from './lanes.ts';
+
+export interface WalkParts {
+  readonly group: string;
+  readonly effects: Effects;
+  readonly owner: EventOwner;
+  readonly marks: GroupMarks;
+  readonly kind: Pick<GroupKind, 'isReached' | 'isParked'>;
+  readonly lanes: Pick<Lanes, 'visit'>;
+}
+
+/** Versions that are looked at at the same time. */
+const AT_ONCE = 16;
+const MINUTE_MS: Millis = 60_000;
+
+/**
+ * Walks over the owner's outbox from a group's mark to now, and sees to it that everything in it is reached. A mark passes a minute only behind
+ * the owner's own, which says that nothing more comes into it, and when all that was made in it is reached or parked.
+ */
+export class Walk {
+  private readonly marked = new Map<number, Minute>();
+
+  constructor(private readonly parts: WalkParts) {}
+
+  /** How far the mark that is furthest behind is from now (real time). Some minutes are the rule. */
+  get behindMs(): Millis {
+    const { clock } = this.parts.effects;
+    const [first] = [...this.marked.values()].sort((a, b) => a - b);
+    return first === undefined ? 0 : Math.max(0, clock.now() - first * MINUTE_MS) / clock.speed;
+  }
+
+  /** One walk over all shards. Throws when the store or the owner is away. */
+  async round(): Promise<void> {
+    let shards = 1; // the first answer says how many there are
+    for (let shard = 0; shard < shards; shard++) shards = Math.max(shards, await this.walkShard(shard));
+  }
+
+  private async walkShard(shard: number): Promise<number> {
+    const { owner, marks } = this.parts;
+    let mark = await marks.of(shard);
+    this.lookForLoss(shard, mark);
+    const first = await owner.walk(shard, { minute: mark, page: '' });
+    let bound = first.passed; // later stretches promise more: theirs does not count for what this one has listed
+    for (let at: WalkedStretch | undefined = first; at; at = await this.next(shard, at.next)) {
+      bound = earlier(bound, (await this.firstOpen(at)) ?? bound);
+      mark = await marks.raise(shard, { from: mark, to: earlier(bound, at.to) });
+    }
+    if (mark !== NO_MARK) this.marked.set(shard, mark);
+    return first.shards;
+  }
+
+  private async next(shard: number, from: WalkFrom | undefined): Promise<WalkedStretch | undefined> {
+    return from && this.parts.owner.walk(shard, from);
+  }
+
+  /** Reaches what a stretch names; gives the first minute in which something stays open, if any. */
+  private async firstOpen({ minutes, passed }: WalkedStretch): Promise<Minute | undefined> {
+    let open: Minute | undefined;
+    for (const { minute, entries } of minutes) {
+      await eachBounded(entries, AT_ONCE, async (entry) => {
+        const settled = (await this.isReached(entry)) || (minute < passed && (await this.isNever(entry)));
+        if (!settled) open = earlier(open ?? minute, minute);
+      });
+    }
+    return open;
+  }
+
+  private async isReached({ id, version }: WalkEntry): Promise<boolean> {
+    const { kind, lanes } = this.parts;
+    if (kind.isParked(id, version) || (await kind.isReached(id, version))) return true;
+    await lanes.visit(id, version);
+    return kind.isParked(id, version) || kind.isReached(id, version);
+  }
+
+  /** Asked after the owner's mark was past the minute: who set out to make the version can no longer do so. */
+  private async isNever({ id, version }: WalkEntry): Promise<boolean> {
+    return (await this.parts.owner.read(id, { from: version, to: version })).version < version;
+  }
+
+  /** Who was away for longer than an outbox is kept may have missed the last events of an aggregate. */
+  private lookForLoss(shard: number, mark: Minute): void {
+    const { group, effects } = this.parts;
+    if (mark === NO_MARK || effects.clock.now() - mark * MINUTE_MS < OUTBOX_TTL_MS) return;
+    effects.log.error('a group was away for longer than events are kept', {
+      group,
+      shard,
+      since: instant(mark * MINUTE_MS),
+    });
+  }
+}
+
+function earlier(a: Minute, b: Minute): Minute {
+  return a < b ? a : b;
+}
