@@ -79,6 +79,30 @@ describe('openApi', () => {
     expect(components.schemas.PlaceInput.required).toEqual(['lat']);
   });
 
+  it('tells a schema that is sent and answered alike once, whatever else is sent differently', () => {
+    const City = z.object({ code: z.string() }).meta({ id: 'City' });
+    const Trip = z.object({ from: Place, city: City }).meta({ id: 'Trip' });
+
+    const { paths, components } = documentOf(
+      route({ ...create, body: Trip, answers: { 201: Trip, 202: z.object({ only: z.string() }) } }),
+    );
+
+    expect(Object.keys(components.schemas).sort()).toEqual([
+      'City',
+      'Place',
+      'PlaceInput',
+      'Problem',
+      'Trip',
+      'TripInput',
+    ]);
+    const { requestBody } = paths['/v1/cities/{city}/bookings'].post;
+    expect(requestBody.content['application/json'].schema).toEqual({
+      $ref: '#/components/schemas/TripInput',
+    });
+    expect(components.schemas.TripInput.properties.city).toEqual({ $ref: '#/components/schemas/City' });
+    expect(components.schemas.Trip.properties.from).toEqual({ $ref: '#/components/schemas/Place' });
+  });
+
   it('closes what is sent at any depth, and leaves what is answered open to grow', () => {
     const { paths, components } = documentOf(create);
 

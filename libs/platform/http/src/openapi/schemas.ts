@@ -10,49 +10,78 @@ const SHARED = '#/components/schemas/';
 
 /**
  * The JSON Schemas of a document. A schema with an id (`.meta({ id: 'Place' })`) is told once, as a component; where what may be sent differs
- * from what is answered, the former is `PlaceInput`.
+ * from what is answered, by more than being strict, the former is `PlaceInput`.
  */
 export class Schemas {
-  private readonly outputs = new Set<string>();
+  private readonly answered: Readonly<Record<string, Json>>;
   readonly components: Record<string, Json> = {};
 
   /** `answered`: every schema of an answer, as their names come first. */
   constructor(answered: readonly z.ZodType[]) {
-    for (const schema of answered)
-      Object.keys(defsOf(schema, 'output')).forEach((id) => this.outputs.add(id));
+    this.answered = Object.assign(
+      {},
+      ...answered.map((schema) => converted(schema, 'output').defs),
+    ) as Record<string, Json>;
   }
 
   of(schema: z.ZodType, side: Side): Json {
     const { root, defs } = converted(schema, side);
-    for (const [id, def] of Object.entries(defs))
-      this.components[this.nameOf(id, side)] ??= this.told(def, side);
-    return this.told(root, side);
+    const apart = side === 'input' ? this.differing(defs) : new Set();
+    const nameOf = (id: string): string => (apart.has(id) ? `${id}Input` : id);
+    for (const [id, def] of Object.entries(defs)) {
+      const shared = id in this.answered && !apart.has(id);
+      this.components[nameOf(id)] ??= told(def, { nameOf, side: shared ? 'output' : side });
+    }
+    return told(root, { nameOf, side });
   }
 
-  private nameOf(id: string, side: Side): string {
-    return side === 'input' && this.outputs.has(id) ? `${id}Input` : id;
+  /** The ids of what is sent in another form than it is answered in: it, or anything that it refers to. */
+  private differing(sent: Readonly<Record<string, Json>>): Set<string> {
+    const both = Object.entries(sent).filter(([id]) => id in this.answered);
+    const found = new Set(
+      both.filter(([id, def]) => formOf(def) !== formOf(this.answered[id])).map(([id]) => id),
+    );
+    for (let before = -1; before < found.size; ) {
+      before = found.size;
+      both.filter(([, def]) => refersTo(def, found)).forEach(([id]) => found.add(id));
+    }
+    return found;
   }
+}
 
-  /** With references to components; what is sent is strict, what is answered may grow. */
-  private told(part: Json, side: Side): Json {
-    return walked(part, (node) => {
-      const { $ref, id: _id, additionalProperties, ...rest } = node;
-      if (typeof $ref === 'string')
-        return { ...rest, $ref: `${SHARED}${this.nameOf($ref.slice(LOCAL.length), side)}` };
-      const isStruct = 'properties' in node;
-      const more =
-        isStruct && typeof additionalProperties !== 'object' ? closedOn(side) : additionalProperties;
-      return more === undefined ? rest : { ...rest, additionalProperties: more };
-    });
-  }
+interface Telling {
+  nameOf: (id: string) => string;
+  side: Side;
+}
+
+/** With references to components; what is sent is strict, what is answered may grow. */
+function told(part: Json, { nameOf, side }: Telling): Json {
+  return walked(part, (node) => {
+    const { $ref, id: _id, additionalProperties, ...rest } = node;
+    if (typeof $ref === 'string') return { ...rest, $ref: `${SHARED}${nameOf($ref.slice(LOCAL.length))}` };
+    const isStruct = 'properties' in node && typeof additionalProperties !== 'object';
+    const more = isStruct ? closedOn(side) : additionalProperties;
+    return more === undefined ? rest : { ...rest, additionalProperties: more };
+  });
 }
 
 function closedOn(side: Side): false | undefined {
   return side === 'input' ? false : undefined;
 }
 
-function defsOf(schema: z.ZodType, side: Side): Json {
-  return converted(schema, side).defs;
+/** Two schemas of one form allow the same, but for members that nobody names. */
+function formOf(def: Json | undefined): string {
+  return JSON.stringify(
+    def &&
+      walked(def, ({ additionalProperties: more, ...rest }) => ({
+        ...rest,
+        ...(typeof more === 'object' && { more }),
+      })),
+  );
+}
+
+function refersTo(def: Json, ids: ReadonlySet<string>): boolean {
+  return [...ids].some((id) => JSON.stringify(def).includes(JSON.stringify(`${LOCAL}${id}`)));
 }
 
 interface Whole {
