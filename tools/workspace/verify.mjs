@@ -11,6 +11,7 @@ const STEPS = {
   types: ['node_modules/typescript/bin/tsc', '--build'],
   references: ['node_modules/nx/dist/bin/nx.js', 'sync:check'],
   proto: ['tools/workspace/proto.mjs', '--check'],
+  openapi: ['tools/workspace/openapi.mjs', '--check'],
   tests: ['tools/workspace/test.mjs'],
   builds: ['tools/workspace/bundle.mjs'],
 };
