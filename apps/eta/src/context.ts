@@ -1,6 +1,11 @@
-import { type Clock } from '@hansom/platform-context';
+import { type Config } from '@hansom/platform-config';
+
+import { type EtaConfig } from './config.ts';
+import { type CityRoads } from './domain/city-roads.ts';
 
 /** What the handlers may use. */
 export interface EtaContext {
-  clock: Clock;
+  config: Config<EtaConfig>;
+  /** The roads of a city; undefined where nobody has imported any. */
+  roadsOf(city: string): Promise<CityRoads | undefined>;
 }
