@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 
 import { call } from './commands/call.ts';
+import { importCity } from './commands/city.ts';
 import { completion } from './commands/completion.ts';
 import { generate } from './commands/new.ts';
 import { start } from './commands/start.ts';
@@ -15,6 +16,7 @@ Examples:
   $ ./hansom call sample-desk/CheckIn '{"commandKey": "k1", "guestId": "anna", "placeIds": ["seat-1"]}'
   $ ./hansom status                                 who runs, how much they do, how they are
   $ ./hansom traffic share booking 20260101120000=90 20260102120000=10 --reason 'first day of the new one'
+  $ ./hansom city import gothenburg.osm.pbf --city got   other streets to drive on
   $ ./hansom new service lost-property              a new service, ready to run
   $ source <(./hansom completion bash)              completion for this shell
 `;
@@ -30,6 +32,7 @@ export function buildProgram(): Command {
   addCall(program);
   addStatus(program);
   addTraffic(program);
+  addCity(program);
   addNew(program);
   program
     .command('completion')
@@ -119,6 +122,18 @@ function addTraffic(program: Command): void {
     .addOption(dataOption())
     .addOption(trafficOption())
     .action(showChanges);
+}
+
+function addCity(program: Command): void {
+  const command = program.command('city').description('what a new city needs');
+  command
+    .command('import')
+    .description('make the road graph of a city, on which its cars are driven')
+    .argument('<file>', 'an extract of OpenStreetMap, .osm.pbf, or its ways as GeoJSON, .json')
+    .option('--city <code>', 'three letters, as in city.json', 'got')
+    .addOption(dataOption())
+    .addOption(new Option('--roads <folder>', '<data>/roads unless given').env('HANSOM_ROADS'))
+    .action(importCity);
 }
 
 function addNew(program: Command): void {

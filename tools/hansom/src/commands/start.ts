@@ -1,5 +1,6 @@
 import path from 'node:path';
 
+import { ensureExampleRoads } from '@hansom/eta/roads';
 import { describeSettings, type Environment, readSettings } from '@hansom/platform-config';
 import {
   type Installation,
@@ -33,6 +34,7 @@ export async function start(names: readonly string[], options: StartOptions): Pr
   const stopped = stopSignal();
   const [traffic, ...others] = await load(names, options);
   const installation = openHere([traffic, ...others], options);
+  if (others.some(needsRoads)) await ensureExampleRoads(roadsOf(options));
   const running: RunningService[] = [];
   const startOne = async (definition: ServiceDefinition): Promise<void> => {
     const service = await startService(definition, installation);
@@ -65,6 +67,17 @@ async function load(
 }
 
 const TRAFFIC = 'traffic';
+/** The setting of those that drive on the roads of cities. */
+const ROADS = `${SETTINGS_PREFIX}ROADS`;
+
+function needsRoads({ settings }: ServiceDefinition): boolean {
+  return describeSettings(settings, SETTINGS_PREFIX).some(({ name }) => name === ROADS);
+}
+
+/** The folder of road graphs: the installation's own unless the environment names another. */
+function roadsOf({ data }: StartOptions): string {
+  return process.env[ROADS] ?? path.join(data, 'roads');
+}
 
 function portOf(address: string): number {
   const port = Number(/:(\d+)$/.exec(address)?.[1]);
@@ -74,10 +87,11 @@ function portOf(address: string): number {
 
 function openHere(definitions: readonly ServiceDefinition[], options: StartOptions): Installation {
   const { data, store, speed, logLevel, traffic } = options;
-  const env = without(DECIDED_HERE, process.env);
+  const env = { ...without(DECIDED_HERE, process.env), [ROADS]: roadsOf(options) };
   const settingsOfOthers = definitions
     .flatMap(({ settings }) => describeSettings(settings, SETTINGS_PREFIX))
-    .map(({ name }) => name);
+    .map(({ name }) => name)
+    .concat(ROADS);
   const given = readSettings(platformSettings, env, { prefix: SETTINGS_PREFIX, alsoKnown: settingsOfOthers });
   return openInstallation({
     settings: { ...given, data, store, speed, logLevel, clock: 'reserved', traffic: [...traffic] },
