@@ -1,6 +1,12 @@
-import { type Clock } from '@hansom/platform-context';
+import { type Config } from '@hansom/platform-config';
+
+import { type CustomerConfig } from './config.ts';
+import { type Places } from './store/places.ts';
+import { type Profiles } from './store/profiles.ts';
 
 /** What the handlers may use. */
 export interface CustomerContext {
-  clock: Clock;
+  config: Config<CustomerConfig>;
+  profiles: Profiles;
+  places: Places;
 }

@@ -3,7 +3,14 @@ import { CustomerServiceDefinition } from '@hansom/proto-customer';
 
 import { config, settings } from './config.ts';
 import { type CustomerContext } from './context.ts';
-import { ping } from './handlers/ping.ts';
+import { deletePlace } from './handlers/delete-place.ts';
+import { getProfile } from './handlers/get-profile.ts';
+import { listPlaces } from './handlers/list-places.ts';
+import { savePlace } from './handlers/save-place.ts';
+import { updateProfile } from './handlers/update-profile.ts';
+import { welcome } from './handlers/welcome.ts';
+import { places, placesTable } from './store/places.ts';
+import { profiles, profilesTable } from './store/profiles.ts';
 
 /** Knows riders: their profiles and saved places. */
 export const customer = defineService({
@@ -13,8 +20,21 @@ export const customer = defineService({
   contract: CustomerServiceDefinition,
   settings,
   config,
-  compose(host) {
-    const ctx: CustomerContext = { clock: host.clock };
-    return { handlers: { ping: ping(ctx) } };
+  async compose(host) {
+    const ctx: CustomerContext = {
+      config: host.config,
+      profiles: profiles(await host.contendedTable(profilesTable)),
+      places: places(await host.contendedTable(placesTable), host.ids),
+    };
+    return {
+      handlers: {
+        welcome: welcome(ctx),
+        getProfile: getProfile(ctx),
+        updateProfile: updateProfile(ctx),
+        listPlaces: listPlaces(ctx),
+        savePlace: savePlace(ctx),
+        deletePlace: deletePlace(ctx),
+      },
+    };
   },
 });

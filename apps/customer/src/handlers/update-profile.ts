@@ -1,0 +1,48 @@
+import { HansomError } from '@hansom/platform-errors';
+import { type Handler } from '@hansom/platform-rpc';
+import { type UpdateProfileRequest, type UpdateProfileResponse } from '@hansom/proto-customer';
+
+import { type CustomerContext } from '../context.ts';
+import { changed, languageTag, type ProfileChanges } from '../domain/profile-changes.ts';
+import { type Profile } from '../store/profiles.ts';
+import { callersId, check, notFound, toWire } from './mapping.ts';
+
+const LONGEST_NAME = 100;
+
+export function updateProfile(ctx: CustomerContext): Handler<UpdateProfileRequest, UpdateProfileResponse> {
+  return async (request, call) => {
+    const riderId = callersId(call);
+    const changes = toChanges(request);
+    const profile = await ctx.profiles.change(riderId, (profile) => {
+      const next = changed(profile, changes, request.basedOn);
+      if (next === 'mismatch') throw versionMismatch(profile);
+      return next === 'same' ? undefined : next;
+    });
+    if (!profile) throw notFound(riderId);
+    return { profile: toWire(profile) };
+  };
+}
+
+function toChanges({ name, language }: UpdateProfileRequest): ProfileChanges {
+  const tag = language === undefined ? undefined : languageTag(language);
+  check(
+    {
+      field: 'name',
+      rule: `must have at most ${LONGEST_NAME} characters`,
+      holds: name === undefined || name.length <= LONGEST_NAME,
+    },
+    {
+      field: 'language',
+      rule: 'must be a tag of BCP 47, as in en or sv-SE',
+      holds: language === undefined || tag !== undefined,
+    },
+  );
+  return { name, language: tag };
+}
+
+function versionMismatch({ version }: Profile): HansomError {
+  return new HansomError('failed_precondition', 'customer.version_mismatch', {
+    description: 'the profile was changed since it was read',
+    context: { version: String(version) },
+  });
+}
