@@ -1,3 +1,4 @@
+export { type Announcement, announcement } from './announcement.ts';
 export { type Audience, type Bus, type BusSubscription, type Deliver } from './bus.ts';
 export { type EventCatalogue, type EventTypes, type PayloadOf } from './catalogue.ts';
 export { type ConsumerFigures, type Consumers, type ConsumersOptions, createConsumers } from './consumers.ts';

@@ -1,12 +1,14 @@
+import { announcement } from '@hansom/platform-bus';
 import { type Config, type SettingsSchema, type z } from '@hansom/platform-config';
 import { rootCall } from '@hansom/platform-rpc';
 import { aggregates } from '@hansom/platform-schedule';
-import { type Engine, openTable } from '@hansom/platform-store';
+import { openTable } from '@hansom/platform-store';
 
 import { type CallPath } from './call-path.ts';
 import { type Host } from './host.ts';
 import { type Installation } from './installation/installation.ts';
 import { type Instruments } from './instruments.ts';
+import { type Keeping } from './keeping.ts';
 import { startLoop } from './loop.ts';
 import { type ConfigSchema } from './service.ts';
 import { contextOfCall } from './context-of-call.ts';
@@ -19,15 +21,25 @@ interface HostParts<S extends SettingsSchema, C extends ConfigSchema> extends St
   settings: Readonly<z.infer<S>>;
   config: Config<z.infer<C>>;
   listenHost: string;
+  keeping: Keeping;
 }
 
 /** The host of one service: what it makes is closed with the service's life-cycle. */
 export function createHost<S extends SettingsSchema, C extends ConfigSchema>(
   parts: HostParts<S, C>,
 ): Host<S, C> {
-  const { installation, instruments, path, identity, effects, lifeCycle, settings, config, listenHost } =
-    parts;
-  let engine: Promise<Engine> | undefined;
+  const {
+    installation,
+    instruments,
+    path,
+    identity,
+    effects,
+    lifeCycle,
+    settings,
+    config,
+    listenHost,
+    keeping,
+  } = parts;
   return {
     ...effects,
     identity,
@@ -37,18 +49,23 @@ export function createHost<S extends SettingsSchema, C extends ConfigSchema>(
     listenHost,
     client: (contract) => path.client(contract),
     aggregates: async (options) => {
-      const opened = aggregates(effects, await openEngine(), {
+      const opened = aggregates(effects, await keeping.engine(), {
         ...options,
         service: identity.name,
         sink: installation.bus,
         contextOfCall: contextOfCall(instruments.telemetry),
       });
       lifeCycle.add(`aggregates ${options.aggregate.name}`, () => opened.close());
+      keeping.sources.set(options.aggregate.name, opened);
       opened.start();
       return opened;
     },
-    table: async (definition) => openTable(await openEngine(), definition),
-    contendedTable: async (definition) => openTable(await openEngine(), definition, effects),
+    table: async (definition) => openTable(await keeping.engine(), definition),
+    contendedTable: async (definition) => openTable(await keeping.engine(), definition, effects),
+    announce: async (events, told) => {
+      if (events.topic !== identity.name) throw new TypeError(`${told.type} is for ${events.topic} to tell`);
+      await installation.bus.publish(announcement(events, told, effects.clock.now()));
+    },
     call: ({ deadlineMs }) => rootCall(effects, { name: identity.name, deadlineMs }),
     loop: (name, options) => {
       const loop = startLoop(name, options, effects);
@@ -58,15 +75,4 @@ export function createHost<S extends SettingsSchema, C extends ConfigSchema>(
     check: (check) => void instruments.health.add(check),
     onClose: (name, close) => lifeCycle.add(name, close),
   };
-
-  /** One engine a service, opened when first asked for. */
-  function openEngine(): Promise<Engine> {
-    return (engine ??= installation
-      .store()
-      .then((store) => store.open(identity.name))
-      .then((opened) => {
-        lifeCycle.add('store', () => opened.close());
-        return instruments.telemetry.engine(opened);
-      }));
-  }
 }

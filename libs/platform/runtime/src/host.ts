@@ -1,3 +1,4 @@
+import { type Announcement, type EventCatalogue, type EventTypes } from '@hansom/platform-bus';
 import { type Config, type SettingsSchema, type z } from '@hansom/platform-config';
 import { type Effects, type Millis } from '@hansom/platform-context';
 import { type Check } from '@hansom/platform-health';
@@ -46,6 +47,14 @@ export interface Host<S extends SettingsSchema = SettingsSchema, C extends Confi
   table<D extends TableOf<false>>(definition: D): Promise<PlainTable<D>>;
   /** A table of this service's store whose rows several writers may want at once. */
   contendedTable<D extends TableOf<true>>(definition: D): Promise<ContendedTable<D>>;
+  /**
+   * Tells whoever listens now of something that is stored nowhere: a car that moved. It may be missed. Throws a TypeError for an event of
+   * another service.
+   */
+  announce<T extends EventTypes, K extends keyof T & string>(
+    events: EventCatalogue<T>,
+    told: Announcement<T, K>,
+  ): Promise<void>;
   /** Begins work that no RPC asked for. Whoever begins it ends it. */
   call(options: { deadlineMs: Millis }): CallScope;
   /** Starts a named background loop, and stops it with the service. */

@@ -19,10 +19,18 @@ import { AdminServiceDefinition } from '@hansom/proto-platform';
 import { type Instruments } from './instruments.ts';
 import { type Starting } from './start-service.ts';
 
+/** A contract of the platform, and how it is served. */
+export interface OfPlatform {
+  contract: ContractDefinition;
+  served: Served;
+}
+
 interface Own<D extends ContractDefinition> {
   contract: D;
   handlers: HandlersOf<D>;
   also?: readonly Served[] | undefined;
+  /** Contracts of the platform that are served where there is something to tell. */
+  ofPlatform: readonly OfPlatform[];
   /** What the service runs on, for operators. */
   config: () => unknown;
 }
@@ -31,16 +39,18 @@ interface Own<D extends ContractDefinition> {
 export function servedContracts<D extends ContractDefinition>(
   { effects }: Starting,
   { health, limits, telemetry }: Instruments,
-  { contract, handlers, also = [], config }: Own<D>,
+  { contract, handlers, also = [], ofPlatform, config }: Own<D>,
 ): Served[] {
   const endpoints = Object.values<Endpoint>(endpointsOf(contract));
   const figures = (): ReturnType<typeof telemetry.rates.endpoints> => telemetry.rates.endpoints();
   for (const endpoint of endpoints) health.add(promiseCheck(endpoint, figures));
-  const contracts = [contract, AdminServiceDefinition, healthContract, reflectionContract];
+  const more = ofPlatform.map(({ contract: added }) => added);
+  const contracts = [contract, AdminServiceDefinition, ...more, healthContract, reflectionContract];
   const descriptors = contracts.flatMap((served: ContractDefinition) => served.descriptors ?? []);
   return [
     serve(contract, handlers),
     ...also,
+    ...ofPlatform.map(({ served }) => served),
     healthService(health, [contract.fullName]),
     reflectionService({ contracts: contracts.map(({ fullName }) => fullName), descriptors }),
     adminService({ effects, health, endpoints, descriptors, rates: telemetry.rates, measurements, config }),

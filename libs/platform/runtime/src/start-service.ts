@@ -1,4 +1,4 @@
-import { startConsumers } from '@hansom/platform-bus';
+import { type Consumers } from '@hansom/platform-bus';
 import { type SettingsSchema } from '@hansom/platform-config';
 import { type Effects, idsFrom, type Millis } from '@hansom/platform-context';
 import { type Health, startHealthServer } from '@hansom/platform-health';
@@ -11,14 +11,13 @@ import {
 } from '@hansom/platform-rpc';
 
 import { type CallPath, createCallPath } from './call-path.ts';
-import { createHost } from './create-host.ts';
+import { composeService } from './compose-service.ts';
 import { type Identity, identityOf } from './identity.ts';
 import { type Installation } from './installation/installation.ts';
 import { createInstruments } from './instruments.ts';
 import { LifeCycle } from './life-cycle.ts';
 import { startListeners } from './listener.ts';
 import { readInputs } from './inputs.ts';
-import { servedContracts } from './served-contracts.ts';
 import { type ConfigSchema, type ServiceDefinition } from './service.ts';
 import { type PlatformSettings } from './settings.ts';
 
@@ -55,8 +54,8 @@ export interface Starting {
 }
 
 /**
- * Starts one service of an installation: settings and configuration -> instruments, certificates -> composition -> server, health pages ->
- * registration. What fails on the way is closed again and thrown; a `ConfigError` lists all that is wrong with settings and configuration
+ * Starts one service of an installation: settings and configuration -> instruments, certificates -> composition -> server, health pages, listeners
+ * -> registration -> consumers. What fails on the way is closed again and thrown; a `ConfigError` lists all that is wrong with settings and configuration
  * at once.
  */
 export async function startService<
@@ -69,6 +68,9 @@ export async function startService<
   try {
     const reachable = await serveService(definition, installation, starting);
     await register(starting, installation, reachable);
+    const { consumers } = reachable;
+    lifeCycle.add('consumers', () => consumers.close());
+    consumers.start();
     const { address, listening, healthUrl } = reachable;
     effects.log.info('serving', { address, ...listening, instance, health: healthUrl });
     return { identity, instance, address, listening, healthUrl, close: () => lifeCycle.close() };
@@ -102,25 +104,14 @@ async function serveService<D extends ContractDefinition, S extends SettingsSche
   const instruments = createInstruments(starting, { settings, configProblems: () => config.problems });
   const { health, telemetry } = instruments;
   const path = await createCallPath(installation, starting, instruments);
-  const host = createHost({
-    ...starting,
-    installation,
-    instruments,
-    path,
-    settings: own,
-    config,
+  const { contracts, listeners, consumers } = await composeService(starting, {
+    ...{ definition, installation, instruments, path, settings: own, config },
     listenHost: settings.host,
   });
-  const { handlers, also, consumers = [], listeners = [] } = await definition.compose(host);
   const server = createServer({
     service: identity.name,
     effects,
-    contracts: servedContracts(starting, instruments, {
-      contract: definition.contract,
-      handlers,
-      also,
-      config: () => config.current,
-    }),
+    contracts,
     transport: grpcServerTransport({
       host: settings.host,
       port: settings.port ?? definition.port,
@@ -139,16 +130,8 @@ async function serveService<D extends ContractDefinition, S extends SettingsSche
   lifeCycle.add('health pages', () => pages.close());
   const { address } = await server.start();
   const listening = await startListeners(listeners, { lifeCycle, graceMs: DRAIN_MS });
-  const consuming = await startConsumers({
-    service: identity.name,
-    effects,
-    telemetry,
-    bus: installation.bus,
-    subscriptions: consumers,
-  });
-  lifeCycle.add('consumers', () => consuming.close());
   const sharded = Object.values<Endpoint>(endpointsOf(definition.contract)).some(({ shard }) => shard);
-  return { address, listening, healthUrl: pages.url, health, path, settings, sharded };
+  return { address, listening, healthUrl: pages.url, health, path, settings, sharded, consumers };
 }
 
 /** A service that serves, and that nobody knows of yet. */
@@ -161,6 +144,7 @@ interface Reachable {
   path: CallPath;
   settings: PlatformSettings;
   sharded: boolean;
+  consumers: Consumers;
 }
 
 /** Tells the others of the instance, and how to take that back: first of all that is done when it stops. */

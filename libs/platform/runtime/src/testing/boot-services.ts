@@ -18,6 +18,8 @@ export interface BootedServices {
   readonly services: readonly RunningService[];
   /** A client of one of them. It shows an operator's certificate, which may call everything. */
   client<D extends ContractDefinition>(contract: D): ClientOf<D>;
+  /** The same of one service, of a contract that several serve. */
+  clientTo<D extends ContractDefinition>(service: string, contract: D): ClientOf<D>;
   /** A client that shows the certificate of `subject`. */
   clientAs<D extends ContractDefinition>(subject: Subject, contract: D): Promise<ClientOf<D>>;
   /** A call to make with a client. Default: 5 s. */
@@ -53,9 +55,11 @@ export async function bootServices(
     await close();
     throw error;
   }
+  const operator = await caller.clientsOf({ operator: 'spec' });
   return {
     services,
-    client: await caller.clientsOf({ operator: 'spec' }),
+    client: (contract) => operator(contract),
+    clientTo: (service, contract) => operator(contract, service),
     clientAs: async (subject, contract) => (await caller.clientsOf(subject))(contract),
     call: (deadlineMs) => caller.call(deadlineMs),
     callOf: (user) => caller.callOf(user),

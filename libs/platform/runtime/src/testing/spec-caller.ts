@@ -21,6 +21,9 @@ import { type SpecInstallation } from './spec-installation.ts';
 
 const DEADLINE: Millis = 5_000;
 
+/** Clients of contracts; `to`: of one service, where several serve it. */
+type Clients = <D extends ContractDefinition>(contract: D, to?: string) => ClientOf<D>;
+
 /** Calls the services of a spec from outside, with whatever certificate and for whatever user the spec likes. */
 export class SpecCaller {
   private readonly effects: Effects;
@@ -33,14 +36,14 @@ export class SpecCaller {
   }
 
   /** Clients that show the certificate of `subject`. */
-  async clientsOf(subject: Subject): Promise<<D extends ContractDefinition>(contract: D) => ClientOf<D>> {
+  async clientsOf(subject: Subject): Promise<Clients> {
     const { effects, installation } = this;
     const credentials = clientSecurity(await installation.certificates(subject));
     const transport = grpcClientTransport({ resolver: installation.network, credentials });
     this.transports.push(transport);
     const from = Object.values(subject)[0] ?? '';
-    return (contract) =>
-      createClient(contract, { effects, transport, from, interceptors: [clientIdentity()] });
+    const options = { effects, transport, from, interceptors: [clientIdentity()] };
+    return (contract, to) => createClient(contract, to === undefined ? options : { ...options, to });
   }
 
   call(deadlineMs = DEADLINE): CallScope {
