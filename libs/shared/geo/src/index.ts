@@ -8,6 +8,8 @@ export {
   type Resolution,
   resolutionOf,
 } from './cell.ts';
+export { type CellCircle, cellCircle } from './cell-circle.ts';
+export { type Chord, chordBetween, chordOfMetres, metresOfChord, unitVector, type Vector } from './chord.ts';
 export { compact, uncompact, uncompactProblem } from './compact.ts';
 export { greatCircleMetres, isLatLng, type LatLng } from './lat-lng.ts';
 export { cellsIn, type Polygon, polygonProblem, type Position } from './polygon.ts';

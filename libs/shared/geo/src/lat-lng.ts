@@ -5,7 +5,7 @@ export interface LatLng {
 }
 
 /** The mean radius of the earth as a sphere. */
-const EARTH_RADIUS_METRES = 6_371_008.8;
+export const EARTH_RADIUS_METRES = 6_371_008.8;
 
 /** Along a meridian. */
 export const METRES_PER_DEGREE = (Math.PI / 180) * EARTH_RADIUS_METRES;
