@@ -7,6 +7,7 @@ import { type EventKind } from '../owner/wire.ts';
 import { type Figures, noFigures } from './figures.ts';
 import { type GroupKind, idempotentKind, orderedKind } from './group-kind.ts';
 import { GroupMarks } from './group-marks.ts';
+import { type GroupParts } from './group-parts.ts';
 import { Lanes, type LanesOptions } from './lanes.ts';
 import { type Order, type ParkedAt, Parking } from './parking.ts';
 import { type ParkedRow } from './tables.ts';
@@ -24,6 +25,8 @@ export interface GroupOptions {
   /** Has an event handled; rejects when that failed. */
   readonly handle: (envelope: EventEnvelope) => Promise<void>;
   readonly lanes?: Pick<LanesOptions, 'concurrency' | 'capacity'>;
+  /** Specs replace parts of it, to show what they are good for. */
+  readonly kindOf?: (engine: Engine, parts: GroupParts) => GroupKind;
 }
 
 /** How a group is doing. */
@@ -53,7 +56,8 @@ export class Group {
     const group = this.name;
     const parking = new Parking(engine, effects, { service, group });
     const parts = { group, effects, owner, parking, figures: this.counted, handle };
-    const kind = options.kind === 'ordered' ? orderedKind(engine, parts) : idempotentKind(engine, parts);
+    const { kindOf = options.kind === 'ordered' ? orderedKind : idempotentKind } = options;
+    const kind = kindOf(engine, parts);
     const lanes = new Lanes({ ...options.lanes, effects, turn: kind.turn });
     const marks = new GroupMarks(engine, effects, group);
     this.walk = new Walk({ group, effects, owner, marks, kind, lanes });
@@ -84,11 +88,14 @@ export class Group {
     return (await this.parking.load()).filter(({ status }) => status === 'parked');
   }
 
-  /** Does what an operator says; what cannot be done now is done by a later round. Throws `<service>.not_parked`. */
+  /** Notes what an operator says, and begins to do it; what cannot be done now is done by a later round. Throws `<service>.not_parked`. */
   async order(order: Order, at: ParkedAt): Promise<void> {
     const row = await this.parking.order(order, at);
-    this.options.effects.log.info('operator deals with a parked event', { group: this.name, order, ...at });
-    await this.resume(row);
+    const { log } = this.options.effects;
+    log.info('an operator deals with a parked event', { group: this.name, order, ...at });
+    this.resume(row).catch((error: unknown) =>
+      log.warn('a parked event waits for the next round', { group: this.name, ...at, error }),
+    );
   }
 
   /** Takes nothing more, and finishes what is being handled. Idempotent. */

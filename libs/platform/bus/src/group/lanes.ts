@@ -19,14 +19,16 @@ interface Kept {
   tries: number;
   /** Takes back the next try: until then nothing is done. */
   paused: (() => void) | undefined;
-  /** Takes back the end of the wait for what is missing. */
+  /** Looks that were taken while something is missing. */
+  looks: number;
+  /** Takes back the next look. */
   waiting: (() => void) | undefined;
   /** Told at the end of the next turn. */
   told: (() => void)[];
 }
 
-/** How long what is missing may come by itself (real time). */
-export const GAP_MS: Millis = 1_000;
+/** When it is looked again for what is missing (real time): another instance may have it. The last time, after 1 s, it is read from its owner. */
+const LOOKS_MS: readonly Millis[] = [50, 100, 250, 600];
 /** Events of one aggregate that wait: what comes on top is read from its owner. */
 const MOST_PENDING = 100;
 const FIRST_RETRY_MS: Millis = 250;
@@ -87,7 +89,15 @@ export class Lanes {
     const known = this.kept.get(key);
     if (known || this.closed || this.kept.size >= this.capacity) return known;
     const lane = laneOf(key);
-    const kept: Kept = { lane, running: false, tries: 0, paused: undefined, waiting: undefined, told: [] };
+    const kept: Kept = {
+      lane,
+      running: false,
+      tries: 0,
+      paused: undefined,
+      looks: 0,
+      waiting: undefined,
+      told: [],
+    };
     this.kept.set(key, kept);
     return kept;
   }
@@ -151,9 +161,10 @@ export class Lanes {
 
   private waitFor(kept: Kept): void {
     if (this.closed) return;
-    kept.waiting ??= this.options.effects.timers.after(GAP_MS, () => {
+    kept.waiting ??= this.options.effects.timers.after(LOOKS_MS[kept.looks] ?? 0, () => {
       kept.waiting = undefined;
-      kept.lane.fetch = true;
+      kept.looks += 1;
+      kept.lane.fetch ||= kept.looks >= LOOKS_MS.length;
       void this.wake(kept);
     });
   }
@@ -161,5 +172,6 @@ export class Lanes {
   private stopWaiting(kept: Kept): void {
     kept.waiting?.();
     kept.waiting = undefined;
+    kept.looks = 0;
   }
 }

@@ -1,4 +1,4 @@
-import { type EventEnvelope } from '@hansom/platform-schedule';
+import { type EventEnvelope, shardOf } from '@hansom/platform-schedule';
 
 import { type Audience, type Bus, type BusSubscription, type Deliver } from '../bus.ts';
 import { Mailbox, type MailboxOptions } from './mailbox.ts';
@@ -15,7 +15,6 @@ export class InProcessBus implements Bus {
   private readonly topics = new Map<string, Set<Member>>();
   private readonly watchers = new Set<() => void>();
   private readonly options: MailboxOptions;
-  private turn = 0;
 
   constructor(options: Partial<MailboxOptions> = {}) {
     this.options = { ...DEFAULTS, ...options };
@@ -24,8 +23,7 @@ export class InProcessBus implements Bus {
   async publish(envelope: EventEnvelope): Promise<void> {
     const members = this.topics.get(envelope.topic);
     if (!members) return;
-    this.turn += 1;
-    for (const { mailbox } of receivers(members, this.turn)) mailbox.put(envelope);
+    for (const { mailbox } of receivers(members, envelope.key)) mailbox.put(envelope);
   }
 
   subscribe(topic: string, audience: Audience, deliver: Deliver): BusSubscription {
@@ -54,8 +52,8 @@ export class InProcessBus implements Bus {
   }
 }
 
-/** All who listen by themselves, and of each group the one whose turn it is. */
-function receivers(members: ReadonlySet<Member>, turn: number): Member[] {
+/** All who listen by themselves, and of each group the member that gets all of this aggregate, so that its order is kept. */
+function receivers(members: ReadonlySet<Member>, key: string): Member[] {
   const groups = new Map<string, Member[]>();
   const chosen: Member[] = [];
   for (const member of members) {
@@ -63,7 +61,7 @@ function receivers(members: ReadonlySet<Member>, turn: number): Member[] {
     else groups.set(member.audience.group, [...(groups.get(member.audience.group) ?? []), member]);
   }
   for (const group of groups.values()) {
-    const member = group[turn % group.length];
+    const member = group[shardOf(key, group.length)];
     if (member) chosen.push(member);
   }
   return chosen;
