@@ -1,7 +1,9 @@
 import { type BootedServices, bootServices } from '@hansom/platform-runtime/testing';
 import { DispatchServiceDefinition } from '@hansom/proto-dispatch';
+import { cityCode, makeId } from '@hansom/shared-ids';
 
 import { dispatch } from '../src/service.ts';
+import { driverUser, idOf } from './a-context.ts';
 
 describe('dispatch', () => {
   let running: BootedServices;
@@ -12,11 +14,23 @@ describe('dispatch', () => {
 
   afterAll(() => running.close());
 
-  it('answers a ping', async () => {
-    const client = running.client(DispatchServiceDefinition);
+  it('knows no offer that was never made', async () => {
+    const gateway = await running.clientAs({ service: 'driver-api' }, DispatchServiceDefinition);
+    const offerId = makeId('offer', '01890000-0000-7000-8000-000000000001', cityCode('got'));
 
-    const { message } = await client.ping({ message: 'hello' }, running.call());
+    const asked = gateway.accept({ commandKey: 'k', offerId }, await running.callOf(driverUser(1)));
 
-    expect(message).toBe('hello');
+    await expect(asked).rejects.toMatchObject({ kind: 'not_found', code: 'dispatch.not_found' });
+  });
+
+  it('lists no open offers of a driver who has none', async () => {
+    const gateway = await running.clientAs({ service: 'driver-api' }, DispatchServiceDefinition);
+
+    const answer = await gateway.listOpen(
+      { driverId: idOf('driver', 1) },
+      await running.callOf(driverUser(1)),
+    );
+
+    expect(answer).toEqual({ offers: [] });
   });
 });

@@ -1,0 +1,15 @@
+import { currentUser } from '@hansom/platform-identity';
+import { type Handler } from '@hansom/platform-rpc';
+import { type GetOfferRequest, type GetOfferResponse } from '@hansom/proto-dispatch';
+
+import { type DispatchContext } from '../context.ts';
+import { toWire } from '../store/offer-wire.ts';
+import { checkOfferId, ownOffer } from './mapping.ts';
+
+export function getOffer(ctx: DispatchContext): Handler<GetOfferRequest, GetOfferResponse> {
+  return async ({ offerId }, call) => {
+    checkOfferId(offerId);
+    const offer = ownOffer(await ctx.offers.get(offerId, call), offerId, currentUser.get(call));
+    return { offer: toWire(offer) };
+  };
+}

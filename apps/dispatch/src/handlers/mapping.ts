@@ -1,0 +1,58 @@
+import { checkFields, HansomError } from '@hansom/platform-errors';
+import { currentUser, type User } from '@hansom/platform-identity';
+import { type Call } from '@hansom/platform-rpc';
+import { parseId } from '@hansom/shared-ids';
+
+import { offerExpired } from '../domain/decisions.ts';
+import { type Offer } from '../store/offer-aggregate.ts';
+
+/** The driver for whom the call is made. */
+export function requireUser(call: Call): User {
+  const user = currentUser.get(call);
+  if (user) return user;
+  const description = 'only for somebody who is signed in';
+  throw new HansomError('permission_denied', 'dispatch.no_user', { description });
+}
+
+/** Checks the id of an offer, and the key of the command on it if there is one. */
+export function checkOfferId(offerId: string, commandKey?: string): void {
+  const parsed = parseId('offer', offerId);
+  const isKey = commandKey === undefined || (commandKey.length >= 1 && commandKey.length <= 100);
+  checkFields('dispatch', [
+    { field: 'offer_id', rule: parsed.ok ? '' : parsed.rule, holds: parsed.ok },
+    { field: 'command_key', rule: 'must have 1 to 100 characters', holds: isKey },
+  ]);
+}
+
+export function notFound(offerId: string): HansomError {
+  const description = 'there is no such offer';
+  return new HansomError('not_found', 'dispatch.not_found', { description, context: { offer_id: offerId } });
+}
+
+/** The offer, if it was made to this driver; nobody else knows of it. */
+export function ownOffer(offer: Offer | undefined, offerId: string, driver: User | undefined): Offer {
+  if (!offer || (driver && offer.fields.driver_id !== driver.id && isPerson(driver))) throw notFound(offerId);
+  return offer;
+}
+
+/** Riders and drivers; staff see what their certificate's service may. */
+function isPerson({ roles }: User): boolean {
+  return roles.includes('DRIVER') || roles.includes('RIDER');
+}
+
+/** Why an offer that is over cannot be accepted. */
+export function overError({ state, version, fields }: Offer): HansomError {
+  const context = { state, version: String(version) };
+  const { reason } = fields;
+  if (state === 'EXPIRED' || reason === 'dispatch.offer_expired') return offerExpired();
+  if (reason === 'booking.cancelled') {
+    const description = 'the rider cancelled';
+    return new HansomError('failed_precondition', 'booking.cancelled', { description, context });
+  }
+  if (reason === 'dispatch.offer_taken') {
+    const description = 'another driver has the job';
+    return new HansomError('failed_precondition', 'dispatch.offer_taken', { description, context });
+  }
+  const description = 'the offer is over';
+  return new HansomError('failed_precondition', 'dispatch.offer_over', { description, context });
+}
