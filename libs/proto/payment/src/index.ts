@@ -36,6 +36,8 @@ export {
   Payment,
   PaymentState,
   Posting,
+  RefundRequest,
+  RefundResponse,
   RemoveMethodRequest,
   RemoveMethodResponse,
   paymentStateFromJSON,

@@ -281,6 +281,22 @@ export interface CollectResponse {
   payment?: Payment | undefined;
 }
 
+/** What to give back. */
+export interface RefundRequest {
+  /** Chosen by the caller, one for each intent. */
+  commandKey: string;
+  /** The job. */
+  bookingId: string;
+  /** How much, in the currency of the payment: at most what was taken and not given back yet. Required. */
+  refund?: Money | undefined;
+}
+
+/** It is being given back. */
+export interface RefundResponse {
+  /** As it stands now. */
+  payment?: Payment | undefined;
+}
+
 /** Whose payment. */
 export interface GetOfBookingRequest {
   /** The job. */
@@ -1377,6 +1393,186 @@ export const CollectResponse: MessageFns<CollectResponse> = {
   },
 };
 
+function createBaseRefundRequest(): RefundRequest {
+  return { commandKey: "", bookingId: "", refund: undefined };
+}
+
+export const RefundRequest: MessageFns<RefundRequest> = {
+  encode(message: RefundRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.commandKey !== "") {
+      writer.uint32(10).string(message.commandKey);
+    }
+    if (message.bookingId !== "") {
+      writer.uint32(18).string(message.bookingId);
+    }
+    if (message.refund !== undefined) {
+      Money.encode(message.refund, writer.uint32(26).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): RefundRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseRefundRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.commandKey = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.bookingId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.refund = Money.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): RefundRequest {
+    return {
+      commandKey: isSet(object.commandKey)
+        ? globalThis.String(object.commandKey)
+        : isSet(object.command_key)
+        ? globalThis.String(object.command_key)
+        : "",
+      bookingId: isSet(object.bookingId)
+        ? globalThis.String(object.bookingId)
+        : isSet(object.booking_id)
+        ? globalThis.String(object.booking_id)
+        : "",
+      refund: isSet(object.refund) ? Money.fromJSON(object.refund) : undefined,
+    };
+  },
+
+  toJSON(message: RefundRequest): unknown {
+    const obj: any = {};
+    if (message.commandKey !== "") {
+      obj.commandKey = message.commandKey;
+    }
+    if (message.bookingId !== "") {
+      obj.bookingId = message.bookingId;
+    }
+    if (message.refund !== undefined) {
+      obj.refund = Money.toJSON(message.refund);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<RefundRequest>): RefundRequest {
+    return RefundRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<RefundRequest>): RefundRequest {
+    const message = createBaseRefundRequest();
+    message.commandKey = object.commandKey ?? "";
+    message.bookingId = object.bookingId ?? "";
+    message.refund = (object.refund !== undefined && object.refund !== null)
+      ? Money.fromPartial(object.refund)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseRefundResponse(): RefundResponse {
+  return { payment: undefined };
+}
+
+export const RefundResponse: MessageFns<RefundResponse> = {
+  encode(message: RefundResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.payment !== undefined) {
+      Payment.encode(message.payment, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): RefundResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseRefundResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.payment = Payment.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): RefundResponse {
+    return { payment: isSet(object.payment) ? Payment.fromJSON(object.payment) : undefined };
+  },
+
+  toJSON(message: RefundResponse): unknown {
+    const obj: any = {};
+    if (message.payment !== undefined) {
+      obj.payment = Payment.toJSON(message.payment);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<RefundResponse>): RefundResponse {
+    return RefundResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<RefundResponse>): RefundResponse {
+    const message = createBaseRefundResponse();
+    message.payment = (object.payment !== undefined && object.payment !== null)
+      ? Payment.fromPartial(object.payment)
+      : undefined;
+    return message;
+  },
+};
+
 function createBaseGetOfBookingRequest(): GetOfBookingRequest {
   return { bookingId: "" };
 }
@@ -2304,6 +2500,25 @@ export const PaymentServiceDefinition = {
             ]) as Buffer,
           ],
           400024: [Buffer.from([1]) as Buffer],
+        },
+      },
+    },
+    /**
+     * Gives money of a card payment back, all or some of it: an operator's decision. Refuses with
+     * `payment.transition_not_allowed`, also while another refund is under way, and `payment.not_found`.
+     */
+    refund: {
+      name: "Refund",
+      requestType: RefundRequest as typeof RefundRequest,
+      requestStream: false,
+      responseType: RefundResponse as typeof RefundResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "IDEMPOTENT",
+        _unknownFields: {
+          400010: [Buffer.from([4, 8, 10, 16, 60]) as Buffer],
+          400018: [Buffer.from([11, 18, 9, 10, 7, 99, 111, 110, 115, 111, 108, 101]) as Buffer],
+          400024: [Buffer.from([5]) as Buffer],
         },
       },
     },

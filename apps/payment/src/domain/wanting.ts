@@ -1,0 +1,86 @@
+import { type Instant } from '@hansom/platform-context';
+import { type HansomError } from '@hansom/platform-errors';
+import { transitionNotAllowed } from '@hansom/platform-schedule';
+
+import { type Payment, type PaymentRow } from '../store/payment-aggregate.ts';
+import { enter, type Entered, stay, type Stayed } from './entering.ts';
+
+/** What a ride costs in the end. */
+export interface Bill {
+  dueMinor: bigint;
+  dueFor: 'FARE' | 'FEE';
+  /** The company's share, if a driver earns by it. */
+  commissionMinor: bigint;
+  driverId: string | undefined;
+}
+
+type Decided = Entered | Stayed | HansomError;
+
+/** The ride is over, or a fee is due. What was wanted first counts: a booking ends once. */
+export function wantCapture(payment: Payment, bill: Bill, now: Instant): Decided {
+  if (payment.fields.wanted !== 'HOLD') return refusal(payment);
+  const set: Partial<PaymentRow> = {
+    wanted: 'CAPTURE',
+    due_minor: bill.dueMinor,
+    due_for: bill.dueFor,
+    commission_minor: bill.commissionMinor,
+    ...(bill.driverId !== undefined && { driver_id: bill.driverId }),
+  };
+  switch (payment.state) {
+    case 'AUTHORISING':
+      return stay(payment, set); // remembered: the worker sees it when the provider has answered
+    case 'AUTHORISED':
+      return enter(payment, 'CAPTURING', { set, now });
+    case 'CASH_AGREED':
+      return bill.dueFor === 'FARE'
+        ? enter(payment, 'CASH_DUE', { set, now })
+        : enter(payment, 'OUTSTANDING', { set: { ...set, reason: 'fee_without_card' }, now });
+    default:
+      return refusal(payment);
+  }
+}
+
+/** Nothing is to be paid. */
+export function wantVoid(payment: Payment, now: Instant): Decided {
+  if (payment.fields.wanted !== 'HOLD') return refusal(payment);
+  const set: Partial<PaymentRow> = { wanted: 'VOID' };
+  switch (payment.state) {
+    case 'AUTHORISING':
+      return stay(payment, set); // a hold may be under way: it is let go when it is there
+    case 'AUTHORISED':
+      return enter(payment, 'VOIDING', { set, now });
+    case 'CASH_AGREED':
+      return enter(payment, 'CASH_CLOSED', { set, now });
+    default:
+      return refusal(payment);
+  }
+}
+
+/** Who drives is known. */
+export function nameDriver(payment: Payment, driverId: string): Decided {
+  if (payment.fields.wanted !== 'HOLD') return refusal(payment); // journals name who earned
+  return stay(payment, { driver_id: driverId });
+}
+
+/** The driver has the cash. */
+export function collect(payment: Payment, now: Instant): Decided {
+  if (payment.state !== 'CASH_DUE') return refusal(payment);
+  return enter(payment, 'CASH_COLLECTED', { now });
+}
+
+/** All or some of what was taken goes back. */
+export function wantRefund(payment: Payment, minor: bigint, now: Instant): Decided {
+  if (payment.state !== 'CAPTURED' && payment.state !== 'PARTIALLY_REFUNDED') return refusal(payment);
+  return enter(payment, 'REFUNDING', { set: { refunding_minor: minor }, now });
+}
+
+/** What is owed is to be taken from another card. */
+export function payDebt(payment: Payment, by: { methodId: string; card: string }, now: Instant): Decided {
+  if (payment.state !== 'OUTSTANDING') return refusal(payment);
+  const set = { method_id: by.methodId, card: by.card, cash: false, failures: 0, reason: undefined };
+  return enter(payment, 'CAPTURING', { set, now });
+}
+
+function refusal(payment: Payment): HansomError {
+  return transitionNotAllowed('payment', payment);
+}

@@ -1,0 +1,79 @@
+import { checkFields, HansomError } from '@hansom/platform-errors';
+import { type Call, type Handler } from '@hansom/platform-rpc';
+import { type AddMethodRequest, type AddMethodResponse } from '@hansom/proto-payment';
+import { makeId } from '@hansom/shared-ids';
+
+import { type PaymentContext } from '../context.ts';
+import { debtsOf } from '../debts.ts';
+import { payDebt } from '../domain/wanting.ts';
+import { type Method, type MethodCommand } from '../store/methods.ts';
+import { keyCheck, methodToWire, requireUser } from './mapping.ts';
+
+const LONGEST_TOKEN = 200;
+
+export function addMethod(ctx: PaymentContext): Handler<AddMethodRequest, AddMethodResponse> {
+  return async (request, call) => {
+    const { id: riderId } = requireUser(call);
+    checkRequest(request);
+    const command = await firstUnderItsKey(ctx, riderId, request);
+    const method = (await ctx.methods.everOf(riderId, command.method_id)) ?? (await added(ctx, command));
+    await payDebts(ctx, method, call);
+    return { method: methodToWire(method) };
+  };
+}
+
+function checkRequest({ commandKey, providerToken }: AddMethodRequest): void {
+  const rule = `must have 1 to ${LONGEST_TOKEN} characters`;
+  const holds = providerToken.length >= 1 && providerToken.length <= LONGEST_TOKEN;
+  checkFields('payment', [keyCheck(commandKey), { field: 'provider_token', rule, holds }]);
+}
+
+async function firstUnderItsKey(
+  ctx: PaymentContext,
+  rider_id: string,
+  { commandKey: command_key, providerToken: provider_token }: AddMethodRequest,
+): Promise<MethodCommand> {
+  const asked = { rider_id, command_key, provider_token, method_id: makeId('card', ctx.ids.uuid()) };
+  const first = await ctx.methods.firstOf(asked);
+  if (first.provider_token === provider_token) return first;
+  throw refusal('command_key_reused', 'command_key was used before, for another card');
+}
+
+async function added(
+  ctx: PaymentContext,
+  { rider_id, method_id, provider_token }: MethodCommand,
+): Promise<Method> {
+  const { length } = await ctx.methods.list(rider_id);
+  const most = ctx.config.current.mostMethods;
+  if (length >= most) throw refusal('too_many_methods', `a rider has at most ${most} cards on file`);
+  const answer = await ctx.provider.addCard(provider_token);
+  if (answer.outcome === 'declined')
+    throw refusal('card_refused', `the provider refuses it: ${answer.reason}`);
+  const { card, brand, last4, expires } = answer;
+  const method = { rider_id, method_id, card, brand, last4, expires };
+  await ctx.methods.add(method);
+  return method;
+}
+
+/** A new card is asked for what its rider owes: that is how debts end. */
+async function payDebts(
+  ctx: PaymentContext,
+  { rider_id, method_id: methodId, card }: Method,
+  call: Call,
+): Promise<void> {
+  const debts = await debtsOf(ctx, rider_id);
+  const now = ctx.clock.now();
+  await Promise.all(
+    debts.map(({ id }) =>
+      // One that was paid meanwhile refuses, and that is well.
+      ctx.payments.transition(id, { decide: (payment) => payDebt(payment, { methodId, card }, now) }, call),
+    ),
+  );
+}
+
+function refusal(
+  reason: 'command_key_reused' | 'too_many_methods' | 'card_refused',
+  description: string,
+): HansomError {
+  return new HansomError('failed_precondition', `payment.${reason}`, { description });
+}

@@ -1,0 +1,65 @@
+import { checkFields, type FieldCheck, HansomError } from '@hansom/platform-errors';
+import { currentUser, type User } from '@hansom/platform-identity';
+import { type Call } from '@hansom/platform-rpc';
+import { type TransitionResult } from '@hansom/platform-schedule';
+import { type Method as WireMethod, type Payment as WirePayment } from '@hansom/proto-payment';
+import { isCityCode, parseId } from '@hansom/shared-ids';
+
+import { type Method } from '../store/methods.ts';
+import { type Payment, type PaymentFields, type PaymentState } from '../store/payment-aggregate.ts';
+import { toWire } from '../store/payment-wire.ts';
+
+/** The person for whom the call is made. */
+export function requireUser(call: Call): User {
+  const user = currentUser.get(call);
+  if (user) return user;
+  const description = 'only for somebody who is signed in';
+  throw new HansomError('permission_denied', 'payment.no_user', { description });
+}
+
+export function methodToWire({ method_id, brand, last4, expires }: Method): WireMethod {
+  return { paymentMethodId: method_id, brand, last4, expires };
+}
+
+export function keyCheck(commandKey: string): FieldCheck {
+  const holds = commandKey.length >= 1 && commandKey.length <= 100;
+  return { field: 'command_key', rule: 'must have 1 to 100 characters', holds };
+}
+
+export function bookingCheck(bookingId: string): FieldCheck {
+  const id = parseId('booking', bookingId);
+  return { field: 'booking_id', rule: id.ok ? '' : id.rule, holds: id.ok };
+}
+
+export function checkCity(city: string): void {
+  const rule = 'must be three lower-case letters';
+  checkFields('payment', [{ field: 'city', rule, holds: isCityCode(city) }]);
+}
+
+export function notFound(bookingId: string): HansomError {
+  const description = 'there is no such payment';
+  return new HansomError('not_found', 'payment.not_found', {
+    description,
+    context: { booking_id: bookingId },
+  });
+}
+
+/** The payment after a command, done now or before; what refused it is thrown. */
+export function paymentAfter(
+  bookingId: string,
+  result: TransitionResult<PaymentFields, PaymentState>,
+): WirePayment {
+  if (result.outcome === 'missing') throw notFound(bookingId);
+  if (result.outcome === 'refused') throw result.refusal;
+  return toWire(result.state);
+}
+
+/** Whether a person, or the service that asks for itself, may see the payment. */
+export function maySee(call: Call, { fields }: Pick<Payment, 'fields'>): boolean {
+  const user = currentUser.get(call);
+  return !user || user.id === fields.rider_id || user.id === fields.driver_id || isStaff(user);
+}
+
+function isStaff({ roles }: User): boolean {
+  return !roles.some((role) => role === 'RIDER' || role === 'DRIVER');
+}

@@ -1,0 +1,61 @@
+import { HansomError } from '@hansom/platform-errors';
+
+import { type Taken } from './domain/settling.ts';
+import { amountOf, keyOf } from './movements.ts';
+import { type ChargeAnswer, type PaymentProvider } from './provider/provider.ts';
+import { type Payment } from './store/payment-aggregate.ts';
+
+/** Takes what is due: of the hold as far as it goes, and the rest beside it. What was taken before is not taken again. */
+export async function take(provider: PaymentProvider, payment: Payment): Promise<Taken> {
+  const { due_minor, held_minor, taken_minor, charged_minor, charge_reference } = payment.fields;
+  const ofHold = due_minor < held_minor ? due_minor : held_minor;
+  const nothingYet = { taken_minor, charged_minor, charge_reference };
+  if (ofHold > taken_minor) {
+    const answer = await captured(provider, payment, ofHold);
+    if (answer.outcome === 'declined') return { set: nothingYet, declined: answer.reason };
+  }
+  const rest = due_minor - ofHold;
+  if (rest === 0n) return { set: { ...nothingYet, taken_minor: ofHold }, declined: undefined };
+  const answer = await charged(provider, payment, rest);
+  if (answer.outcome === 'declined')
+    return { set: { ...nothingYet, taken_minor: ofHold }, declined: answer.reason };
+  const set = { taken_minor: ofHold, charged_minor: rest, charge_reference: answer.reference };
+  return { set, declined: undefined };
+}
+
+function captured(provider: PaymentProvider, payment: Payment, minor: bigint): Promise<ChargeAnswer> {
+  const { hold_reference: reference = '' } = payment.fields;
+  return provider.capture({ key: keyOf(payment, 'capture'), reference, amount: amountOf(payment, minor) });
+}
+
+async function charged(provider: PaymentProvider, payment: Payment, minor: bigint): Promise<ChargeAnswer> {
+  const { card } = payment.fields;
+  if (card === undefined) return { outcome: 'declined', reason: 'no_card' };
+  return provider.charge({ key: keyOf(payment, 'rest'), card, amount: amountOf(payment, minor) });
+}
+
+/** Gives back what is being refunded, of the hold's part first. */
+export async function refund(provider: PaymentProvider, payment: Payment): Promise<void> {
+  const { refunding_minor, refunds_minor, taken_minor, hold_reference, charge_reference } = payment.fields;
+  const before = refunds_minor.reduce((sum, minor) => sum + BigInt(minor), 0n);
+  const leftOfHold = taken_minor > before ? taken_minor - before : 0n;
+  const ofHold = refunding_minor < leftOfHold ? refunding_minor : leftOfHold;
+  const parts = [
+    { name: 'hold', reference: hold_reference, minor: ofHold },
+    { name: 'rest', reference: charge_reference, minor: refunding_minor - ofHold },
+  ];
+  const wanted = parts.filter((part) => part.minor > 0n);
+  await Promise.all(
+    wanted.map(async ({ name, reference = '', minor }) => {
+      const key = keyOf(payment, `refund-${refunds_minor.length + 1}-${name}`);
+      const answer = await provider.refund({ key, reference, amount: amountOf(payment, minor) });
+      if (answer.outcome === 'declined') throw refused(payment, answer.reason);
+    }),
+  );
+}
+
+/** It is not more than was taken, so that only people can find out why. */
+function refused({ id }: Payment, reason: string): HansomError {
+  const description = `the provider does not give money back: ${reason}`;
+  return new HansomError('internal', 'payment.refund_refused', { description, context: { id } });
+}
