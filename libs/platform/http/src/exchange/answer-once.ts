@@ -11,7 +11,7 @@ import { type AnyRequest } from './checked-route.ts';
 import { type Edge } from './edge.ts';
 import { encodeAnswer } from './encode-answer.ts';
 import { headerOf, type Incoming } from './incoming.ts';
-import { DEADLINE_MS, type Exchange } from './serve-route.ts';
+import { DEADLINE_MS, type Exchange } from './exchange.ts';
 
 const KEY = /^[\x21-\x7e]{1,100}$/;
 

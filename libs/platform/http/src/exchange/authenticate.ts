@@ -1,3 +1,4 @@
+import { type HansomError } from '@hansom/platform-errors';
 import { covers, type TokenVerifier, type User } from '@hansom/platform-identity';
 
 import { type Refusals } from '../problems/refusals.ts';
@@ -12,19 +13,24 @@ export interface SignedIn {
 
 const BEARER = /^Bearer ([\x21-\x7e]+)$/i;
 
-/** Who asks, if the route lets them. A token that does not count is refused everywhere, so that an app learns of it. */
+/** Who asks, and why the route does not let them in; undefined: it does. */
+export interface Authenticated {
+  readonly signedIn: SignedIn | undefined;
+  readonly refusal: HansomError | undefined;
+}
+
+/** Verifies what is shown. On an open route a token that does not count is none: an app may still carry the one that it comes to renew. */
 export async function authenticate(
   incoming: Incoming,
   access: Access,
   { verifier, refuse }: { verifier: TokenVerifier; refuse: Refusals },
-): Promise<SignedIn | undefined> {
+): Promise<Authenticated> {
   const header = headerOf(incoming, 'authorization');
   const signedIn = header === undefined ? undefined : await verified(header, verifier);
-  if (header !== undefined && !signedIn) throw refuse.unauthenticated(true);
-  if (access.kind === 'open') return signedIn;
-  if (!signedIn) throw refuse.unauthenticated(false);
-  if (access.role !== undefined && !covers(signedIn.user.roles, access.role)) throw refuse.denied();
-  return signedIn;
+  if (access.kind === 'open') return { signedIn, refusal: undefined };
+  if (!signedIn) return { signedIn, refusal: refuse.unauthenticated(header !== undefined) };
+  const lacks = access.role !== undefined && !covers(signedIn.user.roles, access.role);
+  return { signedIn, refusal: lacks ? refuse.denied() : undefined };
 }
 
 async function verified(header: string, verifier: TokenVerifier): Promise<SignedIn | undefined> {

@@ -1,3 +1,5 @@
+import { validateHeaderName, validateHeaderValue } from 'node:http';
+
 import { type RouteDefinition } from '../routes/route.ts';
 import { etagOf } from '../conditions/if-match.ts';
 import { type WireAnswer } from '../problems/problem.ts';
@@ -10,14 +12,23 @@ export function encodeAnswer(route: RouteDefinition, answer: AnyAnswer): WireAns
   if (!schema) throw new TypeError(`${route.operation} does not say that it answers ${status}`);
   const read = schema.safeParse(body);
   if (read.error) throw new TypeError(`${route.operation} answers what it should not`, { cause: read.error });
-  const lowerCase = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]);
   return {
     status,
     headers: {
       ...(read.data !== undefined && { 'content-type': 'application/json; charset=utf-8' }),
       ...(etag !== undefined && { etag: etagOf(etag) }),
-      ...(Object.fromEntries(lowerCase) as Record<string, string>),
+      ...checkedHeaders(headers),
     },
     body: read.data === undefined ? undefined : JSON.stringify(read.data),
   };
+}
+
+/** By lower-case name. What cannot be sent is found here, where it can still be answered as a failure. */
+function checkedHeaders(headers: Readonly<Record<string, string>>): Record<string, string> {
+  const entries = Object.entries(headers).map(([name, value]) => {
+    validateHeaderName(name);
+    validateHeaderValue(name, value);
+    return [name.toLowerCase(), value] as const;
+  });
+  return Object.fromEntries(entries);
 }

@@ -3,7 +3,7 @@ import { type User } from '@hansom/platform-identity';
 import { rateLimitHeaders } from '../limits/rate-limiter.ts';
 import { type RatePolicy } from '../routes/route.ts';
 import { type Edge } from './edge.ts';
-import { type Exchange } from './serve-route.ts';
+import { type Exchange } from './exchange.ts';
 
 /** Counts the request under the gateway's limit and under its route's. The headers tell of the tighter one. */
 export async function limitRate(edge: Edge, exchange: Exchange, user: User | undefined): Promise<void> {

@@ -11,12 +11,21 @@ export async function readJson(incoming: Incoming, limit: number, refuse: Refusa
   const encoding = headerOf(incoming, 'content-encoding') ?? 'identity';
   const type = headerOf(incoming, 'content-type') ?? '';
   if (!JSON_TYPE.test(type) || encoding !== 'identity') throw refuse.notJson();
-  const bytes = await incoming.readBody(limit);
+  const bytes = await arrived(incoming, limit, refuse);
   if (!bytes) throw refuse.tooLarge(limit);
   try {
     return JSON.parse(UTF8.decode(bytes)) as unknown;
   } catch {
     throw refuse.malformedJson(); // whatever the parser says of it may quote it
+  }
+}
+
+/** A body that breaks off: whoever sent it is gone. */
+async function arrived(incoming: Incoming, limit: number, refuse: Refusals): Promise<Buffer | undefined> {
+  try {
+    return await incoming.readBody(limit);
+  } catch (cause) {
+    throw refuse.gone(cause);
   }
 }
 

@@ -1,4 +1,3 @@
-import { type Millis } from '@hansom/platform-context';
 import { HansomError } from '@hansom/platform-errors';
 import { actAs, baggageOf } from '@hansom/platform-identity';
 import { type CallScope, rootCall } from '@hansom/platform-rpc';
@@ -10,22 +9,11 @@ import { answerOnce } from './answer-once.ts';
 import { authenticate, type SignedIn } from './authenticate.ts';
 import { type Edge } from './edge.ts';
 import { headerOf, type Incoming } from './incoming.ts';
-import { type CheckedRoute } from './checked-route.ts';
+import { type Arrival, DEADLINE_MS, type Exchange } from './exchange.ts';
 import { limitRate } from './limit-rate.ts';
 import { untilOver } from './until-over.ts';
 
-export const DEADLINE_MS: Millis = 4_000;
-
 const TRACE_ID_HEADER = 'x-hansom-trace-id';
-
-/** One request, on its way through the filters. */
-export interface Exchange {
-  readonly incoming: Incoming;
-  readonly checked: CheckedRoute;
-  readonly call: CallScope;
-  /** What the answer gets beside its own headers, whatever it is. */
-  readonly headers: Record<string, string>;
-}
 
 /**
  * Answers a request of a route, whatever it is and whatever becomes of it: a trace and a call with a deadline around it, then who asks,
@@ -33,20 +21,16 @@ export interface Exchange {
  */
 export async function serveRoute(
   edge: Edge,
-  {
-    incoming,
-    checked,
-    gone,
-  }: { incoming: Incoming; checked: CheckedRoute; gone: (action: () => void) => void },
+  { incoming, checked, admitted, onGone }: Arrival,
 ): Promise<WireAnswer> {
   const { route } = checked;
   const call = rootCall(edge.effects, { name: edge.service, deadlineMs: route.deadlineMs ?? DEADLINE_MS });
   const exchange: Exchange = { incoming, checked, call, headers: {} };
-  gone(() => call.cancel());
+  onGone(() => call.cancel());
   try {
     const work = workOf(incoming, route);
-    const answer = await edge.telemetry.within(call, work, () => untilOver(call, answerOf(edge, exchange)));
-    return withHeaders(exchange, edge, answer);
+    const run = (): Promise<WireAnswer> => untilOver(call, answerOf(edge, exchange, admitted));
+    return withHeaders(exchange, edge, await edge.telemetry.within(call, work, run));
   } catch (error) {
     report(edge, exchange, error);
     const traceId = edge.telemetry.traceOf(call)?.traceId;
@@ -56,11 +40,13 @@ export async function serveRoute(
   }
 }
 
-async function answerOf(edge: Edge, exchange: Exchange): Promise<WireAnswer> {
+async function answerOf(edge: Edge, exchange: Exchange, admitted: boolean): Promise<WireAnswer> {
+  if (!admitted) throw edge.refuse.overloaded();
   const { incoming, checked, call } = exchange;
   const { access } = checked.route;
-  const signedIn = await authenticate(incoming, access, edge);
-  await limitRate(edge, exchange, signedIn?.user);
+  const { signedIn, refusal } = await authenticate(incoming, access, edge);
+  await limitRate(edge, exchange, signedIn?.user); // who is refused is counted too: a guess is not free
+  if (refusal) throw refusal;
   const request = await checked.read(incoming, signedIn?.user);
   const scope = signedIn ? actingFor(signedIn, call) : call;
   return answerOnce(edge, { ...exchange, call: scope }, request);

@@ -6,20 +6,17 @@ import { RETRY_AFTER_MS } from './retry-after.ts';
 /** What a gateway itself refuses, under its own name. */
 export function refusals(service: string) {
   return {
-    invalid: (fields: readonly FieldViolation[]) => invalidFields(service, fields),
-    malformedJson: () =>
-      new HansomError('invalid_argument', `${service}.malformed_json`, {
-        description: 'the body is not JSON in UTF-8',
-      }),
-    notJson: () =>
-      new HttpError(415, `${service}.unsupported_media_type`, {
-        description: 'the content type has to be application/json, without a content encoding',
-      }),
-    tooLarge: (limit: number) =>
-      new HttpError(413, `${service}.body_too_large`, {
-        description: `the body may have ${limit} bytes`,
-        headers: { connection: 'close' },
-      }),
+    ...refusalsOfPlace(service),
+    ...refusalsOfCaller(service),
+    ...refusalsOfContent(service),
+    ...refusalsOfKey(service),
+  };
+}
+
+export type Refusals = ReturnType<typeof refusals>;
+
+function refusalsOfPlace(service: string) {
+  return {
     noRoute: () =>
       new HttpError(404, `${service}.no_such_route`, { description: 'there is nothing at this path' }),
     wrongMethod: (allowed: readonly string[]) =>
@@ -27,6 +24,11 @@ export function refusals(service: string) {
         description: `this path takes ${allowed.join(', ')}`,
         headers: { allow: allowed.join(', ') },
       }),
+  };
+}
+
+function refusalsOfCaller(service: string) {
+  return {
     /** The same for a token that is missing, run out, revoked or made up, but for what RFC 6750 asks of the challenge. */
     unauthenticated: (shown: boolean) =>
       new HttpError(401, `${service}.unauthenticated`, {
@@ -44,10 +46,36 @@ export function refusals(service: string) {
         description: 'too many requests: see the RateLimit headers',
         context: { [RETRY_AFTER_MS]: String(Math.ceil(waitMs)) },
       }),
+    gone: (cause: unknown) =>
+      new HansomError('cancelled', `${service}.cancelled`, { description: 'the body broke off', cause }),
+  };
+}
+
+function refusalsOfContent(service: string) {
+  return {
+    invalid: (fields: readonly FieldViolation[]) => invalidFields(service, fields),
+    malformedJson: () =>
+      new HansomError('invalid_argument', `${service}.malformed_json`, {
+        description: 'the body is not JSON in UTF-8',
+      }),
+    notJson: () =>
+      new HttpError(415, `${service}.unsupported_media_type`, {
+        description: 'the content type has to be application/json, without a content encoding',
+      }),
+    tooLarge: (limit: number) =>
+      new HttpError(413, `${service}.body_too_large`, {
+        description: `the body may have ${limit} bytes`,
+        headers: { connection: 'close' },
+      }),
     preconditionRequired: () =>
       new HttpError(428, `${service}.precondition_required`, {
         description: 'say in If-Match which ETag you read',
       }),
+  };
+}
+
+function refusalsOfKey(service: string) {
+  return {
     keyMissing: () =>
       new HansomError('invalid_argument', `${service}.idempotency_key_missing`, {
         description: 'Idempotency-Key has to come once, with 1 to 100 visible ASCII characters',
@@ -63,5 +91,3 @@ export function refusals(service: string) {
       }),
   };
 }
-
-export type Refusals = ReturnType<typeof refusals>;

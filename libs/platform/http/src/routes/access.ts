@@ -14,7 +14,7 @@ export interface UserAccess {
 /** Who may call a route. */
 export type Access = OpenAccess | UserAccess;
 
-/** Lets everybody in, with or without a token: signing in, what is public. A token that comes along is still verified. */
+/** Lets everybody in, with or without a token: signing in, what is public. Of a token that comes along the user is known. */
 export function open(): OpenAccess {
   return { kind: 'open' };
 }

@@ -1,6 +1,7 @@
 import { type AddressInfo } from 'node:net';
 
 import { type Millis } from '@hansom/platform-context';
+import { HansomError } from '@hansom/platform-errors';
 import { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 
 import { type CheckedRoute } from '../exchange/checked-route.ts';
@@ -26,12 +27,17 @@ export interface HttpServerOptions {
 
 const MAX_IN_FLIGHT = 512;
 const MAX_CONNECTIONS = 4096;
+/** A request that is being answered. */
+class Running {
+  giveUp: () => void = () => undefined;
+}
+
 const SAFE_HEADERS = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' };
 
 /** The HTTP server of a gateway. */
 export class HttpServer {
   private readonly app: FastifyInstance;
-  private readonly running = new Set<() => void>();
+  private readonly running = new Set<Running>();
   private closing: Promise<void> | undefined;
   private drained: (() => void) | undefined;
 
@@ -39,7 +45,7 @@ export class HttpServer {
     const { routes, edge, trustedProxies, corsOrigins = [] } = options;
     this.app = createFastify({
       trustedProxies,
-      tell: (error, reply) => this.send(reply, this.problem(error)),
+      tell: (error, reply) => this.tell(error, reply),
       refuse: edge.refuse,
     });
     if (corsOrigins.length > 0) allowCors(this.app, corsOrigins);
@@ -47,8 +53,7 @@ export class HttpServer {
     const lookup = new Lookup(routes.map(({ route }) => route));
     this.app.setNotFoundHandler((request, reply) => {
       const allowed = lookup.methodsAt(request.url);
-      const error = allowed.length > 0 ? edge.refuse.wrongMethod(allowed) : edge.refuse.noRoute();
-      return this.send(reply, this.problem(error));
+      return this.tell(allowed.length > 0 ? edge.refuse.wrongMethod(allowed) : edge.refuse.noRoute(), reply);
     });
   }
 
@@ -78,7 +83,7 @@ export class HttpServer {
       await Promise.race([drained, this.options.edge.effects.timers.sleep(graceMs, over.signal)]);
       over.abort();
     }
-    for (const giveUp of this.running) giveUp();
+    for (const { giveUp } of this.running) giveUp();
     await this.app.close();
   }
 
@@ -87,34 +92,33 @@ export class HttpServer {
     this.app.route({
       method,
       url: path.replaceAll(/\{([^}]+)\}/g, ':$1'),
-      handler: (request, reply) => this.serve(checked, request, reply),
+      handler: (_request, reply) => this.serve(checked, reply),
     });
   }
 
-  private async serve(
-    checked: CheckedRoute,
-    request: FastifyRequest,
-    reply: FastifyReply,
-  ): Promise<FastifyReply> {
+  private async serve(checked: CheckedRoute, reply: FastifyReply): Promise<FastifyReply> {
     const { edge, maxInFlight = MAX_IN_FLIGHT } = this.options;
-    if (this.running.size >= maxInFlight) return this.send(reply, this.problem(edge.refuse.overloaded()));
-    let giveUp: () => void = () => undefined;
-    const token = (): void => giveUp();
-    this.running.add(token);
+    const admitted = this.running.size < maxInFlight;
+    const request = new Running();
+    this.running.add(request);
     try {
-      const gone = (action: () => void): void => {
-        giveUp = action;
-        reply.raw.once('close', action);
+      const incoming = incomingOf(reply.request);
+      const onGone = (giveUp: () => void): void => {
+        request.giveUp = giveUp;
+        reply.raw.once('close', giveUp); // also when all went well: then it means nothing any more
       };
-      return this.send(reply, await serveRoute(edge, { incoming: incomingOf(request), checked, gone }));
+      return this.send(reply, await serveRoute(edge, { incoming, checked, admitted, onGone }));
     } finally {
-      this.running.delete(token);
+      this.running.delete(request);
       if (this.running.size === 0) this.drained?.();
     }
   }
 
-  private problem(error: unknown): WireAnswer {
-    return problemOf(error, { service: this.options.edge.service, traceId: undefined });
+  /** Of what came to no route, or went wrong after one. */
+  private tell(error: unknown, reply: FastifyReply): FastifyReply {
+    const { service, effects } = this.options.edge;
+    if (!(error instanceof HansomError)) effects.log.error('an answer could not be sent', { error });
+    return this.send(reply, problemOf(error, { service, traceId: undefined }));
   }
 
   private send(reply: FastifyReply, { status, headers, body }: WireAnswer): FastifyReply {
@@ -131,9 +135,14 @@ function incomingOf(request: FastifyRequest): Incoming {
     method,
     url,
     params: request.params as Record<string, string>, // as the router makes them
-    query: request.query as Record<string, unknown>, // as its parser makes it
+    query: withoutEmpty(request.query as Record<string, unknown>), // as its parser makes it
     headers,
     address: ip,
     readBody: (limit) => collect(raw.iterator({ destroyOnReturn: false }), limit),
   };
+}
+
+/** `?limit=` says nothing of a limit; taken for text it would count as 0. */
+function withoutEmpty(query: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(query).filter(([, value]) => value !== ''));
 }

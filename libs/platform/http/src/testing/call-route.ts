@@ -7,7 +7,7 @@ import { type CallScope, rootCall } from '@hansom/platform-rpc';
 import { checkedRoute } from '../exchange/checked-route.ts';
 import { encodeAnswer } from '../exchange/encode-answer.ts';
 import { type Incoming } from '../exchange/incoming.ts';
-import { DEADLINE_MS } from '../exchange/serve-route.ts';
+import { DEADLINE_MS } from '../exchange/exchange.ts';
 import { type Idempotency, idempotencyOf } from '../idempotency/idempotency.ts';
 import { refusals } from '../problems/refusals.ts';
 import { type Implemented } from '../routes/handler.ts';
