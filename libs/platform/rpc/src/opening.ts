@@ -10,7 +10,7 @@ import { OK, type Pipe } from './transport.ts';
 /** Opens a stream, and resolves with its answers: what the callee refuses is thrown where they are read. */
 export function openingOf(endpoint: Endpoint, way: Way): ClientFunction {
   return async (request, call) => {
-    refuseTooLate(endpoint, way.to, call);
+    refuseTooLate(endpoint, way.to, { call });
     const requests = endpoint.kind === 'bidi_stream' ? (request as AsyncIterable<unknown>) : only(request);
     const stream = new ClientStream(endpoint, way, call);
     const open = await stream.open();

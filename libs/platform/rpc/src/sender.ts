@@ -55,7 +55,7 @@ function retrying(endpoint: Endpoint, way: Way, attempt: ClientFunction): Client
     way.budget.earn();
     // One attempt after the other is the point of it.
     for (;;) {
-      refuseTooLate(endpoint, way.to, call);
+      refuseTooLate(endpoint, way.to, { call });
       try {
         return await (hedges && attempts === 0 ? hedged(send, { endpoint, way, call }) : send(call));
       } catch (error) {

@@ -47,6 +47,23 @@ describe('a server', () => {
     await server.close({ graceMs: 0 });
   });
 
+  it('refuses a call that has less left than the RPC takes lately, and works on no other for nothing', async () => {
+    const read = jest.fn(echo);
+    const { client, server } = await inProcessPair(
+      echoContract({ meanMs: 1 }),
+      { ...handlers, read },
+      { effects, liveMeanMs: ({ method }) => (method === 'Read' ? 400 : undefined) },
+    );
+    const [short, enough] = [aCall({ effects, deadlineMs: 401 }), aCall({ effects, deadlineMs: 403 })];
+
+    await expect(client.read({ text: '' }, short)).rejects.toMatchObject({ code: 'echo.deadline_too_short' });
+    expect(read).not.toHaveBeenCalled();
+    await expect(client.read({ text: 'a' }, enough)).resolves.toEqual({ text: 'a' });
+    await expect(client.write({ text: 'b' }, short)).resolves.toEqual({ text: 'b' });
+    for (const call of [short, enough]) call.end();
+    await server.close({ graceMs: 0 });
+  });
+
   it('leaves no timer behind when it is closed', async () => {
     const { client, server } = await inProcessPair(echoContract(), handlers, { effects });
     const call = aCall({ effects });

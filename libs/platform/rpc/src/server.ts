@@ -20,6 +20,8 @@ export interface ServerOptions {
   contracts: readonly Served[];
   transport: ServerTransport;
   interceptors?: readonly ServerInterceptor[];
+  /** How long an RPC takes lately, in the mean; undefined: not known. A call that has less left is refused, as is one with less than promised. */
+  liveMeanMs?: (endpoint: Endpoint) => Millis | undefined;
   /** Told of everything that broke in a handler, beside the log. Must not throw. */
   onFailure?: (failure: Failure) => void;
 }
@@ -81,20 +83,24 @@ export function createServer(options: ServerOptions): RpcServer {
 }
 
 function routesOf(options: ServerOptions, serving: Serving): ReadonlyMap<string, Route> {
-  const { service, interceptors = [] } = options;
+  const { interceptors = [] } = options;
   const routes = new Map<string, Route>();
   for (const [endpoint, handler] of options.contracts.flatMap((contract) => contract.endpoints)) {
     if (routes.has(endpoint.path)) throw new TypeError(`${endpoint.path} is served twice`);
-    const handle = compose(interceptors, endpoint, inTime(endpoint, service, handler));
+    const handle = compose(interceptors, endpoint, inTime(endpoint, handler, options));
     routes.set(endpoint.path, routeOf(endpoint, handle, serving));
   }
   return routes;
 }
 
 /** Innermost, so that interceptors see what it refuses, and what time they took is counted. */
-function inTime(endpoint: Endpoint, service: string, handler: ServerFunction): ServerFunction {
+function inTime(
+  endpoint: Endpoint,
+  handler: ServerFunction,
+  { service, liveMeanMs }: ServerOptions,
+): ServerFunction {
   return (request, call) => {
-    refuseTooLate(endpoint, service, call);
+    refuseTooLate(endpoint, service, { call, liveMeanMs: liveMeanMs?.(endpoint) });
     return handler(request, call);
   };
 }

@@ -118,6 +118,7 @@ async function serveService<D extends ContractDefinition, S extends SettingsSche
       ...path.server,
     }),
     interceptors: path.serverInterceptors,
+    liveMeanMs: (endpoint) => telemetry.rates.meanMs(endpoint),
   });
   lifeCycle.add('server', () => server.close({ graceMs: DRAIN_MS }));
   const pages = await startHealthServer({

@@ -5,9 +5,9 @@ import { createClient } from '../client.ts';
 import { type ClientOf, type ContractDefinition, type HandlersOf } from '../contract.ts';
 import { type Endpoint, endpointsOf } from '../endpoint.ts';
 import { InProcessNetwork } from '../in-process/network.ts';
-import { createServer, type RpcServer, serve } from '../server.ts';
+import { createServer, type RpcServer, serve, type ServerOptions } from '../server.ts';
 
-export interface PairOptions {
+export interface PairOptions extends Pick<ServerOptions, 'liveMeanMs'> {
   /** Default: fakes. */
   effects?: Effects;
   /** Default: one that delivers everything. Give the same to several pairs to have services that call each other. */
@@ -29,7 +29,7 @@ export async function inProcessPair<D extends ContractDefinition>(
   handlers: HandlersOf<D>,
   options: PairOptions = {},
 ): Promise<Pair<D>> {
-  const { effects = fakeEffects(), from = 'spec' } = options;
+  const { effects = fakeEffects(), from = 'spec', liveMeanMs } = options;
   const network = options.network ?? new InProcessNetwork(effects);
   const [endpoint] = Object.values<Endpoint>(endpointsOf(contract));
   const server = createServer({
@@ -37,6 +37,7 @@ export async function inProcessPair<D extends ContractDefinition>(
     effects,
     contracts: [serve(contract, handlers)],
     transport: network.serverTransport(),
+    ...(liveMeanMs && { liveMeanMs }),
   });
   await server.start();
   const client = createClient(contract, { effects, from, transport: network.clientTransport() });
