@@ -3,7 +3,7 @@ export { type Check, type CheckState, type Finding, type Priority } from './chec
 export { type Refusals, watchRefusals } from './checks/callee-check.ts';
 export { capacityCheck, type CapacityFigures } from './checks/capacity-check.ts';
 export { type EndpointFigures, promiseCheck } from './checks/promise-check.ts';
-export { circuitCheck, configCheck } from './checks/simple-checks.ts';
+export { configCheck } from './checks/config-check.ts';
 export { healthContract, healthService } from './grpc/health-service.ts';
 export { createHealth, type Health, type HealthReport, type HealthState } from './health.ts';
 export { type HealthServer, type HealthServerOptions, startHealthServer } from './http/health-server.ts';

@@ -43,5 +43,6 @@ export function createInstruments(
   );
   health.add(capacityCheck(() => limits.figures()));
   health.add(refusals.check);
+  health.add(refusals.unreachable);
   return { telemetry, health, limits, refusals };
 }

@@ -6,7 +6,7 @@ import { type Check, type Finding } from '../check.ts';
 import { watchRefusals } from './callee-check.ts';
 import { capacityCheck } from './capacity-check.ts';
 import { promiseCheck } from './promise-check.ts';
-import { circuitCheck, configCheck } from './simple-checks.ts';
+import { configCheck } from './config-check.ts';
 
 const { read } = endpointsOf(echoContract({ p95Ms: 50 }));
 
@@ -167,6 +167,43 @@ describe('watchRefusals', () => {
     expect(run(check)).toMatchObject({ ok: true });
   });
 
+  describe('whether anybody takes calls', () => {
+    const nobody = new HansomError('unavailable', 'echo.unavailable', { description: 'no connection' });
+    const full = new HansomError('unavailable', 'echo.overloaded', { description: '', origin: 'echo' });
+
+    /** So many calls that find nobody, so many that are answered, and so many that are told that the callee is full. */
+    async function world({ unreached = 0, answered = 0, refused = 0 }) {
+      const { interceptor, unreachable } = watchRefusals();
+      const ends = [
+        ...Array.from({ length: unreached }, () => () => Promise.reject(nobody)),
+        ...Array.from({ length: answered }, () => () => Promise.resolve('done')),
+        ...Array.from({ length: refused }, () => () => Promise.reject(full)),
+      ];
+      const calls = ends.map((next) => interceptor(read, next)({}, aCall({ name: 'echo' }) as ClientCall));
+      await Promise.allSettled(calls);
+      return unreachable;
+    }
+
+    it('fails when more than half of the calls found nobody, and names the callee', async () => {
+      const check = await world({ unreached: 11, answered: 9 });
+
+      expect(run(check)).toEqual({
+        ok: false,
+        message: 'nobody takes calls to echo (11 of 20 calls)',
+        measurements: { unreachable_callees: 1 },
+      });
+      expect(run(check)).toMatchObject({ ok: true });
+    });
+
+    it.each([
+      ['half of them did', { unreached: 10, answered: 10 }],
+      ['there were few', { unreached: 19 }],
+      ['the callee itself said that it is full', { refused: 40 }],
+    ])('passes when %s', async (_what, counts) => {
+      expect(run(await world(counts))).toMatchObject({ ok: true });
+    });
+  });
+
   it('hands on answers', async () => {
     const { interceptor } = watchRefusals();
 
@@ -182,20 +219,5 @@ describe('configCheck', () => {
     ['the source is away', false],
   ])('with the problem %j passes: %j', (problem, ok) => {
     expect(run(configCheck(() => problem))).toEqual({ ok, message: problem });
-  });
-});
-
-describe('circuitCheck', () => {
-  it.each([
-    [[], true],
-    [['store', 'bus'], false],
-  ])('with %j open passes: %j', (open, ok) => {
-    expect(run(circuitCheck(() => open))).toMatchObject({ ok, measurements: { open_circuits: open.length } });
-  });
-
-  it('names what is cut off', () => {
-    expect(run(circuitCheck(() => ['store', 'bus']))).toMatchObject({
-      message: 'nothing is sent to store, bus',
-    });
   });
 });

@@ -14,19 +14,3 @@ export function configCheck(problem: () => string | undefined): Check {
     },
   };
 }
-
-/** Fails while calls to a callee are cut off. `open` names them. */
-export function circuitCheck(open: () => readonly string[]): Check {
-  return {
-    name: 'open-circuits',
-    priority: 'email',
-    run: () => {
-      const names = open();
-      return {
-        ok: names.length === 0,
-        message: `nothing is sent to ${names.join(', ')}`,
-        measurements: { open_circuits: names.length },
-      };
-    },
-  };
-}
