@@ -30,7 +30,7 @@ describe('a mistake in the protocol is found:', () => {
     ['no look for gaps', 'ordered', mutants.withoutGaps, /version \d+ after/],
     ['marks that pass what is not reached', 'ordered', mutants.passingMarks, /but effects of/],
     ['remembering before handling', 'idempotent', mutants.handledFirst, /but effects of/],
-  ] as const)('%s', async (_, kind, kindOf, message) => {
+  ] as const)('%s', async (...[, kind, kindOf, message]) => {
     expect(await firstWrong(60, { kind, kindOf })).toMatch(message);
   });
 });

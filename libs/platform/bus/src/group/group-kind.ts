@@ -14,7 +14,7 @@ export interface GroupKind {
   /** Whether this event waits for an operator, itself or behind another. */
   isParked(key: string, version: number): boolean;
   /** Goes past an event without its effect. */
-  skip(at: ParkedAt): Promise<void>;
+  passOver(at: ParkedAt): Promise<void>;
   /** What is to be reached once an event is no longer parked. */
   after(at: ParkedAt): number;
   /** Whether nothing more is to be done about a parked event, now that its aggregate was visited. */
@@ -28,7 +28,7 @@ export function orderedKind(engine: Engine, parts: GroupParts): GroupKind {
     turn: (lane) => orderedTurn({ ...parts, positions }, lane),
     isReached: (key, version) => positions.isReached(key, version),
     isParked: (key) => parking.holds(key),
-    skip: async ({ key, version }) => {
+    passOver: async ({ key, version }) => {
       const from = version - 1;
       if ((await positions.of(key)) === from) await positions.advance(key, { from, to: version });
     },
@@ -50,7 +50,7 @@ export function idempotentKind(engine: Engine, parts: GroupParts): GroupKind {
     turn: (lane) => idempotentTurn({ ...parts, handled }, lane),
     isReached: (key, version) => handled.isReached(key, version),
     isParked: (key, version) => parts.parking.holds(key, version),
-    skip: ({ key, version }) => handled.add(key, version),
+    passOver: ({ key, version }) => handled.add(key, version),
     after: ({ version }) => version,
     isSettled: ({ key, version }) => handled.isReached(key, version),
   };

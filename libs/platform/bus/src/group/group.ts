@@ -104,7 +104,7 @@ export class Group {
   }
 
   private async resume(row: ParkedRow): Promise<void> {
-    if (row.status === 'skip') await this.kind.skip(row);
+    if (row.status === 'skip') await this.kind.passOver(row);
     await this.lanes.visit(row.key, this.kind.after(row));
     if (await this.kind.isSettled(row)) await this.parking.done(row);
   }

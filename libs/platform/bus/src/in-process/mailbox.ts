@@ -14,6 +14,7 @@ export class Mailbox implements BusSubscription {
   dropped = 0;
   private readonly waiting: EventEnvelope[] = [];
   private readonly delivering = new Set<Promise<void>>();
+  private roomMade = (): void => undefined;
   private pumping = false;
   private closed = false;
 
@@ -50,13 +51,20 @@ export class Mailbox implements BusSubscription {
     await Promise.resolve();
     for (let next = this.waiting.shift(); next; next = this.waiting.shift()) {
       this.hand(next);
-      if (this.delivering.size >= this.options.window) await Promise.race(this.delivering);
+      while (this.delivering.size >= this.options.window) await this.room();
     }
     this.pumping = false;
   }
 
+  private room(): Promise<void> {
+    return new Promise((resolve) => (this.roomMade = resolve));
+  }
+
   private hand(envelope: EventEnvelope): void {
-    const delivered = this.deliver(envelope).finally(() => this.delivering.delete(delivered));
+    const delivered = this.deliver(envelope).finally(() => {
+      this.delivering.delete(delivered);
+      this.roomMade();
+    });
     this.delivering.add(delivered);
   }
 }

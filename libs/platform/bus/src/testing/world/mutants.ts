@@ -36,7 +36,7 @@ export const mutants = {
   handledFirst: (engine, parts) => {
     const before = idempotentKind(engine, parts);
     const handle: GroupParts['handle'] = async (envelope) => {
-      await before.skip(envelope);
+      await before.passOver(envelope);
       await parts.handle(envelope);
     };
     return idempotentKind(engine, { ...parts, handle });

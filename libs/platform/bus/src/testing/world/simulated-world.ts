@@ -123,15 +123,23 @@ export class SimulatedWorld {
   /** The effect of an event, remembered by (aggregate, version). It may fail, before or after it was done. */
   private async effect(name: string, { key, version }: EventEnvelope): Promise<void> {
     if (!(await this.lives(name))) return NEVER;
-    if (!this.calm && this.random.next() < 0.1) throw new Error('failed before');
+    this.mayFail('before');
+    this.remember(key, version);
+    if (!(await this.lives(name))) return NEVER;
+    this.mayFail('after');
+  }
+
+  private mayFail(when: string): void {
+    if (!this.calm && this.random.next() < 0.1) throw new Error(`failed ${when}`);
+  }
+
+  private remember(key: string, version: number): void {
     const done = this.effects.get(key) ?? [];
     this.effects.set(key, done);
-    const first = !done.includes(version);
-    if (first && this.options.kind === 'ordered' && version !== done.length + 1)
+    if (done.includes(version)) return;
+    if (this.options.kind === 'ordered' && version !== done.length + 1)
       this.wrong.push(`${key}: version ${version} after ${done.join(', ')}`);
-    if (first) done.push(version);
-    if (!(await this.lives(name))) return NEVER;
-    if (!this.calm && this.random.next() < 0.1) throw new Error('failed after');
+    done.push(version);
   }
 
   private async round({ name, group }: Instance): Promise<void> {
