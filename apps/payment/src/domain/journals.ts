@@ -7,7 +7,9 @@ export interface Posting {
   readonly minor: bigint;
 }
 
-export type JournalKind = 'fare' | 'fee' | 'commission' | 'capture' | 'cash_collected' | 'refund';
+/** In the order in which journals of one moment are listed; new kinds come last. */
+export const JOURNAL_KINDS = ['fare', 'fee', 'commission', 'capture', 'cash_collected', 'refund'] as const;
+export type JournalKind = (typeof JOURNAL_KINDS)[number];
 
 /** An entry of the ledger. It is named by payment, kind and number, and never changes. */
 export interface Journal {

@@ -1,7 +1,7 @@
 import { type Clock, type Instant } from '@hansom/platform-context';
 import { type ContendedTable, contendedTable, int, text, textList, timestamp } from '@hansom/platform-store';
 
-import { type Journal, type JournalKind, type Posting } from '../domain/journals.ts';
+import { type Journal, JOURNAL_KINDS, type JournalKind, type Posting } from '../domain/journals.ts';
 import { type CityList } from './city-days.ts';
 
 export const journalsTable = contendedTable({
@@ -69,14 +69,16 @@ export function ledgerIn({ table, list, clock }: LedgerParts): Ledger {
 
 const DIGITS = 15;
 
-/** Ordered by time. */
+/** Ordered by time; of one moment and payment, by kind. */
 function keyOf({ paymentId, kind, number }: Journal, at: Instant): string {
-  return [String(at).padStart(DIGITS, '0'), paymentId, kind, number].join('/');
+  return [String(at).padStart(DIGITS, '0'), paymentId, JOURNAL_KINDS.indexOf(kind), number].join('/');
 }
 
 function parsedKey(key: string): Pick<Row, 'payment_id' | 'kind' | 'number'> & { booked_at: number } {
-  const [at, payment_id = '', kind, number] = key.split('/');
-  return { payment_id, kind: kind as JournalKind, number: Number(number), booked_at: Number(at) }; // as keyOf wrote it
+  const [at, payment_id = '', kindAt, number] = key.split('/');
+  const kind = JOURNAL_KINDS[Number(kindAt)];
+  if (!kind) throw new TypeError(`${key} is no entry of the ledger`);
+  return { payment_id, kind, number: Number(number), booked_at: Number(at) };
 }
 
 function rowOf(journal: Journal, booked_at: Instant): Row {
