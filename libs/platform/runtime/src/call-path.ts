@@ -2,17 +2,23 @@ import {
   clientIdentity,
   clientSecurity,
   CONNECTION_AGE,
+  remoteKeys,
   serverIdentity,
   serverSecurity,
+  type TokenKeys,
   tokenVerifier,
+  type TokenVerifier,
 } from '@hansom/platform-identity';
 import {
   type ClientOf,
+  type ClientOptions,
   type ContractDefinition,
   createClient,
   type GrpcServerOptions,
+  rootCall,
   type ServerInterceptor,
 } from '@hansom/platform-rpc';
+import { AuthServiceDefinition } from '@hansom/proto-auth';
 
 import { type Installation } from './installation/installation.ts';
 import { type Membership } from './installation/network.ts';
@@ -27,6 +33,8 @@ export interface CallPath {
   /** `to`: the service to call, where several serve the contract. */
   client<D extends ContractDefinition>(contract: D, to?: string): ClientOf<D>;
   readonly register: Membership['register'];
+  /** Verifies users' tokens. */
+  readonly tokens: TokenVerifier;
 }
 
 /** The call path of one service: certificates, tokens and clients are its own, and end with its life-cycle. */
@@ -41,7 +49,6 @@ export async function createCallPath(
   const credentials = clientSecurity(certificates, { trustDomain });
   const { transport, interceptors, register } = await network.join(identity.name, credentials);
   lifeCycle.add('clients', () => transport.close());
-  const verifier = tokenVerifier({ keys: tokenKeys, effects });
   const client = {
     effects,
     transport,
@@ -50,15 +57,35 @@ export async function createCallPath(
     attemptInterceptors: [telemetry.attemptInterceptor],
     hedge: true,
   };
+  const tokens = tokenVerifier({ keys: tokenKeys ?? keysOfAuth(client), effects });
   return {
     server: { ...serverSecurity(certificates, { trustDomain }), channelOptions: CONNECTION_AGE },
     // What is refused is counted; what cannot be borne is refused before it costs anything.
     serverInterceptors: [
       telemetry.serverInterceptor,
       limits.interceptor,
-      serverIdentity({ verifier, effects }),
+      serverIdentity({ verifier: tokens, effects }),
     ],
     client: (contract, to) => createClient(contract, to === undefined ? client : { ...client, to }),
     register,
+    tokens,
   };
+}
+
+const ASK_MS = 1_000;
+
+/** The keys by which auth signs, as it tells them: whoever verifies asks for them when it first needs one. */
+function keysOfAuth(client: ClientOptions): TokenKeys {
+  const { effects, from } = client;
+  const auth = createClient(AuthServiceDefinition, client);
+  const fetch = async (): Promise<unknown> => {
+    const call = rootCall(effects, { name: from, deadlineMs: ASK_MS });
+    try {
+      const { jwks } = await auth.getKeys({}, call);
+      return JSON.parse(jwks);
+    } finally {
+      call.end();
+    }
+  };
+  return remoteKeys({ fetch, effects });
 }

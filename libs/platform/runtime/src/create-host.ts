@@ -47,6 +47,7 @@ export function createHost<S extends SettingsSchema, C extends ConfigSchema>(
     config,
     telemetry: instruments.telemetry,
     listenHost,
+    tokens: path.tokens,
     client: (contract) => path.client(contract),
     aggregates: async (options) => {
       const opened = aggregates(effects, await keeping.engine(), {

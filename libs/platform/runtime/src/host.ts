@@ -2,6 +2,7 @@ import { type Announcement, type EventCatalogue, type EventTypes } from '@hansom
 import { type Config, type SettingsSchema, type z } from '@hansom/platform-config';
 import { type Effects, type Millis } from '@hansom/platform-context';
 import { type Check } from '@hansom/platform-health';
+import { type TokenVerifier } from '@hansom/platform-identity';
 import { type CallScope, type ClientOf, type ContractDefinition } from '@hansom/platform-rpc';
 import { type Aggregates, type AggregatesOptions } from '@hansom/platform-schedule';
 import {
@@ -55,6 +56,8 @@ export interface Host<S extends SettingsSchema = SettingsSchema, C extends Confi
     events: EventCatalogue<T>,
     told: Announcement<T, K>,
   ): Promise<void>;
+  /** Verifies users' tokens: for gateways. RPCs are verified before their handlers see them. */
+  readonly tokens: TokenVerifier;
   /** Begins work that no RPC asked for. Whoever begins it ends it. */
   call(options: { deadlineMs: Millis }): CallScope;
   /** Starts a named background loop, and stops it with the service. */

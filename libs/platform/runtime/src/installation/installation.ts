@@ -14,13 +14,7 @@ import {
   realTimers,
   type Timers,
 } from '@hansom/platform-context';
-import {
-  type Certificates,
-  type Jwks,
-  staticKeys,
-  type Subject,
-  type TokenKeys,
-} from '@hansom/platform-identity';
+import { type Certificates, type Subject, type TokenKeys } from '@hansom/platform-identity';
 import { SimulatedStore, type Store } from '@hansom/platform-store';
 
 import { buildStamp, type Identity } from '../identity.ts';
@@ -44,8 +38,8 @@ export interface Installation {
   readonly trustDomain: string;
   /** What `subject` shows, and whom it believes. Whoever asks closes it. */
   certificates(subject: Subject): Promise<Certificates>;
-  /** By which keys users' tokens are signed. */
-  readonly tokenKeys: TokenKeys;
+  /** By which keys users' tokens are signed. Unless given they are auth's, which is asked for them. */
+  readonly tokenKeys?: TokenKeys;
   /** Whether all callers are in this process, so that nobody needs time to hear that an instance leaves. */
   readonly oneProcess: boolean;
   /** What carries events between the services of this installation. */
@@ -92,7 +86,6 @@ export function openInstallation(options: InstallationOptions): Installation {
     logger,
     trustDomain: settings.trustDomain,
     certificates: certificateSource(settings, effects),
-    tokenKeys: staticKeys(NOBODY_SIGNS),
     oneProcess,
     version,
     env,
@@ -110,9 +103,6 @@ export function openInstallation(options: InstallationOptions): Installation {
     },
   };
 }
-
-/** Until there is an `auth` service no token is good. */
-const NOBODY_SIGNS: Jwks = { keys: [] };
 
 /** Who logs what belongs to no service: the store's housekeeping, the mesh. */
 const PLATFORM: Omit<Identity, 'version'> = {
