@@ -19,4 +19,5 @@ export {
   traceDistance,
   type TraceLength,
   type TraceOptions,
+  type TraceStep,
 } from './trace-distance.ts';

@@ -62,6 +62,17 @@ describe('traceDistance', () => {
     expect(gaps[0]?.to.lat).toBeCloseTo(at(20 * 55).lat, 4);
   });
 
+  it('gives steps and gaps in order, which sum to all of the way and the time', () => {
+    const trace = fixes(100, (i) => at(20 * i)).filter((_, i) => i < 40 || i >= 55);
+
+    const { metres, gaps, legs } = traceDistance(trace);
+
+    expect(legs.map((leg) => 'from' in leg).indexOf(true)).toBe(39);
+    expect(legs[39]).toBe(gaps[0]);
+    expect(legs.reduce((sum, { millis }) => sum + millis, 0)).toBe(198_000);
+    expect(legs.reduce((sum, leg) => sum + ('metres' in leg ? leg.metres : 0), 0)).toBeCloseTo(metres, 6);
+  });
+
   it('bridges short losses itself', () => {
     const trace = fixes(100, (i) => at(20 * i)).filter((_, i) => i % 5 !== 3);
 
@@ -78,6 +89,6 @@ describe('traceDistance', () => {
   });
 
   it.each([0, 1])('finds no way in %i fixes', (count) => {
-    expect(traceDistance(fixes(count, () => at(0)))).toEqual({ metres: 0, gaps: [] });
+    expect(traceDistance(fixes(count, () => at(0)))).toEqual({ metres: 0, gaps: [], legs: [] });
   });
 });

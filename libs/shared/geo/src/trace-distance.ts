@@ -18,12 +18,21 @@ export interface TraceGap {
   readonly millis: number;
 }
 
+/** From one fix to the next. */
+export interface TraceStep {
+  /** 0 where the car stood. */
+  readonly metres: number;
+  readonly millis: number;
+}
+
 /** How long the way was that a trace shows. */
 export interface TraceLength {
   /** Without the gaps. */
   readonly metres: number;
   /** In order. */
   readonly gaps: readonly TraceGap[];
+  /** Steps and gaps from the first fix to the last, in order: for a meter, which also counts time. */
+  readonly legs: readonly (TraceStep | TraceGap)[];
 }
 
 export interface TraceOptions {
@@ -50,7 +59,9 @@ export function traceDistance(
 ): TraceLength {
   const pieces = piecesOf(fixes, gapMs).map(smoothedPiece);
   const gaps = pieces.slice(1).map((piece, i) => gapBetween(pieces[i] ?? piece, piece));
-  return { metres: pieces.reduce((metres, piece) => metres + piece.metres, 0), gaps };
+  const steps = pieces.flatMap((piece) => piece.steps);
+  const legs = pieces.flatMap((piece, i) => [...gaps.slice(i - 1, i), ...piece.steps]);
+  return { metres: steps.reduce((sum, { metres }) => sum + metres, 0), gaps, legs };
 }
 
 type Run = readonly [TraceFix, ...TraceFix[]];
@@ -70,7 +81,7 @@ function piecesOf(fixes: readonly TraceFix[], gapMs: number): Run[] {
 }
 
 interface Piece {
-  readonly metres: number;
+  readonly steps: readonly TraceStep[];
   readonly first: TraceFix;
   readonly last: TraceFix;
 }
@@ -91,21 +102,21 @@ function smoothedPiece(run: Run): Piece {
     lng: origin.lng + (point?.east ?? 0) / metresPerDegreeEast,
     atMs: origin.atMs + (point?.seconds ?? 0) * 1000,
   });
-  return { metres: drivenMetres(track), first: fixAt(track[0]), last: fixAt(track.at(-1)) };
+  return { steps: stepsOf(track), first: fixAt(track[0]), last: fixAt(track.at(-1)) };
 }
 
 function gapBetween({ last }: Piece, { first }: Piece): TraceGap {
   return { from: last, to: first, millis: first.atMs - last.atMs };
 }
 
-/** The steps of a track during which the car did not stand. */
-function drivenMetres(track: readonly Smoothed[]): number {
-  let metres = 0;
-  track.forEach((point, i) => {
-    const before = track[i - 1];
-    if (before && leaves(track, i - 1, -1) + leaves(track, i, 1) > 0) metres += metresBetween(before, point);
+/** The steps of a track; those during which the car stood are 0. */
+function stepsOf(track: readonly Smoothed[]): TraceStep[] {
+  return track.slice(1).map((point, i) => {
+    const before = track[i] ?? point;
+    const moves = leaves(track, i, -1) + leaves(track, i + 1, 1) > 0;
+    const millis = Math.round((point.seconds - before.seconds) * 1_000);
+    return { metres: moves ? metresBetween(before, point) : 0, millis };
   });
-  return metres;
 }
 
 /** 1 where the track is soon (1) or was just before (-1) farther off than somebody who stands; else 0. */
