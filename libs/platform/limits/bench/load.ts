@@ -1,6 +1,7 @@
 import { type Millis } from '@hansom/platform-context';
 import { createClient, grpcClientTransport, rootCall, staticResolver } from '@hansom/platform-rpc';
 
+import { answerParent } from './child.ts';
 import { CONTRACTS, LEVELS, MIX } from './contracts.ts';
 import { realEffects } from './real-effects.ts';
 
@@ -13,15 +14,24 @@ export interface Offered {
   readonly rideP95: Millis;
 }
 
+export interface Load {
+  readonly address: string;
+  /** Calls a second. */
+  readonly load: number;
+  readonly seconds: number;
+}
+
+/** A child's program: offers each load that it is asked for. In a process of its own, so that it does not stand still with who measures. */
+export function clients(): Promise<never> {
+  return answerParent((load) => offer(load as Load)); // what the parent sends
+}
+
 /** Calls at random moments, `load` a second in the mean, whether earlier ones were answered or not. */
-export async function offer(
-  address: string,
-  { load, seconds }: { load: number; seconds: number },
-): Promise<Offered> {
+async function offer({ address, load, seconds }: Load): Promise<Offered> {
   const effects = realEffects();
   const { monotonic, random } = effects;
   const transport = grpcClientTransport({ resolver: staticResolver({ 'sample-hold': [address] }) });
-  const clients = CONTRACTS.map((contract) => createClient(contract, { effects, transport, from: 'bench' }));
+  const callees = CONTRACTS.map((contract) => createClient(contract, { effects, transport, from: 'bench' }));
   const root = rootCall(effects, { name: 'bench', deadlineMs: Infinity });
   const took: Millis[][] = LEVELS.map(() => []);
   const asked = LEVELS.map(() => 0);
@@ -35,7 +45,7 @@ export async function offer(
       const level = pick(random.next());
       const since = monotonic.now();
       asked[level] = (asked[level] ?? 0) + 1;
-      const call = clients[level]?.get({ holdId: 'hold_1' }, root).then(
+      const call = callees[level]?.get({ holdId: 'hold_1' }, root).then(
         () => void took[level]?.push(monotonic.now() - since),
         () => undefined,
       );
