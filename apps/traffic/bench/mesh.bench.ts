@@ -25,7 +25,7 @@ const NO_RULES: ServiceRules = { service: 'echo', shares: [], labels: [], faults
 
 /**
  * How soon callers know: two replicas over mutual TLS, a process in their mesh that calls without a pause. Medians of five. Cities: how many of
- * 10,000 go elsewhere when a fourth instance joins a ring of three.
+ * 10,000 go elsewhere when a fourth instance joins a ring of three, and when one of the four leaves.
  */
 export async function bench() {
   const effects = realEffects();
@@ -118,21 +118,24 @@ export async function bench() {
     return took;
   }
 
+  /** Three instances; a fourth joins, then one of the first leaves. */
   async function moved(): Promise<Record<string, number>> {
     const ring = await Promise.all(['r1', 'r2', 'r3'].map((name) => start(name, 'v1', true)));
-    const leave = await Promise.all(ring.map((one) => mesh.register(instanceOf(one))));
+    const [leaveFirst, ...others] = await Promise.all(ring.map((one) => mesh.register(instanceOf(one))));
     await until(async () => (await cityOwners(50)).every((owner) => owner.startsWith('r')));
-    const before = await cityOwners(CITIES);
-    leave.push(await mesh.register(instanceOf(await start('r4', 'v1', true))));
+    const three = await cityOwners(CITIES);
+    others.push(await mesh.register(instanceOf(await start('r4', 'v1', true))));
     await until(async () => (await cityOwners(200)).includes('r4'));
-    const after = await cityOwners(CITIES);
-    await Promise.all(leave.map((goodbye) => goodbye()));
-    const to = (name: string): number =>
-      after.filter((owner, i) => owner === name && before[i] !== owner).length;
-    const all = after.filter((owner, i) => owner !== before[i]).length;
+    const four = await cityOwners(CITIES);
+    await leaveFirst?.();
+    await until(async () => !(await cityOwners(200)).includes('r1'));
+    const left = await cityOwners(CITIES);
+    await Promise.all(others.map((goodbye) => goodbye()));
     return {
-      'cities moved, %': (100 * all) / CITIES,
-      'cities moved to the new one, %': (100 * to('r4')) / CITIES,
+      'one joins three: cities moved, %': percent(four, (owner, i) => owner !== three[i]),
+      'one joins three: cities moved to it, %': percent(four, (owner) => owner === 'r4'),
+      'one of four leaves: cities moved, %': percent(left, (owner, i) => owner !== four[i]),
+      'one of four leaves: cities it had, %': percent(four, (owner) => owner === 'r1'),
     };
   }
 
@@ -219,6 +222,10 @@ export async function bench() {
   async function until(condition: () => Promise<boolean> | boolean): Promise<void> {
     while (!(await condition())) await effects.timers.sleep(2);
   }
+}
+
+function percent(owners: readonly string[], counts: (owner: string, i: number) => boolean): number {
+  return (100 * owners.filter(counts).length) / owners.length;
 }
 
 async function median(measure: (round: number) => Promise<number>): Promise<number> {
