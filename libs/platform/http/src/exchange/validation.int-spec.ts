@@ -1,4 +1,4 @@
-import { implement } from '../routes/handler.ts';
+import { implement, type RouteHandler } from '../routes/handler.ts';
 import { route } from '../routes/route.ts';
 import { timeRoute } from '../routes/time-route.ts';
 import { aGateway, closeGateways } from '../testing/a-gateway.ts';
@@ -151,7 +151,7 @@ describe('a request', () => {
   });
 });
 
-const echo: Parameters<typeof implement<typeof moveHold>>[1] = async ({ body, ifMatch }) => {
+const echo: RouteHandler<typeof moveHold> = async ({ body, ifMatch }) => {
   ifMatch.check(body.version);
   return { status: 200, body: { version: body.version }, etag: body.version };
 };

@@ -70,6 +70,10 @@ export interface AnyAnswer extends AnswerExtras {
   readonly body?: unknown;
 }
 
-export function implement<D extends RouteDefinition>(route: D, handle: RouteHandler<D>): Implemented<D> {
+/** Says what a route does. (The answer is a type of its own so that a status that is written down stays that number.) */
+export function implement<D extends RouteDefinition, const A extends RouteAnswer<D>>(
+  route: D,
+  handle: (request: RouteRequest<D>, call: Call) => Promise<A>,
+): Implemented<D> {
   return { route, handle };
 }
