@@ -1,0 +1,60 @@
+import { FareLineKind } from '@hansom/proto-common';
+
+import { Fare, Money, Phone, Place, toFare, toMoney, toPlace, toTokens } from './index.ts';
+
+const SEK = (amountMinor: bigint) => ({ amountMinor, currency: 'SEK' });
+
+describe('money', () => {
+  it('is a whole number of minor units', () => {
+    expect(toMoney(SEK(14_500n))).toEqual({ amount: 14_500, currency: 'SEK' });
+    expect(Money.safeParse({ amount: 1.5, currency: 'SEK' }).success).toBe(false);
+  });
+
+  it('refuses to tell what JSON would change', () => {
+    expect(() => toMoney(SEK(2n ** 53n))).toThrow(RangeError);
+  });
+});
+
+describe('a fare', () => {
+  it('keeps its lines, with the names of their kinds', () => {
+    const lines = [{ kind: FareLineKind.METER, label: 'Meter', price: SEK(100n) }];
+
+    const fare = toFare({ total: SEK(100n), lines });
+
+    expect(fare).toEqual({
+      total: { amount: 100, currency: 'SEK' },
+      lines: [{ kind: 'METER', label: 'Meter', price: { amount: 100, currency: 'SEK' } }],
+    });
+    expect(Fare.parse(fare)).toEqual(fare);
+  });
+
+  it('has a total, or somebody made a mistake', () => {
+    expect(() => toFare({ lines: [] })).toThrow(TypeError);
+  });
+});
+
+describe('what apps send', () => {
+  it.each([
+    { lat: 91, lng: 0 },
+    { lat: 0, lng: 181 },
+    { lat: NaN, lng: 0 },
+  ])('refuses %j as a point', (at) => {
+    expect(Place.safeParse({ at }).success).toBe(false);
+  });
+
+  it('takes a place without a label', () => {
+    expect(Place.parse({ at: { lat: 57.7, lng: 11.9 } })).toEqual(
+      toPlace({ at: { lat: 57.7, lng: 11.9 }, label: '' }),
+    );
+  });
+
+  it.each(['0700000001', '+46 70', 'anna'])('refuses %s as a phone', (phone) => {
+    expect(Phone.safeParse(phone).success).toBe(false);
+  });
+});
+
+describe('tokens', () => {
+  it('are all there, or somebody made a mistake', () => {
+    expect(() => toTokens(undefined)).toThrow(TypeError);
+  });
+});
