@@ -1,4 +1,5 @@
 export { etagOf, type IfMatch } from './conditions/if-match.ts';
+export { cursorSecret, cursorSecretTable } from './cursor-secret.ts';
 export { type CursorOptions, type Cursors, cursors } from './cursors.ts';
 export { type Idempotency } from './idempotency/idempotency.ts';
 export { type IdempotencyTable } from './idempotency/idempotency-keys.ts';
