@@ -1,6 +1,14 @@
+import { type Config } from '@hansom/platform-config';
 import { type Clock } from '@hansom/platform-context';
 
-/** What the handlers may use. */
+import { type Cities } from './cities.ts';
+import { type GeosearchConfig } from './config.ts';
+import { type PositionWriter } from './position-writer.ts';
+
+/** What handlers and consumers may use. */
 export interface GeosearchContext {
   clock: Clock;
+  config: Config<GeosearchConfig>;
+  cities: Cities;
+  writer: PositionWriter;
 }
