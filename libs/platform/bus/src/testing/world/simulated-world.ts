@@ -146,7 +146,7 @@ export class SimulatedWorld {
     try {
       await group.round();
     } catch (error) {
-      if (this.calm) this.wrong.push(`${name} could not walk: ${String(error)}`);
+      if (this.calm && !this.dead.has(name)) this.wrong.push(`${name} could not walk: ${String(error)}`);
     }
   }
 
