@@ -1,0 +1,104 @@
+import { type Instant, instant, later } from '@hansom/platform-context';
+import { type Entering, type TimerRequest } from '@hansom/platform-schedule';
+
+import { type ShiftConfig } from '../config.ts';
+import { type Shift, type ShiftFields, type ShiftRow, type ShiftState } from '../store/shift-aggregate.ts';
+import { changedEvent, enteredEvent } from '../store/shift-events.ts';
+import { withEnded, withLost } from './memory.ts';
+import { type ShiftEvent } from './shift-event.ts';
+
+/** The figures by which shifts are run. */
+export type Rules = ShiftConfig;
+
+interface When {
+  now: Instant;
+  rules: Rules;
+}
+
+type Enter = Entering<ShiftFields, ShiftState>;
+
+/** Enters a state, with what the event brings. */
+export function enter(shift: Shift, { to, event }: { to: ShiftState; event: ShiftEvent }, when: When): Enter {
+  return entering(shift, { to, set: broughtBy(event, to, { shift, when }) }, when);
+}
+
+/**
+ * The driver is free of whatever it was, and its token has ended. Where that leads: to the end of the shift when its time is up or the account
+ * was suspended meanwhile, to a break after too many offers in a row that the driver let pass, else to FREE.
+ */
+export function freed(shift: Shift, event: ShiftEvent, when: When): Enter {
+  const { fields } = shift;
+  const { now, rules } = when;
+  const ignored_offers = ignoredAfter(fields, event);
+  const set = { ...tokenEnded(fields, event, rules), ignored_offers };
+  const to = restOf();
+  return entering(shift, { to, set, endedToken: fields.token }, when);
+
+  function restOf(): ShiftState {
+    if (fields.suspended || now >= fields.ends_by) return 'ENDED';
+    return ignored_offers >= rules.ignoredLimit ? 'BREAK' : 'FREE';
+  }
+}
+
+/** Stays FREE, to be looked at again. */
+export function watchAgain(shift: Shift, due: Instant): Enter {
+  const after = { ...shift, version: shift.version + 1 };
+  return { to: 'FREE', event: changedEvent(after), timers: [watchAt(due, shift.fields)] };
+}
+
+/** The timers of each state. */
+export function timersIn(state: ShiftState, fields: ShiftRow, { now, rules }: When): TimerRequest[] {
+  if (state === 'FREE') return [watchAt(later(now, rules.silenceMs), fields)];
+  if (state === 'OFFERED') return [{ name: 'claimOver', due: instant(fields.claim_over_at ?? now) }];
+  if (state === 'PAYING')
+    return [{ name: 'payingOver', due: fields.settled ? now : later(now, rules.payingMs) }];
+  if (state === 'BREAK' || state === 'BUSY_STREET') return [{ name: 'timeUp', due: instant(fields.ends_by) }];
+  return []; // on a job the booking's timers see to it that something comes
+}
+
+function watchAt(due: Instant, { ends_by }: ShiftRow): TimerRequest {
+  return { name: 'watch', due: instant(Math.min(due, ends_by)) };
+}
+
+function entering(
+  shift: Shift,
+  { to, set, endedToken }: { to: ShiftState; set: Partial<ShiftRow>; endedToken?: string | undefined },
+  when: When,
+): Enter {
+  const changes = { ...set, state_since: when.now };
+  const fields = { ...shift.fields, ...changes };
+  const after = { id: shift.id, version: shift.version + 1, state: to, fields };
+  return { to, set: changes, event: enteredEvent(after, endedToken), timers: timersIn(to, fields, when) };
+}
+
+function broughtBy(
+  event: ShiftEvent,
+  to: ShiftState,
+  { shift: { fields }, when: { rules } }: { shift: Shift; when: When },
+): Partial<ShiftRow> {
+  if (event.on === 'claim') {
+    const claim_over_at = later(event.deadline, rules.claimGraceMs);
+    return { token: event.token, booking_id: event.bookingId, claim_over_at, settled: false };
+  }
+  if (to === 'ACCEPTING' || to === 'EN_ROUTE') return { claim_over_at: undefined, ignored_offers: 0 };
+  if (to === 'PAYING') return { jobs_done: fields.jobs_done + 1 };
+  return {};
+}
+
+function tokenEnded(fields: ShiftRow, event: ShiftEvent, { longestOfferMs }: Rules): Partial<ShiftRow> {
+  const { token, booking_id } = fields;
+  if (token === undefined) return {};
+  const driven = event.on === 'settled' || event.on === 'collected' || event.on === 'paying_over';
+  return {
+    ...withEnded(fields, { on: event.on, token }, longestOfferMs),
+    ...(event.on === 'reallocating' && withLost(fields, event)),
+    ...(driven && { last_booking_id: booking_id }),
+    ...{ token: undefined, booking_id: undefined, claim_over_at: undefined, settled: false },
+  };
+}
+
+/** Offers in a row that the driver let pass: an answer ends the row, an offer that was taken back does not count. */
+function ignoredAfter({ ignored_offers }: ShiftRow, { on }: ShiftEvent): number {
+  if (on === 'expired' || on === 'claim_over') return ignored_offers + 1;
+  return on === 'declined' || on === 'resume' ? 0 : ignored_offers;
+}

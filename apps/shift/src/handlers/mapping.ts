@@ -1,0 +1,94 @@
+import { instant, type Millis } from '@hansom/platform-context';
+import { checkFields, HansomError } from '@hansom/platform-errors';
+import { currentUser, type User } from '@hansom/platform-identity';
+import { type Call } from '@hansom/platform-rpc';
+import { ClaimEnd, type ClaimRequest, type EndClaimRequest } from '@hansom/proto-shift';
+import { isCityCode, parseId, timeOf } from '@hansom/shared-ids';
+
+import { type Claim, type ClaimEnd as Ended } from '../domain/shift-event.ts';
+
+const KEY_RULE = 'must have 1 to 100 characters';
+
+/** The driver for whom the call is made. */
+export function requireUser(call: Call): User {
+  const user = currentUser.get(call);
+  if (user) return user;
+  const description = 'only for somebody who is signed in';
+  throw new HansomError('permission_denied', 'shift.no_user', { description });
+}
+
+export function notFound(shiftId: string): HansomError {
+  const description = 'there is no such shift';
+  return new HansomError('not_found', 'shift.not_found', { description, context: { shift_id: shiftId } });
+}
+
+/** Whether a person, or the service that asks for itself, may see what a driver does. */
+export function maySee(call: Call, driverId: string): boolean {
+  const user = currentUser.get(call);
+  return !user || user.id === driverId || !user.roles.some((role) => role === 'RIDER' || role === 'DRIVER');
+}
+
+export function checkCommandKey(commandKey: string): void {
+  const holds = commandKey.length >= 1 && commandKey.length <= 100;
+  checkFields('shift', [{ field: 'command_key', rule: KEY_RULE, holds }]);
+}
+
+export function checkShiftId(shiftId: string): void {
+  checkFields('shift', [idCheck('shift', shiftId)]);
+}
+
+export function checkDriverId(driverId: string): void {
+  checkFields('shift', [idCheck('driver', driverId)]);
+}
+
+export function checkCity(city: string): void {
+  const rule = 'must be three lower-case letters';
+  checkFields('shift', [{ field: 'city', rule, holds: isCityCode(city) }]);
+}
+
+/** Whose claim it is: the shift's and the offer's ids. */
+export function checkOffer({ shiftId, offerId }: { shiftId: string; offerId: string }): void {
+  checkFields('shift', [idCheck('shift', shiftId), idCheck('offer', offerId)]);
+}
+
+/** A deadline that is further from its offer's making than offers are long is refused: see `withEnded`. */
+export function toClaim(
+  { shiftId, offerId, bookingId, deadlineAt }: ClaimRequest,
+  longestOfferMs: Millis,
+): Claim {
+  const offer = parseId('offer', offerId);
+  const at = deadlineAt?.getTime() ?? 0;
+  const latest = offer.ok ? timeOf(offer.id) + longestOfferMs : Infinity;
+  checkFields('shift', [
+    ...[idCheck('shift', shiftId), idCheck('offer', offerId), idCheck('booking', bookingId)],
+    { field: 'deadline_at', rule: 'must be given', holds: deadlineAt !== undefined },
+    {
+      field: 'deadline_at',
+      rule: `must be at most ${longestOfferMs} ms after the offer was made`,
+      holds: at <= latest,
+    },
+  ]);
+  return { on: 'claim', token: offerId, bookingId, deadline: instant(at) };
+}
+
+const ENDS: Partial<Record<ClaimEnd, Ended['on']>> = {
+  [ClaimEnd.DECLINED]: 'declined',
+  [ClaimEnd.EXPIRED]: 'expired',
+  [ClaimEnd.WITHDRAWN]: 'withdrawn',
+  [ClaimEnd.REFUSED]: 'refused',
+};
+
+export function toClaimEnd({ shiftId, offerId, reason }: EndClaimRequest): Ended {
+  const on = ENDS[reason];
+  const rule = 'must say why it ends';
+  checkFields('shift', [
+    ...[idCheck('shift', shiftId), idCheck('offer', offerId)],
+    { field: 'reason', rule, holds: on !== undefined },
+  ]);
+  return { on: on ?? 'withdrawn', token: offerId };
+}
+
+function idCheck(kind: 'shift' | 'driver' | 'offer' | 'booking', text: string) {
+  const parsed = parseId(kind, text);
+  return { field: `${kind}_id`, rule: parsed.ok ? '' : parsed.rule, holds: parsed.ok };
+}
