@@ -1,11 +1,9 @@
-import { greatCircleMetres, type LatLng } from '@hansom/shared-geo';
+import { type LatLng, type TraceFix, type TraceGap, type TraceStep, traceDistance } from '@hansom/shared-geo';
 import { type EpochMs, type Millis } from '@hansom/shared-time';
 
-/** Where the car was at a moment. */
-export interface TraceFix extends LatLng {
+/** A fix, and the number that the app gave it. */
+export interface NumberedFix extends TraceFix {
   readonly seq: number;
-  readonly atMs: EpochMs;
-  readonly accuracyMetres: number;
 }
 
 /** What is known of a trip beside its trace. */
@@ -35,31 +33,32 @@ export interface GapLeg {
 
 export type Leg = DrivenLeg | GapLeg;
 
-/** From one fix to the next, what is more than this is a gap. */
+/** What is more than this without a fix is a gap. */
 const GAP_MS: Millis = 10_000;
 
-/** A trip from its start to its end, part by part: their times sum to all of it. */
-export function legsOf(fixes: readonly TraceFix[], trip: Trip): Leg[] {
+/** A trip from its start to its end, part by part: their times sum to all of it. The trace is smoothed: noise costs nothing. */
+export function legsOf(fixes: readonly NumberedFix[], trip: Trip): Leg[] {
   const within = fixes.filter(({ atMs }) => atMs >= trip.startedAt && atMs <= trip.endedAt);
   const [first] = within;
   const last = within.at(-1);
   if (!first || !last) return [gap(trip.pickup, trip.destination, trip.endedAt - trip.startedAt)];
+  const shown = traceDistance(within, { gapMs: GAP_MS }).legs.map(shownLeg);
+  const shownMs = shown.reduce((sum, { ms }) => sum + ms, 0);
   return [
     legTo(trip.pickup, first, first.atMs - trip.startedAt),
-    ...within.slice(1).map((fix, i) => between(within[i] ?? fix, fix)),
-    lastLeg(last, trip),
+    ...shown,
+    lastLeg(last, trip, trip.endedAt - first.atMs - shownMs),
   ];
 }
 
-/** What comes after the last fix: the car stands, unless fixes are known to be missing. */
-function lastLeg(last: TraceFix, { destination, endedAt, lastSeq }: Trip): Leg {
-  const ms = endedAt - last.atMs;
-  return lastSeq === last.seq ? { kind: 'driven', metres: 0, ms } : legTo(last, destination, ms);
+function shownLeg(leg: TraceStep | TraceGap): Leg {
+  if ('from' in leg) return gap(leg.from, leg.to, Math.round(leg.millis));
+  return { kind: 'driven', metres: leg.metres, ms: leg.millis };
 }
 
-function between(from: TraceFix, to: TraceFix): Leg {
-  const ms = to.atMs - from.atMs;
-  return ms > GAP_MS ? gap(from, to, ms) : { kind: 'driven', metres: greatCircleMetres(from, to), ms };
+/** What comes after the last fix: the car stands, unless fixes are known to be missing. */
+function lastLeg(last: NumberedFix, { destination, lastSeq }: Trip, ms: Millis): Leg {
+  return lastSeq === last.seq ? { kind: 'driven', metres: 0, ms } : legTo(last, destination, ms);
 }
 
 /** To or from a place that no fix shows. */

@@ -6,7 +6,7 @@ import { aContext, IN_CENTRE, IN_THE_SOUTH, type SpecContext } from '../../test/
 import { finalise } from './finalise.ts';
 
 const STARTED = Date.UTC(2026, 0, 5, 11);
-const DEGREES_A_STEP = 20 / 111_195; // 20 m to the north
+const DEGREES_A_STEP = 20.01 / 111_195; // to the north
 
 const AGREED = { total: { amountMinor: 12_900n, currency: 'SEK' }, lines: [] };
 
@@ -39,7 +39,7 @@ function aRequest(over: Partial<FinaliseRequest> = {}): FinaliseRequest {
   };
 }
 
-/** Fixes 1 to 301 of a straight way of 6 km in 10 minutes, a fix each 2 s; `has` says which came. */
+/** Fixes 1 to 301 of a straight way of 6003 m in 10 minutes, a fix each 2 s; `has` says which came. */
 function aTrace(has: (seq: number) => boolean = () => true): GetTraceResponse {
   const all = Array.from({ length: 301 }, (_, i) => ({
     seq: BigInt(i + 1),
@@ -70,7 +70,7 @@ describe('finalise', () => {
     // 5.5 km beyond the first 500 m at 16 kr.
     expect(fare?.total).toEqual({ amountMinor: 4_900n + 8_800n, currency: 'SEK' });
     expect(rest).toEqual({
-      distanceMetres: 6_000,
+      distanceMetres: 6_003,
       durationMs: 600_000,
       waitingMs: 0,
       bridged: false,
@@ -97,7 +97,7 @@ describe('finalise', () => {
 
     const { distanceMetres } = await finalised(ctx);
 
-    expect(distanceMetres).toBe(6_000);
+    expect(distanceMetres).toBe(6_003);
     expect(ctx.asked.traces.map(({ afterSeq, upToSeq }) => [afterSeq, upToSeq])).toEqual([
       [0n, 301n],
       [120n, 301n],
@@ -112,7 +112,7 @@ describe('finalise', () => {
 
     const { bridged, distanceMetres } = await finalised(ctx);
 
-    expect({ bridged, distanceMetres }).toEqual({ bridged: false, distanceMetres: 6_000 });
+    expect({ bridged, distanceMetres }).toEqual({ bridged: false, distanceMetres: 6_003 });
   });
 
   it('waits two seconds at most, then bridges what is missing by road and says so', async () => {
@@ -122,7 +122,7 @@ describe('finalise', () => {
 
     const { bridged, distanceMetres } = await finalised(ctx);
 
-    expect({ bridged, distanceMetres }).toEqual({ bridged: true, distanceMetres: 6_000 - 300 + 450 });
+    expect({ bridged, distanceMetres }).toEqual({ bridged: true, distanceMetres: 6_003 - 300 + 450 });
     expect(ctx.asked.traces).toHaveLength(9);
   });
 
@@ -136,7 +136,7 @@ describe('finalise', () => {
     ctx.around.route = { outcome: { $case: 'none', value: {} } };
     const none = await finalised(ctx);
 
-    expect([tooLong.distanceMetres, none.distanceMetres]).toEqual([6_000, 6_000]);
+    expect([tooLong.distanceMetres, none.distanceMetres]).toEqual([6_003, 6_003]);
   });
 
   it('bridges to the destination when the last fixes are missing', async () => {
@@ -146,7 +146,7 @@ describe('finalise', () => {
       outcome: { $case: 'way', value: { distanceMetres: 7_000, durationMs: 1, line: [] } },
     };
 
-    expect(await finalised(ctx)).toMatchObject({ bridged: true, distanceMetres: 4_000 + 7_000 });
+    expect(await finalised(ctx)).toMatchObject({ bridged: true, distanceMetres: 4_002 + 7_000 });
   });
 
   it('counts the time after the last fix as standing', async () => {
@@ -172,7 +172,7 @@ describe('finalise', () => {
     const { fare, distanceMetres } = await finalised(ctx, aRequest({ price: aPrice({ fixed: true }) }));
 
     expect(fare).toBe(AGREED);
-    expect(distanceMetres).toBe(6_000);
+    expect(distanceMetres).toBe(6_003);
   });
 
   it('charges by the tariff that was agreed on', async () => {

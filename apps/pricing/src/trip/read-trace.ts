@@ -3,7 +3,7 @@ import { type Call } from '@hansom/platform-rpc';
 import { type Fix } from '@hansom/proto-position-tracker';
 
 import { type PricingContext } from '../context.ts';
-import { type TraceFix } from '../domain/trip-legs.ts';
+import { type NumberedFix } from '../domain/trip-legs.ts';
 
 export interface WantedTrace {
   city: string;
@@ -17,7 +17,7 @@ export async function readTrace(
   ctx: PricingContext,
   wanted: WantedTrace,
   call: Call,
-): Promise<readonly TraceFix[]> {
+): Promise<readonly NumberedFix[]> {
   const { traceWaitMs, tracePollMs } = ctx.config.current;
   const patience = monotonicInstant(ctx.monotonic.now() + traceWaitMs);
   for (;;) {
@@ -44,7 +44,7 @@ async function readOnce(
   }
 }
 
-function fixOf({ seq, at, position, accuracyMetres }: Fix): TraceFix | undefined {
+function fixOf({ seq, at, position, accuracyMetres }: Fix): NumberedFix | undefined {
   if (!at || !position) return undefined;
   return { seq: Number(seq), atMs: at.getTime(), ...position, accuracyMetres };
 }
