@@ -1,0 +1,218 @@
+import { type FakeEffects, fakeEffects } from '@hansom/platform-context/testing';
+import { type History, type Minute, minuteOf } from '@hansom/platform-schedule';
+import { SimulatedStore } from '@hansom/platform-store';
+
+import { type EventOwner, type WalkedStretch } from '../owner/event-owner.ts';
+import { groupKit } from '../testing/world/group-kit.ts';
+import { GroupMarks } from './group-marks.ts';
+import { Walk } from './walk.ts';
+
+const MINUTE_MS = 60_000;
+
+describe('a walk', () => {
+  it('reaches all that was made before the group was there', async () => {
+    const { make, group, heard } = await groupKit({ kind: 'ordered', shards: 4 });
+    await make(2);
+    await make(1, 'lamp_2');
+    await make(1, 'lamp_3');
+
+    await group.round();
+
+    expect([...heard].sort()).toEqual(['lamp_1/1', 'lamp_1/2', 'lamp_2/1', 'lamp_3/1']);
+  });
+
+  it('reads an aggregate once, however many of its versions are missing', async () => {
+    const { make, group, asked } = await groupKit({ kind: 'ordered' });
+    await make(5);
+
+    await group.round();
+
+    expect(asked.filter((question) => question.startsWith('read'))).toEqual(['read lamp_1 1-5']);
+  });
+
+  it('asks once a shard when nothing has happened, however long ago that was', async () => {
+    const { make, pass, group, asked } = await groupKit({ kind: 'ordered', shards: 4 });
+    await make(1);
+    for (let hour = 0; hour < 5; hour++) await pass(60 * MINUTE_MS);
+    await group.round();
+    asked.length = 0;
+
+    await group.round();
+
+    expect(asked).toEqual(['walk 0', 'walk 1', 'walk 2', 'walk 3']);
+  });
+
+  it('begins at its mark: what lies before it is not asked for again', async () => {
+    const { make, pass, group, asked } = await groupKit({ kind: 'ordered' });
+    await make(1);
+    for (let day = 0; day < 3; day++) {
+      for (let part = 0; part < 12; part++) await pass(120 * MINUTE_MS); // the owner closes two hours a round
+    }
+    await group.round();
+    const first = asked.filter((question) => question === 'walk 0').length;
+    asked.length = 0;
+
+    await group.round();
+
+    expect(first).toBeGreaterThan(10);
+    expect(asked).toEqual(['walk 0']);
+  });
+
+  it('says that it was away for longer than events are kept', async () => {
+    const { make, pass, group, effects } = await groupKit({ kind: 'ordered' });
+    await make(1);
+    await pass(5 * MINUTE_MS);
+    await group.round();
+    await effects.time.advance(8 * 24 * 60 * MINUTE_MS);
+
+    await group.round();
+
+    expect(effects.log.lines).toContainEqual(
+      expect.objectContaining({
+        level: 'error',
+        message: 'a group was away for longer than events are kept',
+      }),
+    );
+  });
+});
+
+interface Told extends Partial<WalkedStretch> {
+  /** Versions of `lamp_1` by the minutes in which they were to be made. */
+  named: Record<number, number[]>;
+}
+
+interface World {
+  effects: FakeEffects;
+  walk: Walk;
+  mark(): Promise<number>;
+  visited: number[];
+}
+
+/** A walk over an owner that tells stretches; the group reaches versions below `reached`, the owner stands at `made`. */
+async function aWalk(
+  stretches: Told[],
+  { reached = 0, made = 99, parked = false }: { reached?: number; made?: number; parked?: boolean } = {},
+): Promise<World> {
+  const effects = fakeEffects();
+  const engine = await new SimulatedStore({ clock: effects.clock }).open('clerk');
+  const marks = new GroupMarks(engine, effects, 'lamps/lamp');
+  const visited: number[] = [];
+  const left = [...stretches];
+  const owner: EventOwner = {
+    read: async (): Promise<History> => ({ events: [], version: made, expiredTo: 0 }),
+    walk: async () => stretchOf(left.shift()),
+  };
+  const walk = new Walk({
+    ...{ group: 'lamps/lamp', effects, owner, marks },
+    kind: { isReached: async (_, version) => version < reached, isParked: () => parked },
+    lanes: { visit: async (_, version) => void visited.push(version) },
+  });
+  return { effects, walk, visited, mark: () => marks.of(0) };
+}
+
+function stretchOf(told: Told | undefined): WalkedStretch {
+  if (!told) throw new Error('asked for more than there is');
+  const { named, ...rest } = told;
+  const minutes = Object.entries(named).map(([minute, versions]) => ({
+    minute: Number(minute) as Minute,
+    entries: versions.map((version) => ({ id: 'lamp_1', version })),
+  }));
+  return { minutes, passed: at(0), to: at(0), next: undefined, shards: 1, ...rest };
+}
+
+function at(minute: number): Minute {
+  return minute as Minute;
+}
+
+describe('the mark', () => {
+  it('stays behind the mark of the owner, though all is reached', async () => {
+    const { walk, mark } = await aWalk([{ named: { 10: [1] }, passed: at(12), to: at(15) }], { reached: 5 });
+
+    await walk.round();
+
+    expect(await mark()).toBe(12);
+  });
+
+  it('stays at the first minute in which something is not reached', async () => {
+    const stretch = { named: { 10: [1], 11: [7], 12: [8] }, passed: at(13), to: at(15) };
+    const { walk, mark, visited } = await aWalk([stretch], { reached: 5 });
+
+    await walk.round();
+
+    expect([await mark(), visited]).toEqual([11, [7, 8]]);
+  });
+
+  it('passes what was never made, once the owner is done with its minute', async () => {
+    const stretch = { named: { 10: [7], 13: [8] }, passed: at(13), to: at(15) };
+    const { walk, mark } = await aWalk([stretch], { reached: 5, made: 6 });
+
+    await walk.round();
+
+    expect(await mark()).toBe(13);
+  });
+
+  it('waits for what may still be made', async () => {
+    const { walk, mark } = await aWalk([{ named: { 10: [7] }, passed: at(10), to: at(15) }], { made: 6 });
+
+    await walk.round();
+
+    expect(await mark()).toBe(10);
+  });
+
+  it('passes what waits for an operator, without touching it', async () => {
+    const stretch = { named: { 10: [7] }, passed: at(13), to: at(15) };
+    const { walk, mark, visited } = await aWalk([stretch], { parked: true });
+
+    await walk.round();
+
+    expect([await mark(), visited]).toEqual([13, []]);
+  });
+
+  it('believes the first stretch, not what later ones promise of it', async () => {
+    const first = { named: { 10: [1] }, passed: at(11), to: at(12), next: { minute: at(12), page: '' } };
+    const { walk, mark } = await aWalk([first, { named: { 13: [2] }, passed: at(14), to: at(15) }], {
+      reached: 5,
+    });
+
+    await walk.round();
+
+    expect(await mark()).toBe(11);
+  });
+
+  it('does not go past an open minute because a later stretch is all reached', async () => {
+    const first = { named: { 10: [7] }, passed: at(14), to: at(12), next: { minute: at(12), page: '' } };
+    const { walk, mark } = await aWalk([first, { named: { 13: [2] }, passed: at(14), to: at(15) }], {
+      reached: 5,
+    });
+
+    await walk.round();
+
+    expect(await mark()).toBe(10);
+  });
+
+  it('rises stretch by stretch, so that a long walk that breaks off was worth something', async () => {
+    const first = { named: {}, passed: at(20), to: at(12), next: { minute: at(12), page: '' } };
+    const { walk, mark } = await aWalk([first]);
+
+    await expect(walk.round()).rejects.toThrow('asked for more');
+
+    expect(await mark()).toBe(12);
+  });
+
+  it('is not set where nothing was ever made', async () => {
+    const { walk, mark } = await aWalk([{ named: {} }]);
+
+    await walk.round();
+
+    expect([await mark(), walk.behindMs]).toEqual([0, 0]);
+  });
+
+  it('tells how far it is behind, in real time', async () => {
+    const present = minuteOf(fakeEffects().clock.now());
+    const { walk } = await aWalk([{ named: {}, passed: at(present - 3), to: at(present + 1) }]);
+
+    await walk.round();
+
+    expect(walk.behindMs).toBe(3 * MINUTE_MS);
+  });
+});
