@@ -18,14 +18,21 @@ export async function* discover(
   const session = new AdsSession(source.current, onRefused);
   const iterator = requests[Symbol.asyncIterator]();
   const over = gone.then(() => 'gone' as const);
-  let next = iterator.next();
+  let next = asked(iterator);
   for (;;) {
     const changed = source.changed().then(() => 'changed' as const);
     if (source.current) yield* session.update(source.current);
     const event = await Promise.race([next, changed, over]);
     if (event === 'changed') continue;
     if (event === 'gone' || event.done) return;
-    next = iterator.next();
+    next = asked(iterator);
     yield* session.receive(event.value);
   }
+}
+
+/** The next request. It may break when nobody waits for it any more: a client may go while it is being answered. */
+function asked<T>(requests: AsyncIterator<T>): Promise<IteratorResult<T>> {
+  const next = requests.next();
+  next.catch(() => undefined);
+  return next;
 }

@@ -76,6 +76,56 @@ describe('a session of discovery', () => {
     expect(session.update(mesh({ sharded: true }))).toEqual([]);
   });
 
+  it('answers a name that is asked for twice once', () => {
+    const { session } = aSession(mesh({}));
+
+    const [answer] = session.receive(ask('cluster', ['echo', 'echo']));
+
+    expect(answer?.resources).toHaveLength(1);
+  });
+
+  describe('of all that there is', () => {
+    const others = { service: 'other', instance: 'o1', address: '127.0.0.1:2' };
+
+    it.each([
+      ['without a name, first', []],
+      ['by its name', ['*']],
+    ])('is subscribed to %s, and tells of what comes and goes', (_how, names) => {
+      const { session } = aSession(mesh({}));
+
+      const [one] = session.receive(ask('cluster', names));
+      const acknowledged = session.receive(acknowledge(one!, names));
+      const [two] = session.update(mesh({}, others));
+      const [none] = session.update(mesh());
+
+      expect(acknowledged).toEqual([]);
+      expect([one, two, none].map((answer) => answer?.resources.length)).toEqual([1, 2, 0]);
+    });
+
+    it('has those beside it that were asked for by name', () => {
+      const { session } = aSession(mesh({}));
+
+      const [answer] = session.receive(ask('listener', ['*', 'echo', 'nobody']));
+
+      expect(answer?.resources).toHaveLength(2);
+    });
+
+    it('ends with an empty list once names were asked for', () => {
+      const { session } = aSession(mesh({}));
+      const [first] = session.receive(ask('cluster', ['echo']));
+
+      expect(session.receive(acknowledge(first!, []))).toEqual([]);
+      expect(session.update(mesh({ sharded: true }, others))).toEqual([]);
+    });
+
+    it('is not there of routes and endpoints', () => {
+      const { session } = aSession(mesh({}));
+
+      expect(session.receive(ask('routes', []))).toEqual([]);
+      expect(session.receive(ask('endpoints', ['*']))).toEqual([]);
+    });
+  });
+
   it('does not hear what is about an answer that was overtaken', () => {
     const { session } = aSession(mesh({}));
     const [first] = session.receive(ask('endpoints', ['echo']));
@@ -140,6 +190,8 @@ describe('a session of discovery', () => {
     const { session } = aSession(mesh({}));
     const names = Array.from({ length: 5000 }, (_, i) => `s${i}`);
 
-    expect(() => session.receive(ask('cluster', names))).toThrow(RangeError);
+    expect(() => session.receive(ask('cluster', names))).toThrow(
+      expect.objectContaining({ kind: 'invalid_argument', code: 'traffic.too_many_names' }),
+    );
   });
 });

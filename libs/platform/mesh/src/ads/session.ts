@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 
+import { HansomError } from '@hansom/platform-errors';
+
 import { type MeshView } from '../model/view.ts';
 import { type Any } from '../resources/messages.ts';
 import { encodedResource, type Kind, kindOf, KINDS, urlOf } from '../resources/resources.ts';
@@ -33,10 +35,19 @@ export interface RefusedAnswer {
 
 interface Subscription {
   names: readonly string[];
+  /** Everything that there is of the kind, beside the names. */
+  all: boolean;
+  /** Whether names were ever asked for: from then on a list without any is none. */
+  named: boolean;
   nonce: string;
   /** Of the last answer. */
   version: string;
 }
+
+/** Asks for all of a kind. So does a first request without names, as it did before there was a name for it. */
+const ALL = '*';
+/** Kinds of which all may be asked for. */
+const LISTED: readonly Kind[] = ['cluster', 'listener'];
 
 /** A client that asks for more is refused: no service calls so many. */
 const MAX_NAMES = 4096;
@@ -57,12 +68,12 @@ export class AdsSession {
     private readonly onRefused: (refused: RefusedAnswer) => void,
   ) {}
 
-  /** The answers to a request: none, or one. Throws a RangeError when it asks for too much. */
+  /** The answers to a request: none, or one. Throws `traffic.too_many_names` when it asks for too much. */
   receive(request: DiscoveryRequest): DiscoveryResponse[] {
     this.meet(request);
     const kind = kindOf(request.type_url);
     if (!kind) return []; // asked of every control plane: what ours does not have
-    if (request.resource_names.length > MAX_NAMES) throw new RangeError(`over ${MAX_NAMES} names of ${kind}`);
+    if (request.resource_names.length > MAX_NAMES) throw tooMany(kind);
     const known = this.subscriptions.get(kind);
     if (known && request.response_nonce !== known.nonce) return []; // about an answer that was overtaken
     if (known && request.error_detail) this.refused(kind, known, request.error_detail.message);
@@ -82,18 +93,22 @@ export class AdsSession {
     this.zone = node.locality?.zone ?? '';
   }
 
-  private subscribe(kind: Kind, names: readonly string[]): DiscoveryResponse[] {
-    const known = this.subscriptions.get(kind) ?? { names: [], nonce: '', version: '' };
-    const added = names.some((name) => !known.names.includes(name));
-    this.subscriptions.set(kind, { ...known, names });
+  private subscribe(kind: Kind, asked: readonly string[]): DiscoveryResponse[] {
+    const known = this.subscriptions.get(kind) ?? NOTHING;
+    const named = known.named || asked.length > 0;
+    const all = LISTED.includes(kind) && (asked.includes(ALL) || !named);
+    const names = [...new Set(asked)].filter((name) => name !== ALL); // a resource twice would be refused
+    const added = (all && !known.all) || names.some((name) => !known.names.includes(name));
+    this.subscriptions.set(kind, { ...known, names, all, named });
     return added ? this.answer(kind, 'asked') : [];
   }
 
   private answer(kind: Kind, why: 'asked' | 'changed'): DiscoveryResponse[] {
     const { view, zone } = this;
     const subscription = this.subscriptions.get(kind);
-    if (!view || !subscription || subscription.names.length === 0) return [];
-    const resources = subscription.names.map((name) => encodedResource(view, { kind, name, zone }));
+    if (!view || !subscription || !(subscription.all || subscription.names.length > 0)) return [];
+    const names = new Set([...(subscription.all ? view.services : []), ...subscription.names]);
+    const resources = Array.from(names, (name) => encodedResource(view, { kind, name, zone }));
     const version = versionOf(resources);
     if (why === 'changed' && version === subscription.version) return [];
     const nonce = String(++this.nonces);
@@ -104,6 +119,14 @@ export class AdsSession {
   private refused(kind: Kind, { version }: Subscription, reason: string): void {
     this.onRefused({ node: this.node, kind, version, reason });
   }
+}
+
+const NOTHING: Subscription = { names: [], all: false, named: false, nonce: '', version: '' };
+
+function tooMany(kind: Kind): HansomError {
+  return new HansomError('invalid_argument', 'traffic.too_many_names', {
+    description: `asks for more than ${MAX_NAMES} names of ${kind}`,
+  });
 }
 
 /** The same for the same resources, whoever answers. */
