@@ -2,10 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 
-import { silentLogger } from '@hansom/platform-context';
+import { type LogLine, recordingLogger } from '@hansom/platform-context/testing';
 import { newSigningKeys, publicKeys, type SigningKeys, staticKeys } from '@hansom/platform-identity';
 import { type TestCa, testCa } from '@hansom/platform-identity/testing';
 import {
+  type Identity,
   type Installation,
   openInstallation,
   platformSettings,
@@ -23,6 +24,8 @@ export interface Stack {
   readonly signing: SigningKeys;
   /** Every call that reached a handler so far, in order. A spec may empty it. */
   readonly reached: Reached[];
+  /** What the services logged so far. */
+  readonly log: readonly LogLine[];
   /** host:port of a service. */
   addressOf(service: string): string;
   close(): Promise<void>;
@@ -37,9 +40,10 @@ export async function startStack(definitions: readonly ServiceDefinition[]): Pro
     env: { HANSOM_PORT: '0' },
     oneProcess: true,
   });
+  const log = recordingLogger();
   const installation = {
     ...opened,
-    logger: () => silentLogger,
+    logger: ({ name }: Identity) => log.with({ service: name }),
     network: new MemoryNetwork(),
     certificates: ca.certificates,
     tokenKeys: staticKeys(publicKeys(signing)),
@@ -59,7 +63,14 @@ export async function startStack(definitions: readonly ServiceDefinition[]): Pro
     await close();
     throw error;
   }
-  return { ca, signing, reached, addressOf: (service) => addressIn(services, service), close };
+  return {
+    ca,
+    signing,
+    reached,
+    log: log.lines,
+    addressOf: (service) => addressIn(services, service),
+    close,
+  };
 }
 
 function addressIn(services: readonly RunningService[], name: string): string {
