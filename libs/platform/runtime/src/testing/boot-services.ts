@@ -26,6 +26,8 @@ export interface BootedServices {
   call(deadlineMs?: Millis): CallScope;
   /** A call for a user, whose token goes along. */
   callOf(user: User): Promise<CallScope>;
+  /** What a user shows at a gateway. */
+  tokenFor(user: User): Promise<string>;
   /** Asks again and again until it holds; rejects after 10 s. */
   eventually(condition: () => Promise<boolean> | boolean): Promise<void>;
   /** What was published so far. */
@@ -63,6 +65,7 @@ export async function bootServices(
     clientAs: async (subject, contract) => (await caller.clientsOf(subject))(contract),
     call: (deadlineMs) => caller.call(deadlineMs),
     callOf: (user) => caller.callOf(user),
+    tokenFor: (user) => installation.auth.tokenFor(user),
     eventually: (condition) => eventually(condition, installation),
     events: installation.bus.events,
     log: installation.log.lines,

@@ -1,0 +1,78 @@
+import { toPlace } from '@hansom/platform-api';
+import { type RouteHandler } from '@hansom/platform-http';
+import { parallel } from '@hansom/platform-rpc';
+import { type SavedPlace } from '@hansom/proto-customer';
+
+import { type CustomerApiContext } from '../context.ts';
+import type * as routes from '../routes/me.ts';
+import { toBooking } from '../shapes/booking.ts';
+import { toMessage } from '../shapes/message.ts';
+import { toProfile } from '../shapes/profile.ts';
+
+export function getMe({ customer }: CustomerApiContext): RouteHandler<typeof routes.getMe> {
+  return async ({ user }, call) => {
+    const profile = toProfile((await customer.getProfile({ riderId: user.id }, call)).profile);
+    return { status: 200, body: profile, etag: profile.version };
+  };
+}
+
+export function updateMe({ customer }: CustomerApiContext): RouteHandler<typeof routes.updateMe> {
+  return async ({ body, user, ifMatch }, call) => {
+    const before = toProfile((await customer.getProfile({ riderId: user.id }, call)).profile);
+    ifMatch.check(before.version);
+    const { profile } = await customer.updateProfile({ ...body, basedOn: before.version }, call);
+    const after = toProfile(profile);
+    return { status: 200, body: after, etag: after.version };
+  };
+}
+
+export function getState({ customer, booking }: CustomerApiContext): RouteHandler<typeof routes.getState> {
+  return async ({ user }, call) => {
+    const { me, active } = await parallel(
+      {
+        me: (own) => customer.getProfile({ riderId: user.id }, own),
+        active: (own) => booking.getActive({ riderId: user.id, driverId: '' }, own),
+      },
+      { call },
+    );
+    const job = active.booking && toBooking(active.booking);
+    return { status: 200, body: { profile: toProfile(me.profile), booking: job } };
+  };
+}
+
+export function listPlaces({ customer }: CustomerApiContext): RouteHandler<typeof routes.listPlaces> {
+  return async (_request, call) => {
+    const { places } = await customer.listPlaces({}, call);
+    return { status: 200, body: { places: places.map(toSavedPlace) } };
+  };
+}
+
+export function savePlace({ customer }: CustomerApiContext): RouteHandler<typeof routes.savePlace> {
+  return async ({ params: { name }, body }, call) => {
+    const { place } = await customer.savePlace({ place: { name, place: body } }, call);
+    return { status: 200, body: toSavedPlace(place ?? { name, place: body }) };
+  };
+}
+
+export function deletePlace({ customer }: CustomerApiContext): RouteHandler<typeof routes.deletePlace> {
+  return async ({ params }, call) => {
+    await customer.deletePlace(params, call);
+    return { status: 204 };
+  };
+}
+
+export function listMessages({
+  notification,
+  messagePages,
+}: CustomerApiContext): RouteHandler<typeof routes.listMessages> {
+  return async ({ user, query: { cursor } }, call) => {
+    const page = cursor === undefined ? '' : messagePages.decode(cursor).page;
+    const { messages, nextPage } = await notification.listMessages({ riderId: user.id, page }, call);
+    const next = nextPage === '' ? undefined : messagePages.encode({ page: nextPage });
+    return { status: 200, body: { messages: messages.map(toMessage), next } };
+  };
+}
+
+function toSavedPlace({ name, place }: SavedPlace) {
+  return { name, place: toPlace(place) };
+}

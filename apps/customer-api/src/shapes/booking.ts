@@ -1,0 +1,104 @@
+import { Fare, Moment, Place, toFare, toMoment, toPlace } from '@hansom/platform-api';
+import { z } from '@hansom/platform-config';
+import { Actor, BookingState, type Booking as WireBooking, PaymentKind } from '@hansom/proto-booking';
+
+const STATES = [
+  ...(['REQUESTED', 'SEARCHING', 'ASSIGNED', 'ARRIVED', 'ON_TRIP'] as const),
+  ...(['COMPLETED', 'CANCELLED', 'NO_SHOW', 'EXPIRED', 'FAILED'] as const),
+] as const;
+const ACTORS = ['RIDER', 'DRIVER', 'SYSTEM', 'OPERATOR'] as const;
+
+export const Payment = z
+  .discriminatedUnion('kind', [
+    z.object({ kind: z.literal('CASH') }),
+    z.object({ kind: z.literal('CARD'), methodId: z.string() }),
+  ])
+  .meta({ id: 'PaymentChoice', description: 'How a ride is paid.' });
+
+/** A ride, as its rider sees it. */
+export const Booking = z
+  .object({
+    id: z.string(),
+    state: z.enum(STATES),
+    version: z.int(),
+    city: z.string(),
+    serviceType: z.string(),
+    passengers: z.int(),
+    pickup: Place,
+    destination: Place,
+    note: z.string(),
+    payment: Payment,
+    quote: Fare.describe('The price as quoted.'),
+    fixed: z.boolean().describe('Whether that price holds whatever the meter shows.'),
+    createdAt: Moment,
+    searchEndsAt: Moment.optional().describe('When the search for a driver is given up.'),
+    driverId: z.string().optional(),
+    vehicleId: z.string().optional(),
+    assignedAt: Moment.optional(),
+    arrivedAt: Moment.optional(),
+    startedAt: Moment.optional(),
+    endedAt: Moment.optional(),
+    fare: Fare.optional().describe(
+      'What it costs in the end: the ride, or a fee. Absent while it costs nothing.',
+    ),
+    distanceMetres: z.int(),
+    durationMs: z.int(),
+    endedBy: z.enum(ACTORS).optional(),
+    reason: z
+      .string()
+      .optional()
+      .describe('Why it was cancelled, failed, or lost its driver: a code, or words.'),
+  })
+  .meta({ id: 'Booking' });
+
+export type Booking = z.output<typeof Booking>;
+
+export function toBooking(wire: WireBooking | undefined): Booking {
+  if (!wire?.quote || !wire.createdAt) throw new TypeError('booking answered without a job');
+  const { bookingId: id, version, city, serviceType, passengers, note, fixed } = wire;
+  return {
+    ...{ id, version, city, serviceType, passengers, note, fixed },
+    state: nameOf(BookingState, STATES, wire.state) ?? 'FAILED',
+    pickup: toPlace(wire.pickup),
+    destination: toPlace(wire.destination),
+    payment: paymentOf(wire),
+    quote: toFare(wire.quote),
+    createdAt: toMoment(wire.createdAt),
+    ...progressOf(wire),
+    ...endOf(wire),
+  };
+}
+
+function paymentOf({ paymentKind, paymentMethodId }: WireBooking): Booking['payment'] {
+  return paymentKind === PaymentKind.CARD ? { kind: 'CARD', methodId: paymentMethodId } : { kind: 'CASH' };
+}
+
+function progressOf(wire: WireBooking) {
+  return {
+    searchEndsAt: wire.state === BookingState.SEARCHING ? toMoment(wire.searchEndsAt) : undefined,
+    driverId: wire.driverId || undefined,
+    vehicleId: wire.vehicleId || undefined,
+    assignedAt: toMoment(wire.assignedAt),
+    arrivedAt: toMoment(wire.arrivedAt),
+    startedAt: toMoment(wire.startedAt),
+  };
+}
+
+function endOf({ endedAt, fare, distanceMetres, durationMs, endedBy, reason }: WireBooking) {
+  return {
+    ...{ distanceMetres, durationMs },
+    endedAt: toMoment(endedAt),
+    fare: fare && toFare(fare),
+    endedBy: nameOf(Actor, ACTORS, endedBy),
+    reason: reason || undefined,
+  };
+}
+
+/** The name of a wire enum's value, of those that apps know. */
+function nameOf<N extends string>(
+  wire: Readonly<Record<N, number>>,
+  names: readonly N[],
+  value: number,
+): N | undefined {
+  return names.find((name) => wire[name] === value);
+}
