@@ -25,4 +25,3 @@ export { idOf } from './routes/id-schema.ts';
 export { type Method, isRoute, type RatePolicy, route, type RouteDefinition } from './routes/route.ts';
 export { getTime, timeRoute } from './routes/time-route.ts';
 export { type GatewayHost, httpGateway, type HttpGatewayOptions } from './serving/http-gateway.ts';
-export { type Listener } from './serving/listener.ts';

@@ -1,5 +1,6 @@
 import { type Effects } from '@hansom/platform-context';
 import { type TokenVerifier } from '@hansom/platform-identity';
+import { type Listener } from '@hansom/platform-runtime';
 import { type Telemetry } from '@hansom/platform-telemetry';
 
 import { checkedRoute } from '../exchange/checked-route.ts';
@@ -12,7 +13,6 @@ import { type AnyImplemented } from '../routes/handler.ts';
 import { type RatePolicy } from '../routes/route.ts';
 import { checkGateway } from './check-gateway.ts';
 import { HttpServer } from './http-server.ts';
-import { type Listener } from './listener.ts';
 
 /** What a gateway takes of its host: a `Host` of the runtime is one. */
 export interface GatewayHost extends Effects {

@@ -2,13 +2,13 @@ import { type Effects, realEffects } from '@hansom/platform-context';
 import { FakeTime, type LogLine, recordingLogger } from '@hansom/platform-context/testing';
 import { tokenVerifier, type User } from '@hansom/platform-identity';
 import { aUser, testAuth } from '@hansom/platform-identity/testing';
+import { type Listener } from '@hansom/platform-runtime';
 import { openTable, SimulatedStore, type SimulatedStoreOptions } from '@hansom/platform-store';
 import { type ATelemetry, aTelemetry } from '@hansom/platform-telemetry/testing';
 
 import { idempotencyTable } from '../idempotency/idempotency-table.ts';
 import { type AnyImplemented } from '../routes/handler.ts';
 import { httpGateway, type HttpGatewayOptions } from '../serving/http-gateway.ts';
-import { type Listener } from '../serving/listener.ts';
 
 export interface AGatewayOptions extends Partial<Omit<HttpGatewayOptions, 'routes'>> {
   sampling?: number;
