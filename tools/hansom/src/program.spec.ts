@@ -15,7 +15,7 @@ describe('hansom', () => {
   it('explains each command in its help', () => {
     const help = buildProgram().helpInformation();
 
-    for (const command of ['start', 'call', 'status', 'traffic', 'city', 'new', 'completion'])
+    for (const command of ['start', 'call', 'status', 'traffic', 'bus', 'city', 'new', 'completion'])
       expect(help).toContain(command);
   });
 

@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
 
+import { replayParked, showParked, skipParked } from './commands/bus.ts';
 import { call } from './commands/call.ts';
 import { importCity } from './commands/city.ts';
 import { completion } from './commands/completion.ts';
@@ -16,6 +17,7 @@ Examples:
   $ ./hansom call sample-desk/CheckIn '{"commandKey": "k1", "guestId": "anna", "placeIds": ["seat-1"]}'
   $ ./hansom status                                 who runs, how much they do, how they are
   $ ./hansom traffic share booking 20260101120000=90 20260102120000=10 --reason 'first day of the new one'
+  $ ./hansom bus parked                             events that wait for somebody to decide
   $ ./hansom city import gothenburg.osm.pbf --city got   other streets to drive on
   $ ./hansom new service lost-property              a new service, ready to run
   $ source <(./hansom completion bash)              completion for this shell
@@ -32,6 +34,7 @@ export function buildProgram(): Command {
   addCall(program);
   addStatus(program);
   addTraffic(program);
+  addBus(program);
   addCity(program);
   addNew(program);
   program
@@ -123,6 +126,34 @@ function addTraffic(program: Command): void {
     .addOption(trafficOption())
     .action(showChanges);
 }
+
+function addBus(program: Command): void {
+  const command = program.command('bus').description('see to events that a service could not handle');
+  command
+    .command('parked', { isDefault: true })
+    .description('list the events that failed again and again, and wait for somebody to decide')
+    .argument('[service]', 'only what this one could not handle')
+    .addOption(dataOption())
+    .addOption(trafficOption())
+    .option('--json', 'for machines')
+    .action(showParked);
+  for (const { name, description, run } of ORDERS) {
+    command
+      .command(name)
+      .description(description)
+      .argument('<service>', 'who could not handle it')
+      .argument('<event>', 'as it is listed: booking/booking/booking_got_01k.../7')
+      .addOption(dataOption())
+      .addOption(trafficOption())
+      .action(run);
+  }
+}
+
+/** What an operator may decide about a parked event. */
+const ORDERS = [
+  { name: 'replay', description: 'handle it again, then what waits for it', run: replayParked },
+  { name: 'skip', description: 'give it up, and go on with what waits for it', run: skipParked },
+] as const;
 
 function addCity(program: Command): void {
   const command = program.command('city').description('what a new city needs');
