@@ -31,7 +31,11 @@ export async function replayParked(
 }
 
 /** Has a service give a parked event up, and go on with what waits for it. */
-export async function skipParked(service: string, named: Named, options: InstallationOptions): Promise<void> {
+export async function skipParked(
+  service: string,
+  event: string,
+  options: InstallationOptions,
+): Promise<void> {
   await asOperator(options, async (operator) => {
     await (await clientOf(operator, service)).skip(eventOf(event), operator.call());
     print('it will not be handled');
