@@ -1,7 +1,28 @@
 import { z } from '@hansom/platform-config';
 
-/** `HANSOM_<KEY>`: none beside the platform's own. */
-export const settings = z.object({});
+/** `HANSOM_<KEY>`. */
+export const settings = z.object({
+  driverApiPort: z.coerce.number().int().min(0).max(65_535).default(8081).describe('Where driver apps call'),
+});
 
-/** `driver-api.json` in the layers of `deploy/config`: nothing yet. */
-export const config = z.object({});
+/** `driver-api.json` in the layers of `deploy/config`. */
+export const config = z.object({
+  /** Requests of one caller: so many at once, and as many again in each window. */
+  rate: z
+    .object({
+      limit: z.number().int().positive().default(200),
+      windowMs: z.number().int().positive().default(10_000),
+    })
+    .prefault({}),
+  /** Positions are handed on together: after so long, or when there are so many drivers. */
+  positions: z
+    .object({
+      everyMs: z.number().int().min(1).max(1_000).default(75),
+      drivers: z.number().int().min(1).max(128).default(128),
+      /** The most batches of drivers that wait; beyond, apps are asked to come again. */
+      waiting: z.number().int().positive().default(10_000),
+    })
+    .prefault({}),
+});
+
+export type DriverApiConfig = z.infer<typeof config>;

@@ -1,20 +1,59 @@
-import { defineService } from '@hansom/platform-runtime';
+import { httpGateway, idempotencyTable, timeRoute } from '@hansom/platform-http';
+import { defineService, type Host } from '@hansom/platform-runtime';
+import { AuthServiceDefinition } from '@hansom/proto-auth';
+import { BookingServiceDefinition } from '@hansom/proto-booking';
+import { CityServiceDefinition } from '@hansom/proto-city';
+import { DispatchServiceDefinition } from '@hansom/proto-dispatch';
+import { DriverServiceDefinition } from '@hansom/proto-driver';
 import { DriverApiServiceDefinition } from '@hansom/proto-driver-api';
+import { PaymentServiceDefinition } from '@hansom/proto-payment';
+import { PositionTrackerServiceDefinition } from '@hansom/proto-position-tracker';
+import { ShiftServiceDefinition } from '@hansom/proto-shift';
 
 import { config, settings } from './config.ts';
 import { type DriverApiContext } from './context.ts';
-import { ping } from './handlers/ping.ts';
+import { positionBatches } from './position-batches.ts';
+import { routesOf } from './routes-of.ts';
 
 /** Is what driver apps talk to, over HTTP. */
 export const driverApi = defineService({
   name: 'driver-api',
   description: 'Is what driver apps talk to, over HTTP.',
-  owner: { team: 'Platform', contact: 'platform@hansom.example' },
+  owner: { team: 'Apps', contact: 'apps@hansom.example' },
   contract: DriverApiServiceDefinition,
   settings,
   config,
-  compose(host) {
-    const ctx: DriverApiContext = { clock: host.clock };
-    return { handlers: { ping: ping(ctx) } };
+  async compose(host) {
+    const positions = positionBatches({
+      tracker: host.client(PositionTrackerServiceDefinition),
+      effects: host,
+      begin: (options) => host.call(options),
+      limits: () => host.config.current.positions,
+    });
+    host.onClose('positions', () => positions.close());
+    host.telemetry.gauge('hansom_positions_waiting', 'Drivers whose positions wait.', () => positions.depth);
+    const ctx: DriverApiContext = { config: host.config, ...calleesOf(host), positions };
+    const gateway = httpGateway(host, {
+      name: 'driver',
+      title: 'Hansom driver API',
+      port: host.settings.driverApiPort,
+      routes: [...routesOf(ctx, host.tokens), timeRoute(host.clock)],
+      tokens: host.tokens,
+      idempotencyKeys: await host.contendedTable(idempotencyTable),
+      rateLimit: host.config.current.rate,
+    });
+    return { handlers: {}, listeners: [gateway] };
   },
 });
+
+function calleesOf(host: Pick<Host, 'client'>) {
+  return {
+    auth: host.client(AuthServiceDefinition),
+    city: host.client(CityServiceDefinition),
+    driver: host.client(DriverServiceDefinition),
+    shift: host.client(ShiftServiceDefinition),
+    dispatch: host.client(DispatchServiceDefinition),
+    booking: host.client(BookingServiceDefinition),
+    payment: host.client(PaymentServiceDefinition),
+  };
+}

@@ -1,0 +1,96 @@
+import { fakeEffects } from '@hansom/platform-context/testing';
+import { Tenancy } from '@hansom/proto-common';
+import { type DriverFixes, type IngestRequest } from '@hansom/proto-position-tracker';
+import { aCall } from '@hansom/platform-rpc/testing';
+
+import { positionBatches } from './position-batches.ts';
+
+function fixesOf(driverId: string): DriverFixes {
+  return { driverId, tenancy: Tenancy.LIVE, fixes: [] };
+}
+
+function batches({ drivers = 3, waiting = 100, fails = false } = {}) {
+  const effects = fakeEffects();
+  const sent: IngestRequest[] = [];
+  const tracker = {
+    ingest: (request: IngestRequest) => {
+      sent.push(request);
+      if (fails) return Promise.reject(new Error('away'));
+      const acks = request.drivers.map(({ driverId }) => ({
+        ...{ driverId, ackSeq: 7n, acceptedCount: 1, refused: [], nextIntervalMs: 5_000 },
+      }));
+      return Promise.resolve({ drivers: acks });
+    },
+  };
+  const limits = () => ({ everyMs: 75, drivers, waiting });
+  return {
+    sent,
+    effects,
+    ...{ of: positionBatches({ tracker, effects, begin: () => aCall({ effects }), limits }) },
+  };
+}
+
+describe('positionBatches', () => {
+  it('sends the fixes of a city in one call, a little later', async () => {
+    const { sent, effects, of } = batches();
+    const both = Promise.all([of.send('got', fixesOf('one')), of.send('got', fixesOf('two'))]);
+    expect(sent).toHaveLength(0);
+
+    await effects.time.advance(75);
+
+    expect(await both).toMatchObject([{ driverId: 'one', ackSeq: 7n }, { driverId: 'two' }]);
+    expect(sent).toHaveLength(1);
+    expect(of.depth).toBe(0);
+  });
+
+  it('does not wait when there are enough', async () => {
+    const { sent, of } = batches({ drivers: 2 });
+
+    await Promise.all([of.send('got', fixesOf('one')), of.send('got', fixesOf('two'))]);
+
+    expect(sent).toHaveLength(1);
+  });
+
+  it('sends each city by itself, and a driver who comes twice in two calls', async () => {
+    const { sent, effects, of } = batches();
+    const all = [
+      of.send('got', fixesOf('one')),
+      of.send('sto', fixesOf('two')),
+      of.send('got', fixesOf('one')),
+    ];
+
+    await effects.time.advance(75);
+    await Promise.all(all);
+
+    expect(sent.map(({ city }) => city).sort()).toEqual(['got', 'got', 'sto']);
+  });
+
+  it('tells everybody in a batch that it failed', async () => {
+    const { effects, of } = batches({ fails: true });
+    const asked = Promise.allSettled([of.send('got', fixesOf('one')), of.send('got', fixesOf('two'))]);
+
+    await effects.time.advance(75);
+
+    expect((await asked).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+    expect(of.depth).toBe(0);
+  });
+
+  it('asks apps to come again when too much waits', async () => {
+    const { of } = batches({ waiting: 1 });
+    void of.send('got', fixesOf('one'));
+
+    await expect(of.send('got', fixesOf('two'))).rejects.toMatchObject({
+      code: 'driver-api.positions_waiting',
+    });
+  });
+
+  it('sends what waits when it is closed', async () => {
+    const { sent, of } = batches();
+    const asked = of.send('got', fixesOf('one'));
+
+    await of.close();
+
+    expect(await asked).toMatchObject({ ackSeq: 7n });
+    expect(sent).toHaveLength(1);
+  });
+});

@@ -1,0 +1,110 @@
+import { type Effects, type Millis } from '@hansom/platform-context';
+import { HansomError } from '@hansom/platform-errors';
+import { type CallScope, type ClientOf } from '@hansom/platform-rpc';
+import {
+  type DriverAck,
+  type DriverFixes,
+  type PositionTrackerServiceDefinition,
+} from '@hansom/proto-position-tracker';
+
+export interface PositionBatchesOptions {
+  tracker: Pick<ClientOf<PositionTrackerServiceDefinition>, 'ingest'>;
+  effects: Pick<Effects, 'timers'>;
+  begin(options: { deadlineMs: Millis }): CallScope;
+  /** A city's batch goes out after so long, or when it has so many drivers. */
+  limits(): { everyMs: Millis; drivers: number; waiting: number };
+}
+
+/** Gathers the fixes of many drivers into one call a city. */
+export interface PositionBatches {
+  /** Resolves when position-tracker has judged them; rejects with what it, or the way to it, refused. */
+  send(city: string, fixes: DriverFixes): Promise<DriverAck>;
+  /** Sends what waits. Idempotent. */
+  close(): Promise<void>;
+  /** Drivers whose fixes wait. */
+  readonly depth: number;
+}
+
+interface Waiting {
+  fixes: DriverFixes;
+  resolve(ack: DriverAck): void;
+  reject(error: unknown): void;
+}
+
+interface Batch {
+  waiting: Map<string, Waiting>;
+  cancel(): void;
+}
+
+const LONGEST_CALL_MS: Millis = 2_000;
+
+export function positionBatches(options: PositionBatchesOptions): PositionBatches {
+  return new Batches(options);
+}
+
+class Batches implements PositionBatches {
+  private readonly batches = new Map<string, Batch>();
+  private readonly sending = new Set<Promise<void>>();
+  depth = 0;
+
+  constructor(private readonly options: PositionBatchesOptions) {}
+
+  send(city: string, fixes: DriverFixes): Promise<DriverAck> {
+    const { waiting: most, drivers } = this.options.limits();
+    if (this.depth >= most) return Promise.reject(tooMany());
+    // A driver is in a batch once: his next fixes go with the next batch.
+    if (this.batches.get(city)?.waiting.has(fixes.driverId)) this.flush(city);
+    return new Promise((resolve, reject) => {
+      const batch = this.batches.get(city) ?? this.opened(city);
+      batch.waiting.set(fixes.driverId, { fixes, resolve, reject });
+      this.depth += 1;
+      if (batch.waiting.size >= drivers) this.flush(city);
+    });
+  }
+
+  async close(): Promise<void> {
+    for (const city of this.batches.keys()) this.flush(city);
+    await Promise.all(this.sending);
+  }
+
+  private opened(city: string): Batch {
+    const { effects, limits } = this.options;
+    const cancel = effects.timers.after(limits().everyMs, () => this.flush(city));
+    const batch = { waiting: new Map(), cancel };
+    this.batches.set(city, batch);
+    return batch;
+  }
+
+  private flush(city: string): void {
+    const batch = this.batches.get(city);
+    if (!batch) return;
+    this.batches.delete(city);
+    batch.cancel();
+    const sent = this.ingest(city, [...batch.waiting.values()]).finally(() => void this.sending.delete(sent));
+    this.sending.add(sent);
+  }
+
+  private async ingest(city: string, waiting: readonly Waiting[]): Promise<void> {
+    const call = this.options.begin({ deadlineMs: LONGEST_CALL_MS });
+    try {
+      const request = { city, drivers: waiting.map(({ fixes }) => fixes) };
+      const { drivers } = await this.options.tracker.ingest(request, call);
+      const acks = new Map(drivers.map((ack) => [ack.driverId, ack]));
+      for (const { fixes, resolve, reject } of waiting) {
+        const ack = acks.get(fixes.driverId);
+        if (ack) resolve(ack);
+        else reject(new TypeError('position-tracker answered without the driver'));
+      }
+    } catch (error) {
+      for (const { reject } of waiting) reject(error);
+    } finally {
+      this.depth -= waiting.length;
+      call.end();
+    }
+  }
+}
+
+function tooMany(): HansomError {
+  const description = 'too many positions wait: send these again a little later';
+  return new HansomError('resource_exhausted', 'driver-api.positions_waiting', { description });
+}

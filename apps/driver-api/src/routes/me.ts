@@ -1,0 +1,49 @@
+import { Moment } from '@hansom/platform-api';
+import { z } from '@hansom/platform-config';
+import { route, user } from '@hansom/platform-http';
+
+import { DOCUMENTS, Driver, VehicleFacts } from '../shapes/driver.ts';
+import { Job } from '../shapes/job.ts';
+import { Offer } from '../shapes/offer.ts';
+import { Shift } from '../shapes/shift.ts';
+
+const tags = ['me'];
+const access = user('DRIVER');
+
+export const getMe = route({
+  ...{ method: 'GET', path: '/v1/me', operation: 'getMe', tags, access },
+  summary: 'Reads the driver’s account.',
+  answers: { 200: Driver },
+});
+
+export const getState = route({
+  ...{ method: 'GET', path: '/v1/me/state', operation: 'getState', tags, access },
+  summary: 'Reads all that an app needs to show where its driver stands, in one go.',
+  answers: {
+    200: z.object({ driver: Driver, shift: Shift.optional(), offers: z.array(Offer), job: Job.optional() }),
+  },
+});
+
+export const addDocument = route({
+  ...{ method: 'PUT', path: '/v1/me/documents/{kind}', operation: 'addDocument', tags, access },
+  summary: 'Adds or renews a document.',
+  params: z.object({ kind: z.enum(DOCUMENTS) }),
+  body: z.object({ number: z.string().min(1).max(50), expiresAt: Moment }),
+  answers: { 200: Driver },
+  errors: ['driver.document_expired'],
+});
+
+export const setVehicle = route({
+  ...{ method: 'PUT', path: '/v1/me/vehicle', operation: 'setVehicle', tags, access },
+  summary: 'Says which car the driver drives.',
+  body: VehicleFacts,
+  answers: { 200: Driver },
+  errors: ['driver.plate_taken'],
+});
+
+export const submitApplication = route({
+  ...{ method: 'POST', path: '/v1/me/application/submit', operation: 'submitApplication', tags, access },
+  summary: 'Hands the application in.',
+  answers: { 200: Driver },
+  errors: ['driver.application_incomplete', 'driver.transition_not_allowed'],
+});

@@ -1,0 +1,53 @@
+import { Fare, Moment, Place, toFare, toMoment, toPlace } from '@hansom/platform-api';
+import { z } from '@hansom/platform-config';
+import { type Booking as WireBooking, BookingState, PaymentKind } from '@hansom/proto-booking';
+
+const STATES = [
+  ...(['SEARCHING', 'ASSIGNED', 'ARRIVED', 'ON_TRIP'] as const),
+  ...(['COMPLETED', 'CANCELLED', 'NO_SHOW'] as const),
+] as const;
+
+/** A job, as its driver sees it. */
+export const Job = z
+  .object({
+    bookingId: z.string(),
+    offerId: z.string().describe('The offer by which the driver has it: every command names it.'),
+    state: z.enum(STATES),
+    version: z.int(),
+    riderName: z.string(),
+    passengers: z.int(),
+    note: z.string(),
+    payment: z.enum(['CASH', 'CARD']),
+    pickup: Place,
+    destination: Place.optional().describe('Told from the arrival at the pickup on.'),
+    assignedAt: Moment.optional(),
+    arrivedAt: Moment.optional(),
+    startedAt: Moment.optional(),
+    endedAt: Moment.optional(),
+    fare: Fare.optional().describe('What the rider pays, once it is over.'),
+    reason: z.string().optional(),
+  })
+  .meta({ id: 'Job' });
+
+/** States in which a driver may know where the ride goes. */
+const DESTINATION_KNOWN: readonly number[] = [
+  ...[BookingState.ARRIVED, BookingState.ON_TRIP, BookingState.COMPLETED, BookingState.NO_SHOW],
+];
+
+export function toJob(wire: WireBooking | undefined): z.output<typeof Job> {
+  if (!wire) throw new TypeError('booking answered without a job');
+  const { bookingId, offerId, version, riderName, passengers, note } = wire;
+  return {
+    ...{ bookingId, offerId, version, riderName, passengers, note },
+    state: STATES.find((state) => BookingState[state] === wire.state) ?? 'CANCELLED',
+    payment: wire.paymentKind === PaymentKind.CARD ? 'CARD' : 'CASH',
+    pickup: toPlace(wire.pickup),
+    destination: DESTINATION_KNOWN.includes(wire.state) ? toPlace(wire.destination) : undefined,
+    assignedAt: toMoment(wire.assignedAt),
+    arrivedAt: toMoment(wire.arrivedAt),
+    startedAt: toMoment(wire.startedAt),
+    endedAt: toMoment(wire.endedAt),
+    fare: wire.fare && toFare(wire.fare),
+    reason: wire.reason || undefined,
+  };
+}
