@@ -4,7 +4,29 @@ import { type ClientOf, type ClientOptions, createClient } from '@hansom/client-
 import { OPERATIONS, type Operations } from './generated/api.ts';
 
 export { isProblem, NoAnswer, type Problem, ProblemError } from '@hansom/client-http';
-export { type Operations } from './generated/api.ts';
+export {
+  type Booking,
+  type Car,
+  type City,
+  type Fare,
+  type FareLine,
+  type LatLng,
+  type Message,
+  type Moment,
+  type Money,
+  type Nearby,
+  type Operations,
+  type PaymentChoice,
+  type PaymentMethod,
+  type Phone,
+  type Place,
+  type PlaceInput,
+  type Profile,
+  type Quote,
+  type Receipt,
+  type SavedPlace,
+  type Tokens,
+} from './generated/api.ts';
 
 export type CustomerApiClient = ClientOf<Operations>;
 

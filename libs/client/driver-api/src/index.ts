@@ -4,7 +4,24 @@ import { type ClientOf, type ClientOptions, createClient } from '@hansom/client-
 import { OPERATIONS, type Operations } from './generated/api.ts';
 
 export { isProblem, NoAnswer, type Problem, ProblemError } from '@hansom/client-http';
-export { type Operations } from './generated/api.ts';
+export {
+  type Document,
+  type Driver,
+  type Fare,
+  type FareLine,
+  type Fix,
+  type Job,
+  type LatLng,
+  type Moment,
+  type Money,
+  type Offer,
+  type Operations,
+  type Phone,
+  type Place,
+  type Shift,
+  type Tokens,
+  type Vehicle,
+} from './generated/api.ts';
 
 export type DriverApiClient = ClientOf<Operations>;
 
