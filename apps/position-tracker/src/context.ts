@@ -1,6 +1,16 @@
+import { type Config } from '@hansom/platform-config';
 import { type Clock } from '@hansom/platform-context';
 
-/** What the handlers may use. */
+import { type PositionTrackerConfig } from './config.ts';
+import { type Jobs } from './store/jobs.ts';
+import { type Traces } from './store/traces.ts';
+import { type Trackers } from './trackers.ts';
+
+/** What handlers and consumers may use. */
 export interface PositionTrackerContext {
   clock: Clock;
+  config: Config<PositionTrackerConfig>;
+  trackers: Trackers;
+  jobs: Jobs;
+  traces: Traces;
 }

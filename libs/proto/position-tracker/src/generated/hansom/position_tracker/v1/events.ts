@@ -8,7 +8,7 @@ import { LatLng } from "@hansom/proto-common";
 
 /**
  * The car of a running job moved. At most one a second and job, sent to whoever listens now, stored nowhere; the
- * envelope's aggregate is the booking, its version the number of the fix: `position.moved`.
+ * envelope's aggregate is the booking, its version the second of the fix since the epoch: `position.moved`.
  */
 export interface PositionMoved {
   /** The job. */

@@ -1,0 +1,87 @@
+import { boolean, type PlainTable, table, text, type TableRow } from '@hansom/platform-store';
+
+import { type Fix } from '../domain/fix.ts';
+import { type TraceRow } from '../domain/trace-page.ts';
+import { FIX_COLUMNS, fromFixRow, SEQ, toFixRow } from './fix-columns.ts';
+
+const KEPT_MS = 90 * 24 * 60 * 60 * 1000;
+const MOST_ROWS = 2_000;
+const MOST_AT_ONCE = 1_000;
+
+/** The way of a driver with a job, by the app's numbers. Rows are added, and never changed. */
+export const tracesTable = table({
+  name: 'traces',
+  partition: { booking_id: text(), driver_id: text() },
+  clustering: { seq: SEQ },
+  columns: { ...FIX_COLUMNS, refused: boolean() },
+});
+
+/** Whose way with which job. */
+export interface TraceKey {
+  readonly bookingId: string;
+  readonly driverId: string;
+}
+
+export interface Traces {
+  /** Adds a fix, or that the number of one was refused. */
+  add(key: TraceKey, fix: Fix, options: { refused: boolean }): Promise<void>;
+  /** The number's row, and the nearest ones below and above it. */
+  around(key: TraceKey, seq: bigint): Promise<{ own?: TraceRow; below?: TraceRow; above?: TraceRow }>;
+  /** At most 2000 rows by rising number, from the one behind `after`, up to `upTo` where that is not 0. */
+  page(key: TraceKey, range: { after: bigint; upTo: bigint }): Promise<{ rows: TraceRow[]; more: boolean }>;
+}
+
+export function traces(table: PlainTable<typeof tracesTable>): Traces {
+  return { add, around, page };
+
+  async function add(
+    { bookingId, driverId }: TraceKey,
+    fix: Fix,
+    { refused }: { refused: boolean },
+  ): Promise<void> {
+    const row = { booking_id: bookingId, driver_id: driverId, ...toFixRow(fix), refused };
+    await table.put(row, { ttlMs: KEPT_MS });
+  }
+
+  async function around(key: TraceKey, seq: bigint): ReturnType<Traces['around']> {
+    const partition = partitionOf(key);
+    const [at, before] = await Promise.all([
+      table.range({ partition, from: { seq }, limit: 2 }),
+      table.range({ partition, before: { seq }, reverse: true, limit: 1 }),
+    ]);
+    const found = at.rows.map(toTraceRow);
+    return {
+      own: found.find((row) => row.seq === seq),
+      below: before.rows.map(toTraceRow)[0],
+      above: found.find((row) => row.seq > seq),
+    };
+  }
+
+  async function page(
+    key: TraceKey,
+    { after, upTo }: { after: bigint; upTo: bigint },
+  ): ReturnType<Traces['page']> {
+    const query = {
+      partition: partitionOf(key),
+      from: { seq: after + 1n },
+      ...(upTo > 0n && { before: { seq: upTo + 1n } }),
+    };
+    const rows: TraceRow[] = [];
+    let next: string | undefined;
+    do {
+      const limit = Math.min(MOST_ROWS - rows.length, MOST_AT_ONCE);
+      const found = await table.range({ ...query, limit, page: next }); // one page after the other: each names the next
+      rows.push(...found.rows.map(toTraceRow));
+      next = found.next;
+    } while (next !== undefined && rows.length < MOST_ROWS);
+    return { rows, more: next !== undefined };
+  }
+}
+
+function partitionOf({ bookingId, driverId }: TraceKey) {
+  return { booking_id: bookingId, driver_id: driverId };
+}
+
+function toTraceRow({ refused, ...row }: TableRow<typeof tracesTable>): TraceRow {
+  return { seq: row.seq, fix: refused ? undefined : fromFixRow(row) };
+}

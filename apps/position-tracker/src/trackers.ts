@@ -1,0 +1,141 @@
+import { type Effects, type MonotonicInstant } from '@hansom/platform-context';
+
+import { type Announcer } from './announcer.ts';
+import { type PositionTrackerConfig } from './config.ts';
+import { type Fix, type NoFix, type Refusal, REFUSALS, type Whose } from './domain/fix.ts';
+import { type Job } from './domain/job.ts';
+import { followed, type JudgedFix, type Track, trackOf } from './domain/track.ts';
+import { type Forwarder } from './forwarder.ts';
+import { type RecentWriter } from './recent-writer.ts';
+import { type Jobs } from './store/jobs.ts';
+import { type RecentFixes } from './store/recent-fixes.ts';
+import { type TraceKeeper } from './trace-keeper.ts';
+
+export interface TrackersOptions {
+  effects: Pick<Effects, 'clock' | 'monotonic'>;
+  config: () => PositionTrackerConfig;
+  jobs: Pick<Jobs, 'ofDriver'>;
+  recent: Pick<RecentFixes, 'read'>;
+  keeper: TraceKeeper;
+  writer: RecentWriter;
+  forwarder: Forwarder;
+  announcer: Announcer;
+}
+
+/** What became of a driver's fixes. */
+export interface Followed {
+  readonly ackSeq: bigint;
+  readonly judged: readonly JudgedFix[];
+  /** Whether the driver has a job. */
+  readonly busy: boolean;
+}
+
+interface Held {
+  track: Track;
+  touchedAt: MonotonicInstant;
+}
+
+/** A driver of whom nothing is heard for so long is read from the store again. */
+const IDLE_MS = 600_000;
+
+/**
+ * The ways of drivers, as far as they are of use now. Fixes of one driver are taken one batch after the other. What belongs to a trip is stored
+ * before anything is remembered, so a batch that was not acknowledged can come again.
+ */
+export class Trackers {
+  private readonly held = new Map<string, Held>();
+  private readonly turns = new Map<string, Promise<unknown>>();
+  readonly refused: Record<Refusal, number>;
+  accepted = 0;
+
+  constructor(private readonly options: TrackersOptions) {
+    const none = REFUSALS.map((reason) => [reason, 0] as const);
+    this.refused = Object.fromEntries(none) as Record<Refusal, number>; // of all of them
+  }
+
+  /** Drivers in memory. */
+  get size(): number {
+    return this.held.size;
+  }
+
+  /** Takes fixes in the order of their numbers. */
+  follow(whose: Whose, fixes: readonly (Fix | NoFix)[]): Promise<Followed> {
+    return this.inTurn(whose.driverId, () => this.take(whose, fixes));
+  }
+
+  /** The way of a driver, as far as it is known. */
+  async trackOf(driverId: string): Promise<Track> {
+    const held = this.held.get(driverId);
+    if (held) return held.track;
+    const stored = trackOf(await this.options.recent.read(driverId));
+    return this.held.get(driverId)?.track ?? this.hold(driverId, stored); // fixes may have come meanwhile
+  }
+
+  /** The good fixes of the last minute, of a driver whose fixes come here. */
+  newestOf(driverId: string): readonly Fix[] {
+    return this.held.get(driverId)?.track.newest ?? [];
+  }
+
+  /** Lets go of drivers who are quiet. */
+  forgetIdle(): void {
+    const now = this.options.effects.monotonic.now();
+    for (const [driverId, { track, touchedAt }] of this.held) {
+      if (now - touchedAt <= IDLE_MS || this.turns.has(driverId)) continue;
+      if (track.last) this.options.writer.note(driverId, track.last);
+      this.held.delete(driverId);
+    }
+  }
+
+  /** Has the last fix of everybody written: before the service stops. */
+  noteAll(): void {
+    for (const [driverId, { track }] of this.held)
+      if (track.last) this.options.writer.note(driverId, track.last);
+  }
+
+  private async take(whose: Whose, fixes: readonly (Fix | NoFix)[]): Promise<Followed> {
+    const { effects, config, jobs, keeper } = this.options;
+    const [before, own] = await Promise.all([this.trackOf(whose.driverId), jobs.ofDriver(whose.driverId)]);
+    const now = effects.clock.now();
+    const { track, judged } = followed(before, fixes, { rules: config(), now });
+    await keeper.keep(own, judged, { rules: config(), now });
+    this.hold(whose.driverId, track);
+    const running = own.filter(({ phase }) => phase !== 'OVER');
+    this.spread(whose, { before, track, running });
+    for (const { refusal } of judged) this.count(refusal);
+    return { ackSeq: track.judged.seq, judged, busy: running.length > 0 };
+  }
+
+  /** Tells everybody whom it concerns that a driver moved. */
+  private spread(
+    whose: Whose,
+    { before, track, running }: { before: Track; track: Track; running: Job[] },
+  ): void {
+    const { last } = track;
+    if (!last || last === before.last) return;
+    const { forwarder, announcer, writer } = this.options;
+    forwarder.forward(whose.city, whose.driverId, last);
+    for (const job of running) announcer.tell(job, last);
+    for (const fix of track.recent) if (!before.recent.includes(fix)) writer.note(whose.driverId, fix);
+  }
+
+  private hold(driverId: string, track: Track): Track {
+    this.held.set(driverId, { track, touchedAt: this.options.effects.monotonic.now() });
+    return track;
+  }
+
+  private count(refusal: Refusal | undefined): void {
+    if (refusal) this.refused[refusal] += 1;
+    else this.accepted += 1;
+  }
+
+  private inTurn<T>(driverId: string, work: () => Promise<T>): Promise<T> {
+    const before = this.turns.get(driverId) ?? Promise.resolve();
+    const mine = before.then(work, work); // what became of the one before is its caller's affair
+    this.turns.set(driverId, mine);
+    const done = (): void => {
+      if (this.turns.get(driverId) === mine) this.turns.delete(driverId);
+    };
+    void mine.then(done, done);
+    return mine;
+  }
+}
