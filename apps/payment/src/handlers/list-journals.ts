@@ -3,11 +3,11 @@ import { type Journal, type ListJournalsRequest, type ListJournalsResponse } fro
 
 import { type PaymentContext } from '../context.ts';
 import { type BookedJournal } from '../store/ledger.ts';
-import { checkCity } from './mapping.ts';
+import { checkPage } from './mapping.ts';
 
 export function listJournals(ctx: PaymentContext): Handler<ListJournalsRequest, ListJournalsResponse> {
   return async ({ city, page }) => {
-    checkCity(city);
+    checkPage({ city, page });
     const { journals, next: nextPage } = await ctx.ledger.page(city, page);
     return { journals: journals.map(journalToWire), nextPage };
   };

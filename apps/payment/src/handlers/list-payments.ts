@@ -3,11 +3,11 @@ import { type ListPaymentsRequest, type ListPaymentsResponse } from '@hansom/pro
 
 import { type PaymentContext } from '../context.ts';
 import { toWire } from '../store/payment-wire.ts';
-import { checkCity } from './mapping.ts';
+import { checkPage } from './mapping.ts';
 
 export function listPayments(ctx: PaymentContext): Handler<ListPaymentsRequest, ListPaymentsResponse> {
   return async ({ city, page }, call) => {
-    checkCity(city);
+    checkPage({ city, page });
     const { keys, next: nextPage } = await ctx.ofCity.page(city, page);
     const payments = await Promise.all(keys.map((id) => ctx.payments.get(id, call)));
     return { payments: payments.filter((payment) => payment !== undefined).map(toWire), nextPage };

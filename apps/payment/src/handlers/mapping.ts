@@ -5,6 +5,7 @@ import { type TransitionResult } from '@hansom/platform-schedule';
 import { type Method as WireMethod, type Payment as WirePayment } from '@hansom/proto-payment';
 import { isCityCode, parseId } from '@hansom/shared-ids';
 
+import { isCityPage } from '../store/city-days.ts';
 import { type Method } from '../store/methods.ts';
 import { type Payment, type PaymentFields, type PaymentState } from '../store/payment-aggregate.ts';
 import { toWire } from '../store/payment-wire.ts';
@@ -31,9 +32,12 @@ export function bookingCheck(bookingId: string): FieldCheck {
   return { field: 'booking_id', rule: id.ok ? '' : id.rule, holds: id.ok };
 }
 
-export function checkCity(city: string): void {
-  const rule = 'must be three lower-case letters';
-  checkFields('payment', [{ field: 'city', rule, holds: isCityCode(city) }]);
+/** Checks which page of which city's list is asked for. */
+export function checkPage({ city, page }: { city: string; page: string }): void {
+  checkFields('payment', [
+    { field: 'city', rule: 'must be three lower-case letters', holds: isCityCode(city) },
+    { field: 'page', rule: 'must be as the last answer gave it', holds: isCityPage(page) },
+  ]);
 }
 
 export function notFound(bookingId: string): HansomError {

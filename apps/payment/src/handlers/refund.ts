@@ -1,4 +1,4 @@
-import { checkFields, type HansomError, invalidFields } from '@hansom/platform-errors';
+import { checkFields, HansomError, invalidFields } from '@hansom/platform-errors';
 import { type Handler } from '@hansom/platform-rpc';
 import { type RefundRequest, type RefundResponse } from '@hansom/proto-payment';
 
@@ -18,9 +18,11 @@ export function refund(ctx: PaymentContext): Handler<RefundRequest, RefundRespon
       bookingCheck(bookingId),
       { field: 'refund', rule, holds: minor > 0n },
     ]);
-    const decide = (payment: Payment): ReturnType<typeof wantRefund> =>
-      overTaken(payment, { minor, currency: wanted?.currency ?? '' }) ??
-      wantRefund(payment, minor, ctx.clock.now());
+    const decide = (payment: Payment): ReturnType<typeof wantRefund> => {
+      const decided = wantRefund(payment, minor, ctx.clock.now());
+      if (decided instanceof HansomError) return decided;
+      return overTaken(payment, { minor, currency: wanted?.currency ?? '' }) ?? decided;
+    };
     const command = `refund/${commandKey}`;
     const result = await ctx.payments.transition(paymentIdOf(bookingId), { command, decide }, call);
     return { payment: paymentAfter(bookingId, result) };

@@ -37,6 +37,12 @@ export interface CityListTables {
 const PAGE = 200;
 /** Between the day and the page within it. */
 const SEPARATOR = '|';
+const PAGE_FORM = /^(\d{4}-\d\d-\d\d\|.*)?$/;
+
+/** Whether a text has the form of a page; the first is empty. */
+export function isCityPage(text: string): boolean {
+  return PAGE_FORM.test(text);
+}
 
 export function cityList(tables: CityListTables): CityList {
   return {
