@@ -10,6 +10,8 @@ export {
   ApplyResponse,
   ApproveRequest,
   ApproveResponse,
+  CloseRequest,
+  CloseResponse,
   Document,
   DocumentKind,
   Driver,
@@ -36,6 +38,7 @@ export {
 export {
   DriverApplied,
   DriverApproved,
+  DriverClosed,
   DriverRejected,
   DriverRestored,
   DriverSubmitted,

@@ -172,7 +172,7 @@ export interface Driver {
   documents: Document[];
   /** Of the account. */
   tenancy: Tenancy;
-  /** Why it was rejected or suspended. Else empty. */
+  /** Why it was rejected, suspended or closed. Else empty. */
   reason: string;
 }
 
@@ -322,6 +322,22 @@ export interface RestoreRequest {
 
 /** The account. */
 export interface RestoreResponse {
+  /** As it stands now. */
+  driver?: Driver | undefined;
+}
+
+/** Whose account to end. */
+export interface CloseRequest {
+  /** Chosen by the caller, one for each intent. */
+  commandKey: string;
+  /** The driver. */
+  driverId: string;
+  /** For the driver. 1 to 500 characters. */
+  reason: string;
+}
+
+/** The account. */
+export interface CloseResponse {
   /** As it stands now. */
   driver?: Driver | undefined;
 }
@@ -2243,6 +2259,184 @@ export const RestoreResponse: MessageFns<RestoreResponse> = {
   },
 };
 
+function createBaseCloseRequest(): CloseRequest {
+  return { commandKey: "", driverId: "", reason: "" };
+}
+
+export const CloseRequest: MessageFns<CloseRequest> = {
+  encode(message: CloseRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.commandKey !== "") {
+      writer.uint32(10).string(message.commandKey);
+    }
+    if (message.driverId !== "") {
+      writer.uint32(18).string(message.driverId);
+    }
+    if (message.reason !== "") {
+      writer.uint32(26).string(message.reason);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): CloseRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseCloseRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.commandKey = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.driverId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.reason = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): CloseRequest {
+    return {
+      commandKey: isSet(object.commandKey)
+        ? globalThis.String(object.commandKey)
+        : isSet(object.command_key)
+        ? globalThis.String(object.command_key)
+        : "",
+      driverId: isSet(object.driverId)
+        ? globalThis.String(object.driverId)
+        : isSet(object.driver_id)
+        ? globalThis.String(object.driver_id)
+        : "",
+      reason: isSet(object.reason) ? globalThis.String(object.reason) : "",
+    };
+  },
+
+  toJSON(message: CloseRequest): unknown {
+    const obj: any = {};
+    if (message.commandKey !== "") {
+      obj.commandKey = message.commandKey;
+    }
+    if (message.driverId !== "") {
+      obj.driverId = message.driverId;
+    }
+    if (message.reason !== "") {
+      obj.reason = message.reason;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<CloseRequest>): CloseRequest {
+    return CloseRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<CloseRequest>): CloseRequest {
+    const message = createBaseCloseRequest();
+    message.commandKey = object.commandKey ?? "";
+    message.driverId = object.driverId ?? "";
+    message.reason = object.reason ?? "";
+    return message;
+  },
+};
+
+function createBaseCloseResponse(): CloseResponse {
+  return { driver: undefined };
+}
+
+export const CloseResponse: MessageFns<CloseResponse> = {
+  encode(message: CloseResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.driver !== undefined) {
+      Driver.encode(message.driver, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): CloseResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseCloseResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.driver = Driver.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): CloseResponse {
+    return { driver: isSet(object.driver) ? Driver.fromJSON(object.driver) : undefined };
+  },
+
+  toJSON(message: CloseResponse): unknown {
+    const obj: any = {};
+    if (message.driver !== undefined) {
+      obj.driver = Driver.toJSON(message.driver);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<CloseResponse>): CloseResponse {
+    return CloseResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<CloseResponse>): CloseResponse {
+    const message = createBaseCloseResponse();
+    message.driver = (object.driver !== undefined && object.driver !== null)
+      ? Driver.fromPartial(object.driver)
+      : undefined;
+    return message;
+  },
+};
+
 function createBaseListDriversRequest(): ListDriversRequest {
   return { city: "", state: 0, page: "" };
 }
@@ -2743,6 +2937,22 @@ export const DriverServiceDefinition = {
       requestType: RestoreRequest as typeof RestoreRequest,
       requestStream: false,
       responseType: RestoreResponse as typeof RestoreResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "IDEMPOTENT",
+        _unknownFields: {
+          400010: [Buffer.from([4, 8, 10, 16, 50]) as Buffer],
+          400018: [Buffer.from([11, 18, 9, 10, 7, 99, 111, 110, 115, 111, 108, 101]) as Buffer],
+          400024: [Buffer.from([5]) as Buffer],
+        },
+      },
+    },
+    /** Ends an account for good: any state but REJECTED -> CLOSED; in force when its driver is next free. Its plate is free. */
+    close: {
+      name: "Close",
+      requestType: CloseRequest as typeof CloseRequest,
+      requestStream: false,
+      responseType: CloseResponse as typeof CloseResponse,
       responseStream: false,
       options: {
         idempotencyLevel: "IDEMPOTENT",

@@ -44,6 +44,14 @@ export interface DriverRestored {
   city: string;
 }
 
+/** An account has ended for good: `driver.closed`. */
+export interface DriverClosed {
+  /** Code of the city. */
+  city: string;
+  /** For the driver. */
+  reason: string;
+}
+
 function createBaseDriverApplied(): DriverApplied {
   return { city: "" };
 }
@@ -482,6 +490,91 @@ export const DriverRestored: MessageFns<DriverRestored> = {
   },
 };
 
+function createBaseDriverClosed(): DriverClosed {
+  return { city: "", reason: "" };
+}
+
+export const DriverClosed: MessageFns<DriverClosed> = {
+  encode(message: DriverClosed, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.city !== "") {
+      writer.uint32(10).string(message.city);
+    }
+    if (message.reason !== "") {
+      writer.uint32(18).string(message.reason);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): DriverClosed {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseDriverClosed();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.city = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.reason = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): DriverClosed {
+    return {
+      city: isSet(object.city) ? globalThis.String(object.city) : "",
+      reason: isSet(object.reason) ? globalThis.String(object.reason) : "",
+    };
+  },
+
+  toJSON(message: DriverClosed): unknown {
+    const obj: any = {};
+    if (message.city !== "") {
+      obj.city = message.city;
+    }
+    if (message.reason !== "") {
+      obj.reason = message.reason;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<DriverClosed>): DriverClosed {
+    return DriverClosed.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<DriverClosed>): DriverClosed {
+    const message = createBaseDriverClosed();
+    message.city = object.city ?? "";
+    message.reason = object.reason ?? "";
+    return message;
+  },
+};
+
 type Builtin = Date | Function | Uint8Array | string | number | boolean | bigint | undefined;
 
 type DeepPartial<T> = T extends bigint ? string | number | bigint
@@ -515,5 +608,6 @@ export const driverEvents = {
     "driver.rejected": DriverRejected,
     "driver.suspended": DriverSuspended,
     "driver.restored": DriverRestored,
+    "driver.closed": DriverClosed,
   },
 } as const;
