@@ -1,20 +1,66 @@
-import { defineService } from '@hansom/platform-runtime';
+import { defineService, type Host } from '@hansom/platform-runtime';
 import { DriverServiceDefinition } from '@hansom/proto-driver';
 
 import { config, settings } from './config.ts';
 import { type DriverContext } from './context.ts';
-import { ping } from './handlers/ping.ts';
+import { addDocument } from './handlers/add-document.ts';
+import { apply } from './handlers/apply.ts';
+import { approve } from './handlers/approve.ts';
+import { close } from './handlers/close.ts';
+import { getDriver } from './handlers/get-driver.ts';
+import { listDrivers } from './handlers/list-drivers.ts';
+import { reject } from './handlers/reject.ts';
+import { restore } from './handlers/restore.ts';
+import { setVehicle } from './handlers/set-vehicle.ts';
+import { submit } from './handlers/submit.ts';
+import { suspend } from './handlers/suspend.ts';
+import { accountAggregate, whereItBelongs } from './store/account-aggregate.ts';
+import { rollIn, rollTable } from './store/roll.ts';
+import { platesTable, vehicleAggregate } from './store/vehicle-aggregate.ts';
+import { timersOf } from './timers.ts';
 
 /** Knows drivers: their accounts, documents and vehicles, and who may drive. */
 export const driver = defineService({
   name: 'driver',
   description: 'Knows drivers: their accounts, documents and vehicles, and who may drive.',
-  owner: { team: 'Platform', contact: 'platform@hansom.example' },
+  owner: { team: 'People', contact: 'people@hansom.example' },
   contract: DriverServiceDefinition,
   settings,
   config,
-  compose(host) {
-    const ctx: DriverContext = { clock: host.clock };
-    return { handlers: { ping: ping(ctx) } };
+  async compose(host) {
+    const ctx = await contextOf(host);
+    return {
+      handlers: {
+        apply: apply(ctx),
+        addDocument: addDocument(ctx),
+        setVehicle: setVehicle(ctx),
+        submit: submit(ctx),
+        getDriver: getDriver(ctx),
+        approve: approve(ctx),
+        reject: reject(ctx),
+        suspend: suspend(ctx),
+        restore: restore(ctx),
+        close: close(ctx),
+        listDrivers: listDrivers(ctx),
+      },
+    };
   },
 });
+
+async function contextOf(host: Host<typeof settings, typeof config>): Promise<DriverContext> {
+  const { clock, ids, config } = host;
+  const vehicles = await host.aggregates({
+    aggregate: vehicleAggregate,
+    contextOf: (_id, { city }) => ({ ...(city !== undefined && { city }) }),
+  });
+  const accounts = await host.aggregates({
+    aggregate: accountAggregate,
+    contextOf: whereItBelongs,
+    timers: timersOf({ clock, config, vehicles }),
+  });
+  return {
+    ...{ clock, ids, config, accounts, vehicles },
+    plates: await host.contendedTable(platesTable),
+    roll: rollIn(await host.table(rollTable)),
+  };
+}

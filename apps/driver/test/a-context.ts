@@ -1,13 +1,128 @@
+import { staticConfig } from '@hansom/platform-config/testing';
 import { type FakeEffects, fakeEffects } from '@hansom/platform-context/testing';
+import { type User } from '@hansom/platform-identity';
+import { aUser, callHandlerAs } from '@hansom/platform-identity/testing';
+import { type Handler } from '@hansom/platform-rpc';
+import { callHandler } from '@hansom/platform-rpc/testing';
+import { inMemoryAggregates } from '@hansom/platform-schedule/testing';
+import { type InMemoryAggregates } from '@hansom/platform-schedule/testing';
+import { openTable, SimulatedStore } from '@hansom/platform-store';
+import { type Document, DocumentKind, type Vehicle } from '@hansom/proto-driver';
+import { cityCode, makeId } from '@hansom/shared-ids';
 
+import { config, type DriverConfig } from '../src/config.ts';
 import { type DriverContext } from '../src/context.ts';
+import { addDocument } from '../src/handlers/add-document.ts';
+import { apply } from '../src/handlers/apply.ts';
+import { approve } from '../src/handlers/approve.ts';
+import { setVehicle } from '../src/handlers/set-vehicle.ts';
+import { submit } from '../src/handlers/submit.ts';
+import {
+  accountAggregate,
+  type AccountFields,
+  type AccountState,
+  whereItBelongs,
+} from '../src/store/account-aggregate.ts';
+import { rollIn, rollTable } from '../src/store/roll.ts';
+import {
+  platesTable,
+  vehicleAggregate,
+  type VehicleFields,
+  type VehicleState,
+} from '../src/store/vehicle-aggregate.ts';
+import { timersOf } from '../src/timers.ts';
+
+const GOT = cityCode('got');
+const YEAR_MS = 365 * 86_400_000;
 
 export interface SpecContext extends DriverContext {
   effects: FakeEffects;
+  events: InMemoryAggregates<AccountFields, AccountState>['sink'];
+  /** Lets domain time pass, and fires what falls due. */
+  pass(ms: number): Promise<void>;
 }
 
 /** The context of a handler spec: everything in memory, a clock that the spec moves. */
-export async function aContext(): Promise<SpecContext> {
+export async function aContext(figures: Partial<DriverConfig> = {}): Promise<SpecContext> {
   const effects = fakeEffects();
-  return { effects, clock: effects.clock };
+  const { clock, ids } = effects;
+  const settings = staticConfig(config.parse(figures));
+  const engine = await new SimulatedStore({ clock }).open('driver');
+  const common = { service: 'driver', effects, engine };
+  const cars = await inMemoryAggregates<VehicleFields, VehicleState>({
+    ...common,
+    aggregate: vehicleAggregate,
+  });
+  const vehicles = cars.aggregates;
+  const memory = await inMemoryAggregates<AccountFields, AccountState>({
+    ...{ ...common, aggregate: accountAggregate, contextOf: whereItBelongs },
+    timers: timersOf({ clock, config: settings, vehicles }),
+  });
+  return {
+    ...{ effects, events: memory.sink, clock, ids, config: settings, accounts: memory.aggregates, vehicles },
+    plates: openTable(engine, platesTable, effects),
+    roll: rollIn(openTable(engine, rollTable)),
+    pass: async (ms) => {
+      await effects.time.advance(ms);
+      await memory.runDue();
+    },
+  };
+}
+
+export function aDriver(ctx: SpecContext, over: Partial<User> = {}): User {
+  const id = makeId('driver', ctx.ids.uuid(), GOT);
+  return aUser({ id, roles: ['DRIVER'], tenancy: 'live', city: 'got', ...over });
+}
+
+/** Calls a handler for a driver. */
+export function as<Req, Res>(
+  ctx: SpecContext,
+  driver: User,
+  handler: Handler<Req, Res>,
+): (request: Req) => Promise<Res> {
+  return (request) => callHandlerAs(driver, handler, { request, effects: ctx.effects });
+}
+
+export function aDocument(ctx: SpecContext, over: Partial<Document> = {}): Document {
+  const expiresAt = new Date(ctx.clock.now() + YEAR_MS);
+  return { kind: DocumentKind.TAXI_LICENCE, number: 'A-1', expiresAt, ...over };
+}
+
+export function aVehicle(over: Partial<Vehicle> = {}): Vehicle {
+  const { vehicleId, plate } = { vehicleId: '', plate: 'ABC123' };
+  const car = { make: 'Volvo', model: 'V90', colour: 'blue', seats: 4, serviceTypes: ['standard'] };
+  return { vehicleId, plate, ...car, ...over };
+}
+
+const ASTA = { city: 'got', name: 'Asta', phone: '+46701234567' };
+
+/** Begins an application. */
+export async function applied(ctx: SpecContext, driver: User = aDriver(ctx)): Promise<User> {
+  await as(ctx, driver, apply(ctx))(ASTA);
+  return driver;
+}
+
+/** Hands in an application with all that it needs. */
+export async function submitted(
+  ctx: SpecContext,
+  driver: User = aDriver(ctx),
+  plate = 'ABC123',
+): Promise<User> {
+  await applied(ctx, driver);
+  for (const kind of [DocumentKind.DRIVING_LICENCE, DocumentKind.TAXI_LICENCE, DocumentKind.INSURANCE])
+    await as(ctx, driver, addDocument(ctx))({ document: aDocument(ctx, { kind }) });
+  await as(ctx, driver, setVehicle(ctx))({ vehicle: aVehicle({ plate }) });
+  await as(ctx, driver, submit(ctx))({});
+  return driver;
+}
+
+/** Makes a driver who may drive. */
+export async function active(ctx: SpecContext, driver?: User): Promise<User> {
+  const made = await submitted(ctx, driver);
+  await callHandler(approve(ctx), { commandKey: 'approve', driverId: made.id }, { effects: ctx.effects });
+  return made;
+}
+
+export async function stateOf(ctx: SpecContext, driver: User): Promise<AccountState | undefined> {
+  return (await ctx.accounts.get(driver.id))?.state;
 }

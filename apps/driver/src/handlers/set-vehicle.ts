@@ -1,0 +1,30 @@
+import { type Handler } from '@hansom/platform-rpc';
+import { transitionNotAllowed } from '@hansom/platform-schedule';
+import { type SetVehicleRequest, type SetVehicleResponse } from '@hansom/proto-driver';
+
+import { type DriverContext } from '../context.ts';
+import { registerVehicle, retire } from '../register-vehicle.ts';
+import { type Account } from '../store/account-aggregate.ts';
+import { accountAfter, accountOf, shown } from './account.ts';
+import { requireDriver, toCar } from './mapping.ts';
+
+export function setVehicle(ctx: DriverContext): Handler<SetVehicleRequest, SetVehicleResponse> {
+  return async (request, call) => {
+    const { driverId } = requireDriver(call);
+    const car = toCar(request.vehicle);
+    const account = await accountOf(ctx, driverId, call);
+    // What was looked at in a review stays: a car is named while the application is filled in.
+    if (account.state !== 'APPLIED') throw transitionNotAllowed('driver', account);
+    const vehicle = await registerVehicle(ctx, { account, car }, call);
+    const former: { id?: string | undefined } = {};
+    const decide = (current: Account) => {
+      if (current.state !== 'APPLIED') return transitionNotAllowed('driver', current);
+      former.id = current.fields.vehicle_id;
+      return { set: { vehicle_id: vehicle.id } };
+    };
+    if (account.fields.vehicle_id === vehicle.id) return { driver: await shown(ctx, account, call) };
+    const named = accountAfter(driverId, await ctx.accounts.transition(driverId, { decide }, call));
+    if (former.id !== vehicle.id) await retire(ctx, former.id, call);
+    return { driver: await shown(ctx, named, call) };
+  };
+}

@@ -1,0 +1,46 @@
+import { type AggregateState } from '@hansom/platform-schedule';
+import { aggregate, optional, type RowOf, text, timestamp } from '@hansom/platform-store';
+
+/** A driver's account, from the application on. */
+export const accountAggregate = aggregate({
+  name: 'driver',
+  fields: {
+    city: text(),
+    tenancy: text<'live' | 'robot'>(),
+    name: text(),
+    phone: text(),
+    /** The car that was named last. It is the driver's only while its own row says so. */
+    vehicle_id: optional(text()),
+    driving_licence: optional(text()),
+    driving_licence_until: optional(timestamp()),
+    taxi_licence: optional(text()),
+    taxi_licence_until: optional(timestamp()),
+    insurance: optional(text()),
+    insurance_until: optional(timestamp()),
+    /** Why it was turned down or taken out of service. */
+    reason: optional(text()),
+  },
+  states: {
+    APPLIED: {},
+    IN_REVIEW: {},
+    ACTIVE: {},
+    SUSPENDED: {},
+    REJECTED: { terminal: true },
+    CLOSED: { terminal: true },
+  },
+});
+
+export type AccountFields = typeof accountAggregate.fields;
+export type AccountState = keyof typeof accountAggregate.states;
+export type Account = AggregateState<AccountFields, AccountState>;
+export type AccountRow = RowOf<AccountFields>;
+
+/** Whether it has come to its end. */
+export function isOver({ state }: Pick<Account, 'state'>): boolean {
+  return state === 'REJECTED' || state === 'CLOSED';
+}
+
+/** Whose world the events of an account belong to. */
+export function whereItBelongs(_id: string, { city, tenancy }: Partial<AccountRow>) {
+  return { ...(city !== undefined && { city }), ...(tenancy !== undefined && { tenancy }) };
+}
