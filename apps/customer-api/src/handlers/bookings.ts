@@ -1,11 +1,10 @@
-import { toFare, toMoment, toPlace } from '@hansom/platform-api';
+import { toBooking, toFare, toMoment, toPlace } from '@hansom/platform-api';
 import { checkFields, HansomError } from '@hansom/platform-errors';
 import { type RouteHandler } from '@hansom/platform-http';
 import { type CreateResponse, PaymentKind } from '@hansom/proto-booking';
 
 import { type CustomerApiContext } from '../context.ts';
 import type * as routes from '../routes/bookings.ts';
-import { toBooking } from '../shapes/booking.ts';
 import { type CityCode, cityOf, parseId } from '@hansom/shared-ids';
 
 export function createBooking({ booking }: CustomerApiContext): RouteHandler<typeof routes.createBooking> {

@@ -1,11 +1,10 @@
-import { toPlace } from '@hansom/platform-api';
+import { toBooking, toPlace } from '@hansom/platform-api';
 import { type RouteHandler } from '@hansom/platform-http';
 import { parallel } from '@hansom/platform-rpc';
 import { type SavedPlace } from '@hansom/proto-customer';
 
 import { type CustomerApiContext } from '../context.ts';
 import type * as routes from '../routes/me.ts';
-import { toBooking } from '../shapes/booking.ts';
 import { toMessage } from '../shapes/message.ts';
 import { toProfile } from '../shapes/profile.ts';
 

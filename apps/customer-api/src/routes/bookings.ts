@@ -1,8 +1,6 @@
-import { Fare, Moment, Place } from '@hansom/platform-api';
+import { Booking, Fare, Moment, PaymentChoice, Place } from '@hansom/platform-api';
 import { z } from '@hansom/platform-config';
 import { route, user } from '@hansom/platform-http';
-
-import { Booking, Payment } from '../shapes/booking.ts';
 
 const tags = ['bookings'];
 const access = user('RIDER');
@@ -33,7 +31,7 @@ export const createBooking = route({
     quote: z
       .object({ id: z.string().max(100), token: z.string().min(1).max(8_192) })
       .describe('As it was given.'),
-    payment: Payment,
+    payment: PaymentChoice,
     note: z.string().max(200).default(''),
   }),
   answers: { 201: Booking },

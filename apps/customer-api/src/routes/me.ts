@@ -1,8 +1,7 @@
-import { Place } from '@hansom/platform-api';
+import { Booking, Place } from '@hansom/platform-api';
 import { z } from '@hansom/platform-config';
 import { noContent, route, user } from '@hansom/platform-http';
 
-import { Booking } from '../shapes/booking.ts';
 import { Message } from '../shapes/message.ts';
 import { Profile } from '../shapes/profile.ts';
 

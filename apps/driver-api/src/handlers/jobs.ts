@@ -1,10 +1,9 @@
+import { toJob, toShift } from '@hansom/platform-api';
 import { type RouteHandler } from '@hansom/platform-http';
 import { PaymentState } from '@hansom/proto-payment';
 
 import { type DriverApiContext } from '../context.ts';
 import type * as routes from '../routes/jobs.ts';
-import { toJob } from '../shapes/job.ts';
-import { toShift } from '../shapes/shift.ts';
 
 type Context = Pick<DriverApiContext, 'booking'>;
 

@@ -1,3 +1,4 @@
+import { toJob, toOffer, toShift } from '@hansom/platform-api';
 import { type RouteHandler } from '@hansom/platform-http';
 import { parallel } from '@hansom/platform-rpc';
 import { DocumentKind } from '@hansom/proto-driver';
@@ -5,9 +6,6 @@ import { DocumentKind } from '@hansom/proto-driver';
 import { type DriverApiContext } from '../context.ts';
 import type * as routes from '../routes/me.ts';
 import { toDriver } from '../shapes/driver.ts';
-import { toJob } from '../shapes/job.ts';
-import { toOffer } from '../shapes/offer.ts';
-import { toShift } from '../shapes/shift.ts';
 
 export function getMe({ driver }: DriverApiContext): RouteHandler<typeof routes.getMe> {
   return async ({ user }, call) => {

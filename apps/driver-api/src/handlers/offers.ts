@@ -1,9 +1,8 @@
+import { toJob, toOffer } from '@hansom/platform-api';
 import { type RouteHandler } from '@hansom/platform-http';
 
 import { type DriverApiContext } from '../context.ts';
 import type * as routes from '../routes/jobs.ts';
-import { toJob } from '../shapes/job.ts';
-import { toOffer } from '../shapes/offer.ts';
 
 type Context = Pick<DriverApiContext, 'booking' | 'dispatch'>;
 

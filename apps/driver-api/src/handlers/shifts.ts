@@ -1,8 +1,8 @@
+import { toShift } from '@hansom/platform-api';
 import { type RouteHandler } from '@hansom/platform-http';
 
 import { type DriverApiContext } from '../context.ts';
 import type * as routes from '../routes/shifts.ts';
-import { toShift } from '../shapes/shift.ts';
 
 type Context = Pick<DriverApiContext, 'shift'>;
 

@@ -1,9 +1,6 @@
+import { Job, Offer, Shift } from '@hansom/platform-api';
 import { z } from '@hansom/platform-config';
 import { route, user } from '@hansom/platform-http';
-
-import { Job } from '../shapes/job.ts';
-import { Offer } from '../shapes/offer.ts';
-import { Shift } from '../shapes/shift.ts';
 
 const access = user('DRIVER');
 const idempotent = true;

@@ -1,11 +1,8 @@
-import { Moment } from '@hansom/platform-api';
+import { Job, Moment, Offer, Shift } from '@hansom/platform-api';
 import { z } from '@hansom/platform-config';
 import { route, user } from '@hansom/platform-http';
 
 import { DOCUMENTS, Driver, VehicleFacts } from '../shapes/driver.ts';
-import { Job } from '../shapes/job.ts';
-import { Offer } from '../shapes/offer.ts';
-import { Shift } from '../shapes/shift.ts';
 
 const tags = ['me'];
 const access = user('DRIVER');

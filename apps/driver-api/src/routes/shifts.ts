@@ -1,7 +1,6 @@
+import { Shift } from '@hansom/platform-api';
 import { z } from '@hansom/platform-config';
 import { route, user } from '@hansom/platform-http';
-
-import { Shift } from '../shapes/shift.ts';
 
 const tags = ['shift'];
 const access = user('DRIVER');

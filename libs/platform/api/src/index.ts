@@ -1,6 +1,10 @@
+export { Booking, PaymentChoice, toBooking } from './booking.ts';
 export { Fare, toFare } from './fare.ts';
+export { Job, toJob } from './job.ts';
 export { Money, toMoney } from './money.ts';
+export { Moment, toMoment } from './moment.ts';
+export { Offer, toOffer } from './offer.ts';
 export { Phone } from './phone.ts';
 export { LatLng, Place, toPlace } from './place.ts';
-export { Moment, toMoment } from './moment.ts';
+export { Shift, toShift } from './shift.ts';
 export { toTokens, Tokens } from './tokens.ts';

@@ -1,6 +1,9 @@
-import { Fare, Moment, Place, toFare, toMoment, toPlace } from '@hansom/platform-api';
 import { z } from '@hansom/platform-config';
 import { Actor, BookingState, type Booking as WireBooking, PaymentKind } from '@hansom/proto-booking';
+
+import { Fare, toFare } from './fare.ts';
+import { Moment, toMoment } from './moment.ts';
+import { Place, toPlace } from './place.ts';
 
 const STATES = [
   ...(['REQUESTED', 'SEARCHING', 'ASSIGNED', 'ARRIVED', 'ON_TRIP'] as const),
@@ -8,7 +11,8 @@ const STATES = [
 ] as const;
 const ACTORS = ['RIDER', 'DRIVER', 'SYSTEM', 'OPERATOR'] as const;
 
-export const Payment = z
+/** How a rider pays. */
+export const PaymentChoice = z
   .discriminatedUnion('kind', [
     z.object({ kind: z.literal('CASH') }),
     z.object({ kind: z.literal('CARD'), methodId: z.string() }),
@@ -27,7 +31,7 @@ export const Booking = z
     pickup: Place,
     destination: Place,
     note: z.string(),
-    payment: Payment,
+    payment: PaymentChoice,
     quote: Fare.describe('The price as quoted.'),
     fixed: z.boolean().describe('Whether that price holds whatever the meter shows.'),
     createdAt: Moment,

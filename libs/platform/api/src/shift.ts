@@ -1,6 +1,7 @@
-import { Moment } from '@hansom/platform-api';
 import { z } from '@hansom/platform-config';
 import { type Shift as WireShift, ShiftState } from '@hansom/proto-shift';
+
+import { Moment } from './moment.ts';
 
 const STATES = [
   ...(['FREE', 'OFFERED', 'ACCEPTING', 'EN_ROUTE', 'ARRIVED', 'ON_TRIP'] as const),

@@ -1,6 +1,9 @@
-import { Fare, Moment, Place, toFare, toMoment, toPlace } from '@hansom/platform-api';
 import { z } from '@hansom/platform-config';
 import { type Booking as WireBooking, BookingState, PaymentKind } from '@hansom/proto-booking';
+
+import { Fare, toFare } from './fare.ts';
+import { Moment, toMoment } from './moment.ts';
+import { Place, toPlace } from './place.ts';
 
 const STATES = [
   ...(['SEARCHING', 'ASSIGNED', 'ARRIVED', 'ON_TRIP'] as const),

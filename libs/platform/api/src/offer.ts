@@ -1,6 +1,9 @@
-import { Moment, Money, Place, toMoney, toPlace } from '@hansom/platform-api';
 import { z } from '@hansom/platform-config';
 import { type Offer as WireOffer, OfferState, PaymentHint } from '@hansom/proto-dispatch';
+
+import { Moment } from './moment.ts';
+import { Money, toMoney } from './money.ts';
+import { Place, toPlace } from './place.ts';
 
 const STATES = [
   ...(['CREATED', 'SENT', 'SEEN', 'ACCEPTED', 'CONFIRMED', 'REFUSED'] as const),
