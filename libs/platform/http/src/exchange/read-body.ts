@@ -1,3 +1,5 @@
+import { type Readable } from 'node:stream';
+
 import { type Refusals } from '../problems/refusals.ts';
 import { headerOf, type Incoming } from './incoming.ts';
 
@@ -29,14 +31,19 @@ async function arrived(incoming: Incoming, limit: number, refuse: Refusals): Pro
   }
 }
 
-/** The bytes of a stream; undefined, and the rest left unread, when there are more than `limit`. */
-export async function collect(stream: AsyncIterable<Buffer>, limit: number): Promise<Buffer | undefined> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of stream) {
-    size += chunk.length;
-    if (size > limit) return undefined;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
+/** The bytes of a stream; undefined, and the rest left unread, when there are more than `limit`. Rejects when it breaks off. */
+export function collect(stream: Readable, limit: number): Promise<Buffer | undefined> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    stream.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      if (size <= limit) return void chunks.push(chunk);
+      stream.pause();
+      resolve(undefined);
+    });
+    stream.once('end', () => resolve(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks)));
+    stream.once('error', reject);
+    stream.once('close', () => reject(new Error('the body broke off')));
+  });
 }

@@ -138,7 +138,7 @@ function incomingOf(request: FastifyRequest): Incoming {
     query: withoutEmpty(request.query as Record<string, unknown>), // as its parser makes it
     headers,
     address: ip,
-    readBody: (limit) => collect(raw.iterator({ destroyOnReturn: false }), limit),
+    readBody: (limit) => collect(raw, limit),
   };
 }
 
