@@ -20,7 +20,7 @@ import { type PaymentFields, type PaymentState } from '../src/store/payment-aggr
 import { aBooking, aFare, BOOKING, DRIVER, PAYMENT, RIDER } from './a-booking.ts';
 
 const CARD = 'card_01kdvt1m00fqftsxvsrzst6qpa';
-const LAST_SWEEPS = 8;
+const LAST_SWEEPS = 5;
 const A_WHILE = 150_000;
 
 type Movement = NonNullable<Awaited<ReturnType<ContendedTable<typeof movementsTable>['get']>>>;
