@@ -1,9 +1,12 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 
 import { freePort } from '@hansom/platform-runtime/testing';
+
+import { median } from './median.ts';
+import { cpuOf, residentOf } from './proc.ts';
 
 const STARTS = 7;
 
@@ -83,21 +86,4 @@ function printed(child: ChildProcess, sign: string): Promise<void> {
     });
     child.once('exit', () => reject(new Error(`it ended without ${sign}: ${out}`)));
   });
-}
-
-const TICKS_A_SECOND = 100; // what Linux tells /proc in, whatever the kernel's own
-
-/** User and system time so far, in milliseconds: fields 14 and 15 of proc(5). */
-function cpuOf({ pid }: ChildProcess): number {
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
-  return ((Number(fields[11]) + Number(fields[12])) * 1000) / TICKS_A_SECOND;
-}
-
-function residentOf({ pid }: ChildProcess): number {
-  const [, kilobytes] = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
-  return Number(kilobytes) / 1024;
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
 }
