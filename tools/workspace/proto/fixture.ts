@@ -7,6 +7,8 @@ import { ROOT } from '../root.mjs';
 
 export const LAMP = 'proto/hansom/street_lamp/v1/street_lamp.proto';
 
+export const EVENTS = 'proto/hansom/street_lamp/v1/events.proto';
+
 /** A workspace in a temporary folder: our settings and shared contracts, and one service's contract. */
 export class Workspace {
   readonly root = mkdtempSync(join(tmpdir(), 'hansom-proto-spec-'));
@@ -65,4 +67,11 @@ export function lamp(...fields: string[]): string {
   const used =
     '  // Where.\n  hansom.common.v1.LatLng at = 98;\n  // Since when.\n  google.protobuf.Timestamp lit_at = 99;\n';
   return `syntax = "proto3";\n\npackage hansom.street_lamp.v1;\n\n${imports}\n// A lamp.\nmessage Lamp {\n${lines}${used}}\n`;
+}
+
+/** Two events and a part of them, whose comments say this. */
+export function events(...comments: [lit: string, putOut: string, part: string]): string {
+  const names = ['LampLit', 'LampPutOut', 'LampHour'];
+  const messages = names.map((name, index) => `// A message: ${comments[index]}.\nmessage ${name} {}\n`);
+  return `syntax = "proto3";\n\npackage hansom.street_lamp.v1;\n\n${messages.join('\n')}`;
 }

@@ -5,7 +5,7 @@ import { fromBinary } from '@bufbuild/protobuf';
 import { FileDescriptorSetSchema } from '@bufbuild/protobuf/wkt';
 
 import { checkProto } from './check.mjs';
-import { LAMP, lamp, Workspace } from './fixture.ts';
+import { EVENTS, events, LAMP, lamp, Workspace } from './fixture.ts';
 import { writeProto } from './write.mjs';
 
 const LIBRARY = 'libs/proto/street-lamp';
@@ -77,6 +77,32 @@ describe('npm run proto', () => {
 
     expect(newLibraries).toEqual(['libs/proto/grpc']);
     expect(workspace.read('libs/proto/grpc/src/index.ts')).toContain('export { Bad }');
+  });
+
+  it('lists the events of each kind of aggregate, by the types that their comments say', () => {
+    workspace.write(EVENTS, events('`lamp.lit`', '`lamp.put_out`, at dawn', 'Of others'));
+
+    writeProto(workspace.root);
+
+    const code = workspace.read(`${LIBRARY}/src/generated/hansom/street_lamp/v1/events.ts`);
+    expect(code.slice(code.indexOf('/** The events of lamps')))
+      .toBe(`/** The events of lamps: the type of each, and the message that is its payload. */
+export const lampEvents = {
+  topic: "street-lamp",
+  aggregate: "lamp",
+  types: {
+    "lamp.lit": LampLit,
+    "lamp.put_out": LampPutOut,
+  },
+} as const;
+`);
+    expect(workspace.read(`${LIBRARY}/src/index.ts`)).toContain('lampEvents');
+  });
+
+  it('refuses an event whose comment says the type of another', () => {
+    workspace.write(EVENTS, events('`lamp.broken`', '`lamp.put_out`', ''));
+
+    expect(() => writeProto(workspace.root)).toThrow(/the comment of LampLit says `lamp.broken`/);
   });
 
   it('does nothing the second time', () => {
