@@ -1,9 +1,12 @@
 import { monotonicInstant } from '@hansom/platform-context';
 import { settle } from '@hansom/platform-context/testing';
+import { openTable } from '@hansom/platform-store';
 
 import { MAX_AGE_MS, minuteOf } from './buckets.ts';
+import { type EventContext } from './envelope.ts';
+import { type CallOptions } from './make.ts';
 import { outboxTable } from './tables.ts';
-import { sampleHolds } from './testing/holds.ts';
+import { addSeat, riders, sampleHolds } from './testing/holds.ts';
 import { inMemoryAggregates } from './testing/index.ts';
 
 const confirmed = { to: 'CONFIRMED' as const, set: { rider: 'r1', seats: 1 } };
@@ -43,5 +46,35 @@ describe('an attempt whose intention is written slowly', () => {
 
     expect(intended).toHaveLength(2);
     expect(made).toBe(intended[1]);
+  });
+});
+
+describe('an event', () => {
+  it('tells of the call that made it; what the aggregate tells goes over that, what the caller says over both', async () => {
+    const contextOfCall = (): EventContext => ({ city: 'lon', tenancy: 'live', traceparent: '00-a-b-01' });
+    const contextOf = (): EventContext => ({ city: 'got', tenancy: 'live' });
+    const { aggregates: holds, sink } = await inMemoryAggregates({
+      ...sampleHolds,
+      contextOf,
+      contextOfCall,
+    });
+
+    await holds.create('h1', confirmed, { context: { tenancy: 'robot' } });
+    await settle();
+
+    expect(sink.events[0]).toMatchObject({ city: 'got', tenancy: 'robot', traceparent: '00-a-b-01' });
+  });
+
+  it('is of the call that asked for it, also where claims were taken first', async () => {
+    const contextOfCall = ({ deadline }: CallOptions): EventContext => ({ traceparent: String(deadline) });
+    const memory = await inMemoryAggregates({ ...sampleHolds, contextOfCall });
+    const claims = [{ table: openTable(memory.engine, riders, memory.effects), key: 'r1' }];
+
+    await memory.aggregates.create('h1', { ...confirmed, claims }, PATIENT);
+    await memory.aggregates.transition('h1', { decide: addSeat }, PATIENT);
+    await settle();
+
+    const traces = memory.sink.events.map(({ traceparent }) => traceparent);
+    expect(traces).toEqual([String(PATIENT.deadline), String(PATIENT.deadline)]);
   });
 });
