@@ -1,6 +1,7 @@
-import { type Clock } from '@hansom/platform-context';
+import { type Streams } from './streams.ts';
 
-/** What the handlers may use. */
+/** What the consumers may use. */
 export interface RealtimeContext {
-  clock: Clock;
+  /** What each person is told. */
+  streams: Streams;
 }

@@ -1,0 +1,26 @@
+import { toMoney } from '@hansom/platform-api';
+import { type EventHandler } from '@hansom/platform-bus';
+import { type Payment, PaymentState } from '@hansom/proto-payment';
+
+import { type RealtimeContext } from '../context.ts';
+
+/** Who pays is told how that goes, and who drove, once there is a driver. */
+export function paymentChanged({
+  streams,
+}: RealtimeContext): EventHandler<{ payment?: Payment | undefined }> {
+  return ({ type: event, occurredAt, payload: { payment } }) => {
+    if (!payment) return;
+    const told = { event, at: new Date(occurredAt), data: toPayment(payment) };
+    streams.tell(payment.riderId, told);
+    if (payment.driverId) streams.tell(payment.driverId, told);
+  };
+}
+
+function toPayment({ bookingId, state, due, captured, reason }: Payment) {
+  const [name] = Object.entries(PaymentState).find(([, value]) => value === state) ?? ['UNKNOWN'];
+  return {
+    ...{ bookingId, state: name, reason: reason || undefined },
+    due: due && toMoney(due),
+    captured: captured && toMoney(captured),
+  };
+}
