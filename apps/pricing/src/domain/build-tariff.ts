@@ -2,7 +2,7 @@ import { decimalRatio } from '@hansom/shared-money';
 import { type LocalTime } from '@hansom/shared-time';
 
 import { type TariffSettings } from '../tariff-schema.ts';
-import { over, times, whole } from './exact.ts';
+import { inLowestTerms, over, times, whole } from './exact.ts';
 import { type Band, type Period, type PeriodRule, type Tariff, type Unit } from './tariff.ts';
 
 type PeriodSettings = TariffSettings['periods'][number];
@@ -38,8 +38,8 @@ function buildBand({ distance, time, ...ends }: BandSettings, incrementMinor: nu
   const { millimetres, ms } = unitOf({ metres: distance.metres, seconds: time.seconds });
   return {
     unit: {
-      millimetres: times(millimetres, over(whole(incrementMinor), whole(distance.minor))),
-      ms: times(ms, over(whole(incrementMinor), whole(time.minor))),
+      millimetres: inLowestTerms(times(millimetres, over(whole(incrementMinor), whole(distance.minor)))),
+      ms: inLowestTerms(times(ms, over(whole(incrementMinor), whole(time.minor)))),
     },
     untilFareMinor: ends.untilFareMinor === undefined ? undefined : BigInt(ends.untilFareMinor),
     untilMillimetres: ends.untilMetres === undefined ? undefined : thousandfold(ends.untilMetres),
@@ -51,7 +51,7 @@ function unitOf({ metres, seconds }: { metres: number; seconds: number }): Unit 
 }
 
 function thousandfold(decimal: number): Unit['ms'] {
-  return times(decimalRatio(decimal), whole(1_000));
+  return inLowestTerms(times(decimalRatio(decimal), whole(1_000)));
 }
 
 /** A new day may be another day of the week or a holiday. */

@@ -8,21 +8,30 @@ export function whole(count: bigint | number): Ratio {
   return ratio(BigInt(count), 1n);
 }
 
+/** In lowest terms, so that numbers stay small over thousands of stretches. */
 export function plus(a: Ratio, b: Ratio): Ratio {
-  return lowest(a.numerator * b.denominator + b.numerator * a.denominator, a.denominator * b.denominator);
+  const numerator = a.numerator * b.denominator + b.numerator * a.denominator;
+  const denominator = a.denominator * b.denominator;
+  const by = greatestCommonDivisor(numerator < 0n ? -numerator : numerator, denominator);
+  return ratio(numerator / by, denominator / by);
+}
+
+export function inLowestTerms(a: Ratio): Ratio {
+  return plus(a, NOTHING);
 }
 
 export function minus(a: Ratio, b: Ratio): Ratio {
   return plus(a, { ...b, numerator: -b.numerator });
 }
 
+/** Not in lowest terms: what is added up is. */
 export function times(a: Ratio, b: Ratio): Ratio {
-  return lowest(a.numerator * b.numerator, a.denominator * b.denominator);
+  return ratio(a.numerator * b.numerator, a.denominator * b.denominator);
 }
 
-/** Throws a RangeError for a divisor of 0. */
+/** Likewise. Throws a RangeError for a divisor of 0. */
 export function over(a: Ratio, b: Ratio): Ratio {
-  return lowest(a.numerator * b.denominator, a.denominator * b.numerator);
+  return ratio(a.numerator * b.denominator, a.denominator * b.numerator);
 }
 
 export function isLess(a: Ratio, b: Ratio): boolean {
@@ -40,12 +49,6 @@ export function isNothing({ numerator }: Ratio): boolean {
 /** Whole ones, the rest left out. */
 export function wholeOnes({ numerator, denominator }: Ratio): bigint {
   return numerator / denominator;
-}
-
-/** In lowest terms, so that numbers stay small over thousands of stretches. */
-function lowest(numerator: bigint, denominator: bigint): Ratio {
-  const by = greatestCommonDivisor(numerator < 0n ? -numerator : numerator, denominator);
-  return ratio(numerator / by, denominator / by);
 }
 
 function greatestCommonDivisor(a: bigint, b: bigint): bigint {

@@ -84,8 +84,8 @@ function fareOf({ tariff, initialMinor, units }: Meter): bigint {
 
 /** The piece of a stretch that lasts `ms`. One without duration is a jump. */
 function pieceOf({ millimetres, ms: all }: Stretch, ms: Millis): Piece {
-  const share = all === 0 ? ONE : over(whole(ms), whole(all));
-  return { millimetres: times(whole(millimetres), share), ms: whole(ms) };
+  if (ms === all) return { millimetres: whole(millimetres), ms: whole(ms) };
+  return { millimetres: times(whole(millimetres), over(whole(ms), whole(all))), ms: whole(ms) };
 }
 
 /** Drives a piece within one period: band after band. */
