@@ -84,6 +84,7 @@ export const shift = defineService({
         ordered(driverEvents, {
           'driver.suspended': accountChanged(ctx, 'suspended'),
           'driver.restored': accountChanged(ctx, 'restored'),
+          'driver.closed': accountChanged(ctx, 'suspended'), // for good: nothing restores it
         }),
       ],
     };

@@ -1,0 +1,67 @@
+import { aUser } from '@hansom/platform-identity/testing';
+import { type BootedServices, bootServices } from '@hansom/platform-runtime/testing';
+import { AccountState, DocumentKind, DriverServiceDefinition } from '@hansom/proto-driver';
+import { cityCode, makeId } from '@hansom/shared-ids';
+
+import { driver } from '../src/service.ts';
+
+const idOf = (number: number) =>
+  makeId('driver', `01a00000-0000-7000-8000-00000000000${number}`, cityCode('got'));
+const KINDS = [DocumentKind.DRIVING_LICENCE, DocumentKind.TAXI_LICENCE, DocumentKind.INSURANCE];
+
+describe('driver', () => {
+  let running: BootedServices;
+
+  beforeAll(async () => {
+    const config = { driver: { approveTestRange: true, approveAfterMs: 10 } };
+    running = await bootServices([driver], { config });
+  });
+
+  afterAll(() => running.close());
+
+  /** A driver hands in a complete application. */
+  async function handedIn(driverId: string, tenancy: 'live' | 'robot', plate: string): Promise<void> {
+    const app = await running.clientAs({ service: 'driver-api' }, DriverServiceDefinition);
+    const call = await running.callOf(aUser({ id: driverId, roles: ['DRIVER'], tenancy, city: 'got' }));
+    await app.apply({ city: 'got', name: 'Asta', phone: '+46701234567' }, call);
+    const expiresAt = new Date(Date.UTC(2100, 0, 1));
+    for (const kind of KINDS) await app.addDocument({ document: { kind, number: '1', expiresAt } }, call);
+    const car = { make: 'Volvo', model: 'V90', colour: 'blue', seats: 4, serviceTypes: ['standard'] };
+    await app.setVehicle({ vehicle: { vehicleId: '', plate, ...car } }, call);
+    await app.submit({}, call);
+  }
+
+  async function stateOf(driverId: string): Promise<AccountState | undefined> {
+    const client = running.client(DriverServiceDefinition);
+    return (await client.getDriver({ driverId }, running.call())).driver?.state;
+  }
+
+  it('lets a robot drive by rule', async () => {
+    await handedIn(idOf(1), 'robot', 'ABC123');
+
+    await running.eventually(async () => (await stateOf(idOf(1))) === AccountState.ACTIVE);
+  });
+
+  it('lets a person drive when an operator says so', async () => {
+    await handedIn(idOf(2), 'live', 'XYZ789');
+    expect(await stateOf(idOf(2))).toBe(AccountState.IN_REVIEW);
+
+    const operator = running.client(DriverServiceDefinition);
+    const approved = await operator.approve({ commandKey: 'a', driverId: idOf(2) }, running.call());
+    const { drivers } = await operator.listDrivers(
+      { city: 'got', state: AccountState.ACTIVE, page: '' },
+      running.call(),
+    );
+
+    expect(approved.driver).toMatchObject({ state: AccountState.ACTIVE, vehicle: { plate: 'XYZ789' } });
+    expect(drivers.map(({ driverId }) => driverId)).toContain(idOf(2));
+  });
+
+  it('lets no service but the console approve', async () => {
+    const app = await running.clientAs({ service: 'driver-api' }, DriverServiceDefinition);
+
+    const asked = app.approve({ commandKey: 'a', driverId: idOf(2) }, running.call());
+
+    await expect(asked).rejects.toMatchObject({ kind: 'permission_denied' });
+  });
+});
