@@ -1,3 +1,4 @@
+import { aCall } from '@hansom/platform-rpc/testing';
 import { PaymentKind } from '@hansom/proto-booking';
 import { PaymentState } from '@hansom/proto-payment';
 
@@ -10,10 +11,10 @@ import {
   moneyMoved,
   PAYMENT,
   paymentOf,
+  RIDER,
 } from '../test/a-booking.ts';
 import { aContext, type SpecContext } from '../test/a-context.ts';
 import { heed } from './notices.ts';
-import { aCall } from '@hansom/platform-rpc/testing';
 
 /** Domain and real time in which a worker whom nobody answered has asked again. */
 const A_WHILE = 120_000;
@@ -187,5 +188,27 @@ describe('what comes twice', () => {
     );
 
     expect(await paymentOf(ctx)).toEqual(gone);
+  });
+});
+
+describe('a debt', () => {
+  it('is noted before it is made: who changes the payment in between has it noted anew', async () => {
+    const ctx = await aContext();
+    await hears(ctx, 'created');
+    const { add } = ctx.debts;
+    const noted: number[] = [];
+    ctx.debts.add = async (rider, next) => {
+      noted.push(next.version);
+      await add(rider, next);
+      if (noted.length === 1) await hears(ctx, 'started', { driverId: DRIVER });
+    };
+
+    const overtaken = hears(ctx, 'no_show', { fare: aFare(5_000) });
+    await expect(overtaken).rejects.toMatchObject({ kind: 'aborted', code: 'payment.contended' });
+    await hears(ctx, 'no_show', { fare: aFare(5_000) }); // the event comes again
+    const { states } = await ctx.debts.page(RIDER);
+
+    expect(noted).toEqual([2, 3]);
+    expect(states.map(({ id, version }) => [id, version])).toEqual([[PAYMENT, 3]]);
   });
 });

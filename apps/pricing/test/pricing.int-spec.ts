@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { z } from '@hansom/platform-config';
@@ -12,9 +11,7 @@ import { PricingServiceDefinition, type Quote } from '@hansom/proto-pricing';
 import { pricing } from '../src/service.ts';
 import { GOTHENBURG, IN_CENTRE, IN_THE_SOUTH } from './a-context.ts';
 
-const DOCUMENT: unknown = JSON.parse(
-  readFileSync(join(__dirname, '../../../deploy/config/pricing.json'), 'utf8'),
-);
+const CONFIG = join(__dirname, '../../../deploy/config');
 const nothing = z.object({});
 const nobody = { team: 'Spec', contact: 'spec@hansom.example' };
 const fake = { description: 'Of a spec.', owner: nobody, settings: nothing, config: nothing };
@@ -71,11 +68,7 @@ describe('pricing', () => {
   let running: BootedServices;
 
   beforeAll(async () => {
-    // The folder of configuration of a spec is empty.
-    running = await bootServices([
-      ...around,
-      { ...pricing, config: z.preprocess(() => DOCUMENT, pricing.config) },
-    ]);
+    running = await bootServices([...around, pricing], { configFolder: CONFIG });
   });
 
   afterAll(() => running.close());
