@@ -34,7 +34,7 @@ describe('GroupLoop', () => {
     expect(rounds()).toBe(2);
   });
 
-  it('tries again soon when it could not walk, and says so', async () => {
+  it('tries again soon when it could not walk', async () => {
     const { effects, rounds, ownerAway } = kit();
     ownerAway(true);
     await effects.time.advance(60_000);
@@ -44,7 +44,20 @@ describe('GroupLoop', () => {
     await effects.time.advance(5_000);
 
     expect([before, rounds()]).toEqual([2, 3]);
-    expect(effects.log.lines.map(({ message }) => message)).toEqual(['a group could not walk']);
+  });
+
+  it('makes a noise when it could not walk three times in a row, not before', async () => {
+    const { effects, loop, ownerAway } = kit();
+    const warnings = () => effects.log.lines.filter(({ level }) => level === 'warn').length;
+    await settle();
+    ownerAway(true);
+    loop.wake();
+    await effects.time.advance(5_000);
+    const early = warnings();
+
+    await effects.time.advance(5_000);
+
+    expect([early, warnings()]).toEqual([0, 1]);
   });
 
   it('ends when it is closed', async () => {

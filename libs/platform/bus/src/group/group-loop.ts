@@ -3,12 +3,15 @@ import { type Effects, type Millis } from '@hansom/platform-context';
 /** Real time between two walks, and until the next try when one has failed. */
 export const WALK_EVERY_MS: Millis = 60_000;
 const RETRY_MS: Millis = 5_000;
+/** While an installation starts, owners are away for a while: that concerns nobody. */
+const SILENT_FAILURES = 2;
 
 /** Runs the rounds of a group: at once, every minute, and when it is told to. */
 export class GroupLoop {
   private readonly stop = new AbortController();
   private readonly ended: Promise<void>;
   private nap = new AbortController();
+  private failures = 0;
 
   constructor(
     private readonly group: { readonly name: string; round(): Promise<void> },
@@ -41,10 +44,14 @@ export class GroupLoop {
   private async calmly(): Promise<boolean> {
     try {
       await this.group.round();
+      this.failures = 0;
       return true;
     } catch (error) {
-      if (!this.stop.signal.aborted)
-        this.effects.log.warn('a group could not walk', { group: this.group.name, error });
+      this.failures += 1;
+      const { log } = this.effects;
+      const told = { group: this.group.name, failures: this.failures, error };
+      if (this.failures > SILENT_FAILURES) log.warn('a group could not walk', told);
+      else log.debug('a group could not walk yet', told);
       return false;
     }
   }

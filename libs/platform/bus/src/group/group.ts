@@ -1,4 +1,4 @@
-import { type Effects, type Millis } from '@hansom/platform-context';
+import { type Effects, type Logger, type Millis } from '@hansom/platform-context';
 import { type EventEnvelope } from '@hansom/platform-schedule';
 import { type Engine } from '@hansom/platform-store';
 
@@ -49,18 +49,21 @@ export class Group {
   private readonly kind: GroupKind;
   private readonly lanes: Lanes;
   private readonly walk: Walk;
+  private readonly log: Logger;
 
   constructor(private readonly options: GroupOptions) {
-    const { service, of, effects, engine, owner, handle } = options;
-    this.name = `${of.topic}/${of.aggregate}`;
-    const group = this.name;
+    const { service, of, engine, owner, handle } = options;
+    const group = `${of.topic}/${of.aggregate}`;
+    const effects = { ...options.effects, log: options.effects.log.with({ group }) };
+    this.name = group;
+    this.log = effects.log;
     const parking = new Parking(engine, effects, { service, group });
     const parts = { group, effects, owner, parking, figures: this.counted, handle };
     const { kindOf = options.kind === 'ordered' ? orderedKind : idempotentKind } = options;
     const kind = kindOf(engine, parts);
     const lanes = new Lanes({ ...options.lanes, effects, turn: kind.turn });
     const marks = new GroupMarks(engine, effects, group);
-    this.walk = new Walk({ group, effects, owner, marks, kind, lanes });
+    this.walk = new Walk({ effects, owner, marks, kind, lanes });
     this.parking = parking;
     this.kind = kind;
     this.lanes = lanes;
@@ -91,10 +94,9 @@ export class Group {
   /** Notes what an operator says, and begins to do it; what cannot be done now is done by a later round. Throws `<service>.not_parked`. */
   async order(order: Order, at: ParkedAt): Promise<void> {
     const row = await this.parking.order(order, at);
-    const { log } = this.options.effects;
-    log.info('an operator deals with a parked event', { group: this.name, order, ...at });
+    this.log.info('an operator deals with a parked event', { order, ...at });
     this.resume(row).catch((error: unknown) =>
-      log.warn('a parked event waits for the next round', { group: this.name, ...at, error }),
+      this.log.warn('a parked event waits for the next round', { ...at, error }),
     );
   }
 

@@ -48,9 +48,9 @@ async function fetchWanted(parts: IdempotentParts, lane: Lane): Promise<void> {
   }
 }
 
-async function passOver({ group, effects, figures, handled }: IdempotentParts, key: string, version: number) {
+async function passOver({ effects, figures, handled }: IdempotentParts, key: string, version: number) {
   figures.expired += 1;
-  effects.log.error('event expired before it was seen', { group, aggregate: key, version });
+  effects.log.error('event expired before it was seen', { aggregate: key, version });
   await handled.add(key, version);
 }
 

@@ -32,7 +32,7 @@ export async function orderedTurn(parts: OrderedParts, lane: Lane): Promise<Turn
 
 /** Reads what comes after the position. What has expired is passed over; what was never made is no longer wanted. */
 async function fetched(
-  { group, effects, owner, positions, figures }: OrderedParts,
+  { effects, owner, positions, figures }: OrderedParts,
   lane: Lane,
   position: number,
 ): Promise<number> {
@@ -41,7 +41,6 @@ async function fetched(
   if (expiredTo > position) {
     figures.expired += expiredTo - position;
     effects.log.error('events expired before they were seen', {
-      group,
       aggregate: lane.key,
       ...range,
       expiredTo,

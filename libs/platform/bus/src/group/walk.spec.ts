@@ -103,7 +103,7 @@ async function aWalk(
     walk: async () => stretchOf(left.shift()),
   };
   const walk = new Walk({
-    ...{ group: 'lamps/lamp', effects, owner, marks },
+    ...{ effects, owner, marks },
     kind: { isReached: async (_, version) => version < reached, isParked: () => parked },
     lanes: { visit: async (_, version) => void visited.push(version) },
   });
@@ -205,6 +205,17 @@ describe('the mark', () => {
     await walk.round();
 
     expect([await mark(), walk.behindMs]).toEqual([0, 0]);
+  });
+
+  it('counts as behind while there is no walk to its end', async () => {
+    const { walk, effects } = await aWalk([{ named: {} }, { named: {} }]);
+    await effects.time.advance(7_000);
+    const atFirst = walk.behindMs;
+
+    await walk.round();
+    await effects.time.advance(1_000);
+
+    expect([atFirst, walk.behindMs]).toEqual([7_000, 1_000]);
   });
 
   it('tells how far it is behind, in real time', async () => {

@@ -1,4 +1,4 @@
-import { type Effects, instant, type Millis } from '@hansom/platform-context';
+import { type Effects, instant, type Millis, type MonotonicInstant } from '@hansom/platform-context';
 import { eachBounded, type Minute, OUTBOX_TTL_MS, type WalkEntry } from '@hansom/platform-schedule';
 
 import { type EventOwner, type WalkedStretch, type WalkFrom } from '../owner/event-owner.ts';
@@ -7,7 +7,6 @@ import { type GroupMarks, NO_MARK } from './group-marks.ts';
 import { type Lanes } from './lanes.ts';
 
 export interface WalkParts {
-  readonly group: string;
   readonly effects: Effects;
   readonly owner: EventOwner;
   readonly marks: GroupMarks;
@@ -25,20 +24,25 @@ const MINUTE_MS: Millis = 60_000;
  */
 export class Walk {
   private readonly marked = new Map<number, Minute>();
+  /** When the last walk came to its end; before the first, when it was to begin. */
+  private walkedAt: MonotonicInstant;
 
-  constructor(private readonly parts: WalkParts) {}
+  constructor(private readonly parts: WalkParts) {
+    this.walkedAt = parts.effects.monotonic.now();
+  }
 
-  /** How far the mark that is furthest behind is from now (real time). Some minutes are the rule. */
+  /** How far the mark that is furthest behind is from now, or how long there was no walk (real time). Some minutes are the rule. */
   get behindMs(): Millis {
-    const { clock } = this.parts.effects;
-    const [first] = [...this.marked.values()].sort((a, b) => a - b);
-    return first === undefined ? 0 : Math.max(0, clock.now() - first * MINUTE_MS) / clock.speed;
+    const { clock, monotonic } = this.parts.effects;
+    const first = Math.min(...this.marked.values()); // infinite when there is none
+    return Math.max(monotonic.now() - this.walkedAt, (clock.now() - first * MINUTE_MS) / clock.speed);
   }
 
   /** One walk over all shards. Throws when the store or the owner is away. */
   async round(): Promise<void> {
     let shards = 1; // the first answer says how many there are
     for (let shard = 0; shard < shards; shard++) shards = Math.max(shards, await this.walkShard(shard));
+    this.walkedAt = this.parts.effects.monotonic.now();
   }
 
   private async walkShard(shard: number): Promise<number> {
@@ -85,10 +89,9 @@ export class Walk {
 
   /** Who was away for longer than an outbox is kept may have missed the last events of an aggregate. */
   private lookForLoss(shard: number, mark: Minute): void {
-    const { group, effects } = this.parts;
+    const { effects } = this.parts;
     if (mark === NO_MARK || effects.clock.now() - mark * MINUTE_MS < OUTBOX_TTL_MS) return;
     effects.log.error('a group was away for longer than events are kept', {
-      group,
       shard,
       since: instant(mark * MINUTE_MS),
     });
