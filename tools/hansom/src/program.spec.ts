@@ -15,7 +15,17 @@ describe('hansom', () => {
   it('explains each command in its help', () => {
     const help = buildProgram().helpInformation();
 
-    for (const command of ['start', 'call', 'status', 'traffic', 'bus', 'city', 'new', 'completion'])
+    for (const command of [
+      'start',
+      'call',
+      'status',
+      'traffic',
+      'bus',
+      'driver',
+      'city',
+      'new',
+      'completion',
+    ])
       expect(help).toContain(command);
   });
 

@@ -4,10 +4,12 @@ import { replayParked, showParked, skipParked } from './commands/bus.ts';
 import { call } from './commands/call.ts';
 import { importCity } from './commands/city.ts';
 import { completion } from './commands/completion.ts';
+import { decideDriver, listDrivers, showDriver } from './commands/driver.ts';
 import { generate } from './commands/new.ts';
 import { start } from './commands/start.ts';
 import { status } from './commands/status.ts';
 import { setShares, showChanges, showRules } from './commands/traffic.ts';
+import { type InstallationOptions } from './operator.ts';
 
 const EXAMPLES = `
 Examples:
@@ -18,6 +20,7 @@ Examples:
   $ ./hansom status                                 who runs, how much they do, how they are
   $ ./hansom traffic share booking 20260101120000=90 20260102120000=10 --reason 'first day of the new one'
   $ ./hansom bus parked                             events that wait for somebody to decide
+  $ ./hansom driver list got                        who drives there, or wants to
   $ ./hansom city import gothenburg.osm.pbf --city got   other streets to drive on
   $ ./hansom new service lost-property              a new service, ready to run
   $ source <(./hansom completion bash)              completion for this shell
@@ -35,6 +38,7 @@ export function buildProgram(): Command {
   addStatus(program);
   addTraffic(program);
   addBus(program);
+  addDriver(program);
   addCity(program);
   addNew(program);
   program
@@ -153,6 +157,48 @@ function addBus(program: Command): void {
 const ORDERS = [
   { name: 'replay', description: 'handle it again, then what waits for it', run: replayParked },
   { name: 'skip', description: 'give it up, and go on with what waits for it', run: skipParked },
+] as const;
+
+function addDriver(program: Command): void {
+  const command = program.command('driver').description('see accounts of drivers, and decide about them');
+  command
+    .command('list')
+    .description('list the accounts of a city, newest first')
+    .argument('<city>', 'three letters, as in city.json')
+    .option(
+      '--state <state>',
+      'only those that are applied, in-review, active, rejected, suspended or closed',
+    )
+    .addOption(dataOption())
+    .addOption(trafficOption())
+    .option('--json', 'for machines')
+    .action(listDrivers);
+  command
+    .command('show')
+    .description('print an account as JSON')
+    .argument('<driver>', 'its id, as in driver_got_01k...')
+    .addOption(dataOption())
+    .addOption(trafficOption())
+    .action(showDriver);
+  for (const { name, description, needsReason } of DECISIONS) {
+    const decision = command
+      .command(name)
+      .description(description)
+      .argument('<driver>', 'its id, as in driver_got_01k...')
+      .addOption(dataOption())
+      .addOption(trafficOption())
+      .action((driver: string, options: InstallationOptions) => decideDriver(name, driver, options));
+    if (needsReason) decision.requiredOption('--reason <text>', 'why: the driver is told');
+  }
+}
+
+/** What an operator may decide about an account. */
+const DECISIONS = [
+  { name: 'approve', description: 'let an applicant drive', needsReason: false },
+  { name: 'reject', description: 'turn an application down', needsReason: true },
+  { name: 'suspend', description: 'take a driver out of service, when next free', needsReason: true },
+  { name: 'restore', description: 'put a suspended driver back', needsReason: false },
+  { name: 'close', description: 'end an account for good', needsReason: true },
 ] as const;
 
 function addCity(program: Command): void {
