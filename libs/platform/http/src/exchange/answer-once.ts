@@ -93,12 +93,12 @@ async function execute(
 }
 
 /** 304 for whoever has this version already (RFC 9110, 13.1.2). */
-function unlessKnown(incoming: Incoming, { etag, status }: AnyAnswer): WireAnswer | undefined {
-  const header = headerOf(incoming, 'if-none-match');
-  if (etag === undefined || header === undefined || incoming.method !== 'GET' || status !== 200)
-    return undefined;
+function unlessKnown({ headers, method }: Incoming, { etag, status }: AnyAnswer): WireAnswer | undefined {
+  const known = headerOf({ headers }, 'if-none-match');
+  const isRead = status === 200 && (method === 'GET' || method === 'HEAD');
+  if (etag === undefined || known === undefined || !isRead) return undefined;
   const tag = etagOf(etag);
-  return lists(header, tag, true) ? { status: 304, headers: { etag: tag }, body: undefined } : undefined;
+  return lists(known, tag, true) ? { status: 304, headers: { etag: tag }, body: undefined } : undefined;
 }
 
 function hashOf({ url }: Incoming, { rawBody }: AnyRequest): string {

@@ -52,8 +52,10 @@ describe('the call of a request', () => {
   it('is given up when the app goes away', async () => {
     const begun = aLatch();
     const cancelled = aLatch();
+    let seen: Call | undefined;
     const { address } = await aGateway([
       reading((call) => {
+        seen = call;
         call.onCancel(cancelled.open);
         begun.open();
         return forever();
@@ -66,6 +68,7 @@ describe('the call of a request', () => {
     socket.destroy();
 
     await cancelled.opened;
+    expect(seen?.cancellation()?.kind).toBe('cancelled');
   });
 
   it('is given up when the app goes away in the middle of its body, and nobody is alarmed', async () => {

@@ -2,7 +2,7 @@ import { implement, type RouteHandler } from '../routes/handler.ts';
 import { route } from '../routes/route.ts';
 import { timeRoute } from '../routes/time-route.ts';
 import { aGateway, closeGateways } from '../testing/a-gateway.ts';
-import { BODY, HOLD, moveHold, placed, placing, reading } from '../testing/routes.ts';
+import { BODY, getHold, HOLD, moveHold, placed, placing, reading } from '../testing/routes.ts';
 
 afterEach(closeGateways);
 
@@ -155,6 +155,27 @@ const echo: RouteHandler<typeof moveHold> = async ({ body, ifMatch }) => {
   ifMatch.check(body.version);
   return { status: 200, body: { version: body.version }, etag: body.version };
 };
+
+describe('a read', () => {
+  it.each([
+    ['GET', '"3"', 304],
+    ['HEAD', 'W/"3"', 304],
+    ['GET', '"2"', 200],
+    ['GET', undefined, 200],
+  ])('(%s) by who has the version %p is answered with %p', async (method, known, status) => {
+    const versioned = implement(getHold, async () => ({ status: 200, body: { id: 'h1' }, etag: 3 }));
+    const { send } = await aGateway([versioned]);
+
+    const answer = await send('/v1/holds/h1', {
+      method,
+      ...(known !== undefined && { headers: { 'if-none-match': known } }),
+    });
+
+    expect(answer.status).toBe(status);
+    expect(answer.headers.get('etag')).toBe('"3"');
+    expect(answer.body).toEqual(status === 200 ? { id: 'h1' } : undefined);
+  });
+});
 
 describe('a path', () => {
   it('that leads nowhere is told from a method that does not work there', async () => {

@@ -1,4 +1,4 @@
-import { fakeEffects } from '@hansom/platform-context/testing';
+import { A_MONDAY_MORNING, fakeEffects, FakeTime } from '@hansom/platform-context/testing';
 import { type Fate, openTable, type Operation, SimulatedStore } from '@hansom/platform-store';
 import { timeOf } from '@hansom/shared-ids';
 
@@ -16,8 +16,8 @@ const request: KeyedRequest = {
 const answer = { status: 201, headers: { etag: '"1"' }, body: '{"id":"b1"}' };
 const BUSY_MS = 6_000; // the deadline, and what settling the answer may take
 
-async function world(gate?: (operation: Operation) => Fate) {
-  const effects = fakeEffects();
+async function world(gate?: (operation: Operation) => Fate, speed = 1) {
+  const effects = fakeEffects({ time: new FakeTime(A_MONDAY_MORNING, speed) });
   const store = new SimulatedStore({ clock: effects.clock, ...(gate && { gate }) });
   const table = openTable(await store.open('spec'), idempotencyTable, effects);
   return {
@@ -55,6 +55,18 @@ describe('a key', () => {
     const all = await Promise.all(Array.from({ length: 20 }, () => keys.take(request)));
 
     expect(all.filter(({ outcome }) => outcome === 'execute')).toHaveLength(1);
+  });
+
+  it('is in flight for a deadline of real time, however fast domain time goes', async () => {
+    const { keys, pass } = await world(undefined, 10);
+    await keys.take(request);
+
+    await pass(BUSY_MS - 1);
+    const early = await keys.take(request);
+    await pass(1);
+    const late = await keys.take(request);
+
+    expect([early.outcome, late.outcome]).toEqual(['in_flight', 'execute']);
   });
 
   it('answers a repeat as it answered first, for a day', async () => {

@@ -21,7 +21,7 @@ export interface Problem {
   /** What to name when asking for help. */
   readonly traceId?: string | undefined;
   /** Every field that broke a rule, when that is what was wrong. */
-  readonly errors?: readonly FieldViolation[];
+  readonly errors?: readonly FieldViolation[] | undefined;
   readonly [fact: string]: unknown;
 }
 
@@ -40,21 +40,20 @@ interface Teller {
 }
 
 const NUMERIC = new Set(['version']);
-const CLOSED = new Set(['type', 'title', 'status', 'detail', 'code', 'traceId', 'errors']);
 
 /** What the caller is told of `error`: of what is not the caller's fault, the code and nothing more. */
 export function problemOf(error: unknown, { service, traceId }: Teller): WireAnswer {
   const known = error instanceof HansomError ? error : internal(service);
   const status = known.httpStatus;
   const problem: Problem = {
-    ...factsOf(known),
+    ...factsOf(known), // first: what follows is not for them to say
     type: `/problems/${known.code}`,
     title: TITLES[status] ?? 'The request failed',
     status,
     detail: detailOf(known),
     code: known.code,
     traceId,
-    ...(known.fields.length > 0 && { errors: fieldsOf(known) }),
+    errors: known.fields.length > 0 ? fieldsOf(known) : undefined,
   };
   return {
     status,
@@ -84,7 +83,7 @@ function factsOf({ callersFault, context }: HansomError): Record<string, unknown
     camelCase(name),
     NUMERIC.has(name) && /^\d{1,15}$/.test(value) ? Number(value) : value,
   ]);
-  return Object.fromEntries(facts.filter(([name]) => !CLOSED.has(String(name)))) as Record<string, unknown>;
+  return Object.fromEntries(facts) as Record<string, unknown>;
 }
 
 function headersOf(error: HansomError): Readonly<Record<string, string>> {

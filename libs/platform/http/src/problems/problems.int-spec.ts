@@ -32,14 +32,23 @@ describe('a refusal by a service behind the gateway', () => {
   );
 
   it('tells the state and version that it met', async () => {
-    const context = { state: 'ASSIGNED', version: '7', booking_id: 'booking_1', status: '200', title: 'x' };
+    const context = {
+      state: 'ASSIGNED',
+      version: '7',
+      booking_id: 'booking_1',
+      status: '200',
+      title: 'x',
+      errors: 'y',
+    };
 
-    const { body } = await answerOf(
+    const { body, lines } = await answerOf(
       failing('failed_precondition', 'booking.transition_not_allowed', { context }),
     );
 
     expect(body).toMatchObject({ state: 'ASSIGNED', version: 7, bookingId: 'booking_1' });
     expect(body).toMatchObject({ status: 409, title: 'That cannot be done as things stand' });
+    expect(body).not.toHaveProperty('errors');
+    expect(lines).toEqual([]);
   });
 
   it('names fields as the JSON does, not as the message behind it', async () => {

@@ -27,17 +27,12 @@ export interface HttpServerOptions {
 
 const MAX_IN_FLIGHT = 512;
 const MAX_CONNECTIONS = 4096;
-/** A request that is being answered. */
-class Running {
-  giveUp: () => void = () => undefined;
-}
-
 const SAFE_HEADERS = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' };
 
 /** The HTTP server of a gateway. */
 export class HttpServer {
   private readonly app: FastifyInstance;
-  private readonly running = new Set<Running>();
+  private running = 0;
   private closing: Promise<void> | undefined;
   private drained: (() => void) | undefined;
 
@@ -58,7 +53,7 @@ export class HttpServer {
   }
 
   get inFlight(): number {
-    return this.running.size;
+    return this.running;
   }
 
   async start(): Promise<{ address: string }> {
@@ -77,14 +72,13 @@ export class HttpServer {
   private async drain(graceMs: Millis): Promise<void> {
     const { server } = this.app;
     if (server.listening) server.close(); // ends idle connections too; those in use end with their answers
-    if (this.running.size > 0) {
+    if (this.running > 0) {
       const drained = new Promise<void>((resolve) => (this.drained = resolve));
       const over = new AbortController();
       await Promise.race([drained, this.options.edge.effects.timers.sleep(graceMs, over.signal)]);
       over.abort();
     }
-    for (const { giveUp } of this.running) giveUp();
-    await this.app.close();
+    await this.app.close(); // ends every connection, and so gives up what is still in flight on it
   }
 
   private add(checked: CheckedRoute): void {
@@ -98,19 +92,16 @@ export class HttpServer {
 
   private async serve(checked: CheckedRoute, reply: FastifyReply): Promise<FastifyReply> {
     const { edge, maxInFlight = MAX_IN_FLIGHT } = this.options;
-    const admitted = this.running.size < maxInFlight;
-    const request = new Running();
-    this.running.add(request);
+    const admitted = this.running < maxInFlight;
+    // Also when all went well: then it means nothing any more.
+    const onGone = (giveUp: () => void): void => void reply.raw.once('close', giveUp);
+    this.running += 1;
     try {
       const incoming = incomingOf(reply.request);
-      const onGone = (giveUp: () => void): void => {
-        request.giveUp = giveUp;
-        reply.raw.once('close', giveUp); // also when all went well: then it means nothing any more
-      };
       return this.send(reply, await serveRoute(edge, { incoming, checked, admitted, onGone }));
     } finally {
-      this.running.delete(request);
-      if (this.running.size === 0) this.drained?.();
+      this.running -= 1;
+      if (this.running === 0) this.drained?.();
     }
   }
 

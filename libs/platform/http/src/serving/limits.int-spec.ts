@@ -185,6 +185,17 @@ describe('what is hardly HTTP', () => {
     expect(await socket.until('body_too_large')).toMatch(/^HTTP\/1.1 413 /);
   });
 
+  it('(a body that nobody is going to read) ends its connection with the answer', async () => {
+    const { address } = await aGateway([placing(placed)]);
+    const socket = await rawSocket(address);
+
+    socket.write(`POST ${HOLD} HTTP/1.1\r\nhost: x\r\ncontent-length: 100000\r\n\r\nand no more`);
+
+    const received = await socket.ended;
+    expect(received).toMatch(/^HTTP\/1.1 401 /);
+    expect(received.toLowerCase()).toContain('connection: close');
+  });
+
   it('(two requests at once) is answered in order, on one connection', async () => {
     const { address } = await aGateway([reading(nothing)]);
     const socket = await rawSocket(address);
