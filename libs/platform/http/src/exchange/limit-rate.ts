@@ -5,7 +5,7 @@ import { type RatePolicy } from '../routes/route.ts';
 import { type Edge } from './edge.ts';
 import { type Exchange } from './exchange.ts';
 
-/** Counts the request under the gateway's limit and under its route's. The headers tell of the tighter one. */
+/** Counts the request under the gateway's limit and under its route's. The headers tell of the last that was asked. */
 export async function limitRate(edge: Edge, exchange: Exchange, user: User | undefined): Promise<void> {
   const { checked, headers } = exchange;
   const { operation, rateLimit } = checked.route;
