@@ -28,7 +28,7 @@ function kit() {
 
 describe('handleEvent', () => {
   it('gives the handler of its type the event with its payload', async () => {
-    const { handle } = kit();
+    const { handle, effects } = kit();
     const heard: ReceivedEvent<HoldPlaced>[] = [];
 
     await handle(ordered(holdEvents, { 'hold.placed': (event) => void heard.push(event) }));
@@ -36,6 +36,7 @@ describe('handleEvent', () => {
     expect(heard).toEqual([
       expect.objectContaining({ type: 'hold.placed', key: 'lamp_1', version: 1, payload: placed }),
     ]);
+    expect(effects.time.waiting).toBe(0); // its call has ended
   });
 
   it('calls it as the service, with the facts of the event, for 5 s', async () => {

@@ -151,6 +151,15 @@ describe('the mark', () => {
     expect(await mark()).toBe(13);
   });
 
+  it('waits for the last version that was made, as for any other', async () => {
+    const stretch = { named: { 10: [7] }, passed: at(13), to: at(15) };
+    const { walk, mark } = await aWalk([stretch], { reached: 5, made: 7 });
+
+    await walk.round();
+
+    expect(await mark()).toBe(10);
+  });
+
   it('waits for what may still be made', async () => {
     const { walk, mark } = await aWalk([{ named: { 10: [7] }, passed: at(10), to: at(15) }], { made: 6 });
 
@@ -179,11 +188,13 @@ describe('the mark', () => {
     expect(await mark()).toBe(11);
   });
 
-  it('does not go past an open minute because a later stretch is all reached', async () => {
+  it.each([
+    ['is all reached', [2]],
+    ['is open later on', [8]],
+  ])('does not go past an open minute because a later stretch %s', async (_, versions) => {
     const first = { named: { 10: [7] }, passed: at(14), to: at(12), next: { minute: at(12), page: '' } };
-    const { walk, mark } = await aWalk([first, { named: { 13: [2] }, passed: at(14), to: at(15) }], {
-      reached: 5,
-    });
+    const second = { named: { 13: versions }, passed: at(14), to: at(15) };
+    const { walk, mark } = await aWalk([first, second], { reached: 5 });
 
     await walk.round();
 
@@ -225,5 +236,18 @@ describe('the mark', () => {
     await walk.round();
 
     expect(walk.behindMs).toBe(3 * MINUTE_MS);
+  });
+});
+
+describe('GroupMarks', () => {
+  it('tell where they stand when another instance was further', async () => {
+    const effects = fakeEffects();
+    const engine = await new SimulatedStore({ clock: effects.clock }).open('clerk');
+    const [here, there] = [0, 1].map(() => new GroupMarks(engine, effects, 'lamps/lamp'));
+    await there?.raise(0, { from: at(0), to: at(12) });
+
+    expect(await here?.raise(0, { from: at(0), to: at(10) })).toBe(12);
+    expect(await here?.raise(0, { from: at(12), to: at(11) })).toBe(12);
+    expect(await there?.of(0)).toBe(12);
   });
 });

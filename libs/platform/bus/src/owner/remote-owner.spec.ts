@@ -48,7 +48,7 @@ describe('the owner of events, asked by RPC', () => {
 
   it('gives no more than a message holds, but one event at least', async () => {
     const { lamps, owner } = await kit();
-    const payload = new Uint8Array(100 * 1024);
+    const payload = new Uint8Array(150 * 1024);
     const set = { street: 'Avenyn', hours: 0 };
     await lamps.create('lamp_1', { to: 'ON', set, event: { payload } });
     await lamps.transition('lamp_1', { decide: () => ({ event: { payload } }) });
