@@ -17,7 +17,7 @@ type Figures = Record<string, number | string>;
  * five times. Failures are counted, and printed by code.
  */
 export async function soak(): Promise<{ name: string; figures: Figures }> {
-  const world = await startChaosWorld({ root: process.cwd(), leniency: 1 });
+  const world = await startChaosWorld({ root: process.cwd() });
   try {
     const killed = await rounds(world, killOne);
     const frozen = await rounds(world, freezeOne);

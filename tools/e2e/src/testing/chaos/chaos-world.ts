@@ -6,7 +6,7 @@ import { type Caller, startCaller } from './caller.ts';
 import { openProcesses, type ServiceProcess } from './processes.ts';
 import { type SteadyLoad, steadyLoad } from './steady-load.ts';
 
-const PATIENCE_MS: Millis = 20_000;
+const PATIENCE_MS: Millis = 40_000;
 const CALLS_A_SECOND = 200;
 const INSTANCES = 3;
 
@@ -27,7 +27,7 @@ export interface ChaosWorld extends Omit<Caller, 'close'> {
   load(): SteadyLoad;
   /** How many calls an instance of `sample-hold` has answered. */
   answeredBy(instance: ServiceProcess): Promise<number>;
-  /** Asks again until it holds; rejects after 20 s. */
+  /** Asks again until it holds; rejects after 40 s. */
   eventually(what: string, condition: () => Promise<boolean> | boolean): Promise<void>;
   close(): Promise<void>;
 }
@@ -35,11 +35,13 @@ export interface ChaosWorld extends Omit<Caller, 'close'> {
 export interface ChaosOptions {
   /** Of the workspace, whose services are bundled. */
   readonly root: string;
-  /** How many times as long as promised a call may take. */
-  readonly leniency: number;
+  /** How many times as long as promised a call may take. Default: 1. */
+  readonly leniency?: number;
+  /** Calls that may be open at once. Default: as many as there are. */
+  readonly atOnce?: number;
 }
 
-export async function startChaosWorld({ root, leniency }: ChaosOptions): Promise<ChaosWorld> {
+export async function startChaosWorld({ root, leniency = 1, atOnce }: ChaosOptions): Promise<ChaosWorld> {
   const effects = realEffects(wallClock(), silentLogger);
   const processes = await openProcesses(root, ['traffic', 'sample-hold', 'sample-desk']);
   const ports = [await freePort(), await freePort()]; // one after the other, or they are one
@@ -72,7 +74,7 @@ export async function startChaosWorld({ root, leniency }: ChaosOptions): Promise
       world.instances.push(instance);
     },
     startDesk: () => start('sample-desk', { HANSOM_STORE: 'memory' }),
-    load: () => steadyLoad(() => caller.call(), { perSecond: CALLS_A_SECOND, effects }),
+    load: () => steadyLoad(() => caller.call(), { perSecond: CALLS_A_SECOND, atOnce, effects }),
     answeredBy,
     eventually,
     close: async () => {

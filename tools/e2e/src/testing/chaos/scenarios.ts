@@ -15,8 +15,8 @@ export interface Findings {
   readonly failedForMs: Millis;
 }
 
-/** Calls that must have been answered in a row before a scenario counts as over: two seconds of them. */
-const IN_A_ROW = 400;
+/** Calls that must have been answered in a row before a scenario counts as over: a second of them. */
+const IN_A_ROW = 200;
 const NEWCOMERS_CALLS = 20;
 
 /** SIGKILL of one of three instances. There are three again when it resolves. */

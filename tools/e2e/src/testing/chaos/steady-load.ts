@@ -17,10 +17,17 @@ export interface SteadyLoad {
   stop(): Promise<void>;
 }
 
-/** So many calls a second, whether earlier ones were answered or not. Their own deadlines bound how many are open. */
+export interface LoadOptions {
+  readonly effects: Effects;
+  readonly perSecond: number;
+  /** While so many are open no more begin: a machine that cannot do as many a second does fewer. Default: their deadlines are the bound. */
+  readonly atOnce?: number | undefined;
+}
+
+/** So many calls a second, whether earlier ones were answered or not. */
 export function steadyLoad(
   call: () => Promise<unknown>,
-  { perSecond, effects }: { perSecond: number; effects: Effects },
+  { perSecond, atOnce = Infinity, effects }: LoadOptions,
 ): SteadyLoad {
   const { monotonic, timers } = effects;
   const outcomes: Outcome[] = [];
@@ -40,8 +47,10 @@ export function steadyLoad(
   };
 
   async function run(): Promise<void> {
-    for (let begun = 0; !stopping.signal.aborted; await timers.sleep(5, stopping.signal)) {
-      for (; begun < (elapsed() * perSecond) / 1000; begun += 1) begin();
+    for (let due = 0; !stopping.signal.aborted; await timers.sleep(5, stopping.signal)) {
+      for (; due < (elapsed() * perSecond) / 1000; due += 1) {
+        if (open.size < atOnce) begin();
+      }
     }
   }
 
