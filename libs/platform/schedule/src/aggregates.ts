@@ -6,19 +6,17 @@ import { type Maker } from './attempt.ts';
 import { claimOwnersOf } from './claim-owners.ts';
 import { create, type CreateResult, type Creation } from './create.ts';
 import { type EventEnvelope, type EventSink } from './envelope.ts';
-import { history, type History } from './history.ts';
+import { history, type History, readEvents } from './history.ts';
 import { type CallOptions } from './make.ts';
 import { Marks } from './marks.ts';
 import { outboxQueue } from './outbox-queue.ts';
 import { budgetUntil, type Parts, partsOf, type PartsOptions, readStanding } from './parts.ts';
-import { type Bucket } from './queue.ts';
 import { Relay, type RelayOptions } from './relay.ts';
 import { type AggregateState } from './state.ts';
 import { Sweeper } from './sweeper.ts';
 import { type TimerHandlers, TimerQueue } from './timer-queue.ts';
 import { transition, type Transition, type TransitionResult } from './transition.ts';
-import { readEvents, walk, type WalkPage } from './walk.ts';
-import { walkMinutes, type WalkedMinutes, type WalkFrom } from './walk-minutes.ts';
+import { walk, type WalkedMinutes, type WalkFrom } from './walk.ts';
 
 export interface AggregatesOptions<F extends Columns, S extends string> extends PartsOptions<F, S> {
   /** What each timer does, by name. The states are those of the aggregate, whatever a handler leads to. */
@@ -55,10 +53,8 @@ export interface Aggregates<F extends Columns, S extends string> {
   readEvents(id: string, range: { from: number; to: number }): Promise<EventEnvelope[]>;
   /** The same, as many as fit, and what became of those that are missing. */
   history(id: string, range: { from: number; to: number }): Promise<History>;
-  /** A page of what was to happen in a minute of domain time: how others find events that no bus brought them. */
-  walk(bucket: Bucket, page?: string): Promise<WalkPage>;
-  /** A stretch of minutes of a shard, up to the present. */
-  walkMinutes(from: WalkFrom): Promise<WalkedMinutes>;
+  /** What was to happen in a stretch of minutes, up to the present: how others find events that no bus brought them. */
+  walk(from: WalkFrom): Promise<WalkedMinutes>;
   /** For claims that these aggregates hold. */
   readonly claimOwners: ClaimOwners;
   readonly shards: number;
@@ -128,8 +124,7 @@ function calls<F extends Columns, S extends string>(
     transition: (id, request, call = {}) => transition(maker, { id, ...request }, call),
     readEvents: (id, range) => readEvents(parts, id, range),
     history: (id, range) => history(parts, id, range),
-    walk: (bucket, page) => walk(maker, bucket, page),
-    walkMinutes: (from) => walkMinutes(maker, from),
+    walk: (from) => walk(maker, from),
     claimOwners: claimOwnersOf(maker),
     shards: parts.shards,
   };

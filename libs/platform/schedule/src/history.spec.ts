@@ -1,3 +1,5 @@
+import { settle } from '@hansom/platform-context/testing';
+
 import { addSeat, sampleHolds } from './testing/holds.ts';
 import { inMemoryAggregates } from './testing/index.ts';
 
@@ -85,5 +87,29 @@ describe('history', () => {
     });
 
     expect(versionsOf((await holds.history('h1', { from: 1, to: 3 })).events)).toEqual([1]);
+  });
+});
+
+describe('readEvents', () => {
+  it('gives the versions that are asked for and there', async () => {
+    const { aggregates: holds, sink } = await inMemoryAggregates(sampleHolds);
+    await holds.create('h1', confirmed);
+    for (let version = 2; version <= 4; version++) await holds.transition('h1', { decide: addSeat });
+    await settle();
+
+    const events = await holds.readEvents('h1', { from: 2, to: 9 });
+
+    expect(events).toEqual(sink.events.slice(1));
+    expect(await holds.readEvents('h2', { from: 1, to: 9 })).toEqual([]);
+  });
+
+  it('no longer gives what expired', async () => {
+    const { aggregates: holds, effects } = await inMemoryAggregates({ ...sampleHolds, eventTtlMs: 1_000 });
+    await holds.create('h1', confirmed);
+
+    await effects.time.advance(1_001);
+
+    expect(await holds.readEvents('h1', { from: 1, to: 9 })).toEqual([]);
+    expect(await holds.get('h1')).toMatchObject({ version: 1 });
   });
 });

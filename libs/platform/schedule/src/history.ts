@@ -61,3 +61,13 @@ async function firstKept<F extends Columns, S extends string>(
   }
   return found;
 }
+
+/** Events `from <= version <= to`, ascending, at most 1000. Those that expired or have not come are missing; may be stale. */
+export async function readEvents<F extends Columns, S extends string>(
+  { engine, aggregate, source }: Parts<F, S>,
+  id: string,
+  range: { from: number; to: number },
+): Promise<EventEnvelope[]> {
+  const rows = await engine.readEvents(aggregate, id, range);
+  return rows.map((row) => envelopeOf(source, id, row));
+}

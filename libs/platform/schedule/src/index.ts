@@ -39,5 +39,4 @@ export { type AggregateState, type Entered } from './state.ts';
 export { marksTable, OUTBOX_TTL_MS, outboxTable, timersTable } from './tables.ts';
 export { type DueTimer, type TimerHandler, type TimerHandlers } from './timer-queue.ts';
 export { type Transition, type TransitionResult } from './transition.ts';
-export { type WalkEntry, type WalkPage } from './walk.ts';
-export { type WalkedMinute, type WalkedMinutes, type WalkFrom } from './walk-minutes.ts';
+export { type WalkedMinute, type WalkedMinutes, type WalkEntry, type WalkFrom } from './walk.ts';

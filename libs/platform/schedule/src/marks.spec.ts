@@ -37,8 +37,7 @@ describe('Marks', () => {
     await marks.raise('outbox', 0, { from: first, to: minuteAfter(first, 2) });
 
     expect([await marks.of('outbox', 0), await marks.of('timers', 0)]).toEqual([first + 2, first]);
-    expect(await marks.isPast('outbox', 0, minuteAfter(first, 1))).toBe(true);
-    expect(await marks.isPast('outbox', 0, minuteAfter(first, 2))).toBe(false);
+    expect(await marks.stand(0)).toMatchObject({ outbox: first + 2, begun: first });
   });
 
   it('tell where they stand when another was faster', async () => {
@@ -51,10 +50,10 @@ describe('Marks', () => {
     expect(standing).toBe(first + 9);
   });
 
-  it('are past nothing before they begin', async () => {
-    const { engine, marksOf, first } = await kit();
+  it('stand nowhere before they begin', async () => {
+    const { engine, marksOf } = await kit();
 
-    expect(await marksOf(engine).isPast('outbox', 0, minuteAfter(first, -9))).toBe(false);
+    expect(await marksOf(engine).stand(0)).toBeUndefined();
   });
 
   it('begin again when the store could not be reached', async () => {

@@ -36,12 +36,6 @@ export class Marks {
     return this.table.get({ shard }, 'plain');
   }
 
-  /** Whether the mark is past this bucket: its entries are complete. May be told late, never early. */
-  async isPast(queue: QueueName, shard: number, minute: Minute): Promise<boolean> {
-    const row = await this.table.get({ shard }, 'plain');
-    return row !== undefined && row[queue] > minute;
-  }
-
   /** Raises the mark, unless another did; tells where it stands. */
   async raise(queue: QueueName, shard: number, step: { from: Minute; to: Minute }): Promise<Minute> {
     const change = { expect: column(queue, step.from), set: column(queue, step.to) };

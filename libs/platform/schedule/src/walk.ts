@@ -1,9 +1,8 @@
-import { type Columns } from '@hansom/platform-store';
+import { type Columns, type Page, type PlainTable } from '@hansom/platform-store';
 
 import { type Maker } from './attempt.ts';
-import { envelopeOf, type EventEnvelope } from './envelope.ts';
-import { type Parts } from './parts.ts';
-import { type Bucket } from './queue.ts';
+import { type Minute, minuteAfter, minuteOf } from './buckets.ts';
+import { OUTBOX_TTL_MS, type OutboxRow, type OutboxTable } from './tables.ts';
 
 /** A version that somebody set out to make. */
 export interface WalkEntry {
@@ -11,38 +10,102 @@ export interface WalkEntry {
   version: number;
 }
 
-export interface WalkPage {
-  /** By id, then version. A version may be named twice, and one that is past the mark and not there will never come from this entry. */
-  entries: WalkEntry[];
-  /** The owner's mark was past this bucket before this page was read: all pages read since then are complete. */
-  passed: boolean;
-  /** Absent on the last page. */
-  next?: string;
+/** Where a walk over the minutes of a shard begins, or goes on. */
+export interface WalkFrom {
+  shard: number;
+  /** The oldest that is kept, unless given. */
+  minute?: Minute;
+  /** Where to go on in that minute. */
+  page?: string;
 }
 
-const PAGE = 500;
+export interface WalkedMinute {
+  minute: Minute;
+  /** By id, then version. A version may be named twice, and may never have been made. */
+  entries: WalkEntry[];
+}
 
-/** One page of one bucket of the outbox. */
+/** A stretch of the outbox. */
+export interface WalkedMinutes {
+  /** Those in which something was, ascending. */
+  minutes: WalkedMinute[];
+  /**
+   * The owner was done with every minute before this one before anything was listed: what is not there when it is looked for afterwards
+   * never comes. 0: with none, since nothing was ever made in this shard.
+   */
+  passed: Minute;
+  /** All minutes before this one were listed. */
+  to: Minute;
+  /** Where to go on; absent when the present was reached. */
+  next?: { minute: Minute; page?: string };
+}
+
+type Parts = { outbox: PlainTable<OutboxTable> };
+type Listed = Omit<WalkedMinutes, 'passed'>;
+
+/** A stretch ends after so many minutes, or as soon as it has so many entries. */
+const MOST_MINUTES = 360;
+const MOST_ENTRIES = 500;
+/** Minutes that are listed at the same time. */
+const AT_ONCE = 30;
+const PAGE = 500;
+const MINUTES_KEPT = OUTBOX_TTL_MS / 60_000;
+const NEVER = 0 as Minute;
+
+/** Lists the outbox of a shard from a minute on: how others find what no bus brought them, by few calls where there is little. */
 export async function walk<F extends Columns, S extends string>(
   { parts, marks }: Pick<Maker<F, S>, 'parts' | 'marks'>,
-  { shard, minute }: Bucket,
-  page?: string,
-): Promise<WalkPage> {
-  const passed = await marks.isPast('outbox', shard, minute); // before the listing: otherwise it would promise too much
-  const { rows, next } = await parts.outbox.range({ partition: { shard, minute }, limit: PAGE, page });
-  return {
-    entries: rows.map(({ id, version }) => ({ id, version })),
-    passed,
-    ...(next !== undefined && { next }),
-  };
+  { shard, minute = NEVER, page }: WalkFrom,
+): Promise<WalkedMinutes> {
+  const stand = await marks.stand(shard); // before the listing: otherwise it would promise too much
+  if (!stand) return { minutes: [], passed: NEVER, to: NEVER };
+  const present = minuteOf(parts.effects.clock.now());
+  const oldest = Math.max(stand.begun ?? NEVER, minuteAfter(present, -MINUTES_KEPT));
+  const from = Math.max(minute, oldest) as Minute;
+  const goingOn = from === minute ? page : undefined; // the minute of the page may have expired
+  const listed = await listFrom(parts, { shard, from, page: goingOn, end: minuteAfter(present, 1) });
+  return { passed: stand.outbox, ...listed };
 }
 
-/** Events `from <= version <= to`, ascending, at most 1000. Those that expired or have not come are missing; may be stale. */
-export async function readEvents<F extends Columns, S extends string>(
-  { engine, aggregate, source }: Parts<F, S>,
-  id: string,
-  range: { from: number; to: number },
-): Promise<EventEnvelope[]> {
-  const rows = await engine.readEvents(aggregate, id, range);
-  return rows.map((row) => envelopeOf(source, id, row));
+interface Stretch {
+  shard: number;
+  from: Minute;
+  page: string | undefined;
+  end: Minute;
+}
+
+async function listFrom(parts: Parts, { shard, from, page, end }: Stretch): Promise<Listed> {
+  const minutes: WalkedMinute[] = [];
+  const last = Math.min(end, from + MOST_MINUTES);
+  let entries = 0;
+  for (let at = from; at < last; at = minuteAfter(at, AT_ONCE)) {
+    const batch = minutesFrom(at, Math.min(last, at + AT_ONCE));
+    const pages = await Promise.all(
+      batch.map((minute) => listPage(parts, { shard, minute, page: minute === from ? page : undefined })),
+    );
+    for (const [index, { rows, next }] of pages.entries()) {
+      const minute = minuteAfter(at, index);
+      if (rows.length > 0)
+        minutes.push({ minute, entries: rows.map(({ id, version }) => ({ id, version })) });
+      entries += rows.length;
+      if (next !== undefined) return { minutes, to: minute, next: { minute, page: next } };
+      if (entries >= MOST_ENTRIES) return upTo(minutes, minuteAfter(minute, 1), end);
+    }
+  }
+  return upTo(minutes, Math.max(from, last) as Minute, end);
+}
+
+function upTo(minutes: WalkedMinute[], to: Minute, end: Minute): Listed {
+  return to < end ? { minutes, to, next: { minute: to } } : { minutes, to };
+}
+
+function minutesFrom(from: Minute, before: number): Minute[] {
+  return Array.from({ length: Math.max(0, before - from) }, (_, index) => minuteAfter(from, index));
+}
+
+function listPage(
+  { outbox }: Parts,
+  { shard, minute, page }: { shard: number; minute: Minute; page: string | undefined },
+): Promise<Page<OutboxRow>> {
+  return outbox.range({ partition: { shard, minute }, limit: PAGE, page });
 }

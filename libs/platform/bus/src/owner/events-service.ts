@@ -6,7 +6,7 @@ import { EventsServiceDefinition, type WalkRequest, type WalkResponse } from '@h
 import { toWire } from './wire.ts';
 
 /** What others may read of aggregates. */
-export type EventSource = Pick<Aggregates<never, never>, 'history' | 'walkMinutes' | 'shards'>;
+export type EventSource = Pick<Aggregates<never, never>, 'history' | 'walk' | 'shards'>;
 
 export interface EventsServiceOptions {
   /** The service that owns the aggregates. */
@@ -39,7 +39,7 @@ export function eventsService({ service, sources }: EventsServiceOptions): Serve
 
 async function walked(source: EventSource, { shard, fromMinute, page }: WalkRequest): Promise<WalkResponse> {
   const from = { shard, minute: fromMinute as Minute, ...(page !== '' && { page }) }; // a minute on the wire is one
-  const { minutes, passed, to, next } = await source.walkMinutes(from);
+  const { minutes, passed, to, next } = await source.walk(from);
   return {
     minutes: minutes.map(({ minute, entries }) => ({
       minute,

@@ -20,11 +20,11 @@ export async function touch(lamps: Pick<Lamps, 'get' | 'create' | 'transition'>,
 }
 
 /** The owner of lamps, asked without a network. */
-export function localOwner(lamps: Pick<Lamps, 'history' | 'walkMinutes' | 'shards'>): EventOwner {
+export function localOwner(lamps: Pick<Lamps, 'history' | 'walk' | 'shards'>): EventOwner {
   return {
     read: (key, range) => lamps.history(key, range),
     walk: async (shard, { minute, page }) => {
-      const { next, ...walked } = await lamps.walkMinutes({ shard, minute, ...(page !== '' && { page }) });
+      const { next, ...walked } = await lamps.walk({ shard, minute, ...(page !== '' && { page }) });
       return {
         ...walked,
         next: next && { minute: next.minute, page: next.page ?? '' },
