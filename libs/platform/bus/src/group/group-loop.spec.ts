@@ -54,10 +54,16 @@ describe('GroupLoop', () => {
     loop.wake();
     await effects.time.advance(5_000);
     const early = warnings();
-
+    await effects.time.advance(5_000);
+    const third = warnings();
+    ownerAway(false);
     await effects.time.advance(5_000);
 
-    expect([early, warnings()]).toEqual([0, 1]);
+    ownerAway(true);
+    loop.wake();
+    await settle();
+
+    expect([early, third, warnings()]).toEqual([0, 1, 1]);
   });
 
   it('ends when it is closed', async () => {
