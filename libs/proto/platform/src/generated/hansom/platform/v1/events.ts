@@ -1413,7 +1413,7 @@ export const EventsServiceDefinition = {
       options: {
         idempotencyLevel: "NO_SIDE_EFFECTS",
         _unknownFields: {
-          400010: [Buffer.from([5, 8, 20, 16, 200, 1]) as Buffer],
+          400010: [Buffer.from([5, 8, 30, 16, 244, 3]) as Buffer],
           400018: [Buffer.from([5, 18, 3, 10, 1, 42]) as Buffer],
           400024: [Buffer.from([1]) as Buffer],
         },
