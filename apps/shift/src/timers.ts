@@ -33,13 +33,12 @@ export function timersOf(
     },
   };
 
-  /** When a free driver who does not move or say anything any more is taken to be gone. */
+  /** When a free driver who is not heard of any more is taken to be gone: at the earliest so long after he became free, by the timer. */
   async function whenGone({ fields }: Shift) {
     const call = begin({ deadlineMs: LONGEST_CALL_MS });
     try {
       const fix = await lastFix(ctx.callees, fields, call);
-      const heardAt = Math.max(fields.state_since, fix?.at ?? 0);
-      return later(instant(heardAt), ctx.config.current.silenceMs);
+      return later(fix?.at ?? instant(0), ctx.config.current.silenceMs);
     } finally {
       call.end();
     }

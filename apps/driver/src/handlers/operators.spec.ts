@@ -58,6 +58,17 @@ describe('an operator', () => {
     await expect(late).rejects.toMatchObject({ context: { state: 'CLOSED' } });
   });
 
+  it('cannot approve who has no car any more', async () => {
+    const ctx = await aContext();
+    const { id: driverId } = await submitted(ctx);
+    const vehicleId = (await ctx.accounts.get(driverId))?.fields.vehicle_id ?? '';
+    await ctx.vehicles.transition(vehicleId, { decide: () => ({ to: 'RETIRED' }) });
+
+    const approved = callHandler(approve(ctx), { commandKey: 'k', driverId });
+
+    await expect(approved).rejects.toMatchObject({ context: { missing: 'vehicle' } });
+  });
+
   it('is told of a wrong id, and of an unknown one', async () => {
     const ctx = await aContext();
     const { id: driverId } = aDriver(ctx);

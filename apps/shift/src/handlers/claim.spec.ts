@@ -98,7 +98,8 @@ describe('claim', () => {
     const ctx = await aContext();
     const shift = await onShift(ctx);
     const { request: first } = await claimFor(ctx, shift);
-    await ctx.effects.time.advance(20_000); // and no timer fires
+    await ctx.shifts.close(); // who would fire it has gone
+    await ctx.effects.time.advance(20_000);
 
     const { request, outcome } = await claimFor(ctx, shift);
 
@@ -114,6 +115,7 @@ describe('claim', () => {
       await ctx.pass(20_000);
     }
     await claimFor(ctx, shift);
+    await ctx.shifts.close();
     await ctx.effects.time.advance(20_000);
 
     const { outcome } = await claimFor(ctx, shift);

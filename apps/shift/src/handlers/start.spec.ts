@@ -147,34 +147,39 @@ describe('start', () => {
     expect((await ctx.shifts.get(shiftId))?.state).toBe('ENDED');
   });
 
+  it('goes on under its key after a crash before the shift is there, and else makes way in 30 s', async () => {
+    const ctx = await aContext();
+    const [one, two] = [aDriver(ctx), aDriver(ctx)];
+    let asked = 0;
+    ctx.others.beforeAccount = () => {
+      if (++asked % 2 === 0 && asked <= 4) throw new Error('crash');
+    };
+    for (const driver of [one, two]) await expect(starting(ctx, driver)).rejects.toThrow('crash');
+
+    const again = await starting(ctx, one);
+    const other = starting(ctx, two, { commandKey: 'k2' });
+    await expect(other).rejects.toMatchObject({ code: 'shift.already_on_shift' });
+    await ctx.pass(30_000);
+    const later = await starting(ctx, two, { commandKey: 'k2' });
+
+    expect([again.shift?.version, later.shift?.version]).toEqual([1, 1]);
+  });
+
   describe('while the account is suspended between its steps', () => {
     const SUSPENDED = { payload: {}, version: 5 };
 
-    async function suspendedWhenAskedFor(the: number) {
+    it('never begins, and the driver is not kept from the next', async () => {
       const ctx = await aContext();
       const driver = aDriver(ctx);
+      const account = ctx.others.accounts.get(driver.id);
+      if (!account) throw new Error('a driver has an account');
       let asked = 0;
-      ctx.others.beforeAccount = async () => {
-        if (++asked !== the) return;
-        const account = ctx.others.accounts.get(driver.id);
-        if (account)
-          ctx.others.accounts.set(driver.id, { ...account, state: AccountState.SUSPENDED, version: 5 });
-        await consume(
-          accountChanged(ctx, 'suspended'),
-          { key: driver.id, ...SUSPENDED },
-          { effects: ctx.effects },
-        );
+      ctx.others.beforeAccount = () => {
+        const state = ++asked === 2 ? AccountState.SUSPENDED : AccountState.ACTIVE;
+        ctx.others.accounts.set(driver.id, { ...account, state });
       };
-      return { ctx, driver };
-    }
-
-    it('never begins, and the driver is not kept from the next', async () => {
-      const { ctx, driver } = await suspendedWhenAskedFor(2);
 
       await expect(starting(ctx, driver)).rejects.toMatchObject({ code: 'shift.account_not_active' });
-      const account = ctx.others.accounts.get(driver.id);
-      if (account) ctx.others.accounts.set(driver.id, { ...account, state: AccountState.ACTIVE });
-
       await expect(starting(ctx, driver, { commandKey: 'k2' })).resolves.toMatchObject({
         shift: { version: 1 },
       });
