@@ -1,6 +1,7 @@
-import { type Clock } from '@hansom/platform-context';
+import { type Fleet } from './fleet.ts';
 
-/** What the handlers may use. */
+/** What the handler may use. */
 export interface RobotsContext {
-  clock: Clock;
+  /** Undefined until the city answers for the first time. */
+  fleet(): Fleet | undefined;
 }

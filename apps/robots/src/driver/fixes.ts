@@ -1,0 +1,71 @@
+import { type DriverApiClient } from '@hansom/client-driver-api';
+import { type Random } from '@hansom/platform-context';
+
+import { noisy } from '../domain/chance.ts';
+import { type Standing } from '../domain/journey.ts';
+
+type SentFix = Parameters<DriverApiClient['sendPositions']>[0]['body']['fixes'][number];
+
+const MOST_AT_ONCE = 100;
+/** A phone keeps as much as an hour in a tunnel. */
+const MOST_KEPT = 2_000;
+
+/** What a phone does with positions: takes one in a while, sends them together, keeps what was not acknowledged. */
+export class Fixes {
+  private kept: SentFix[] = [];
+  private seq: number;
+  private nextAt = 0;
+  private sending = false;
+  /** City time between two. */
+  intervalMs = 5_000;
+
+  constructor(
+    private readonly random: Random,
+    { now, noiseMetres }: { now: number; noiseMetres: number },
+  ) {
+    // Rises over restarts too: never more than one a second is taken.
+    this.seq = Math.floor(now / 1000);
+    this.noiseMetres = noiseMetres;
+  }
+
+  private readonly noiseMetres: number;
+
+  get lastSeq(): number {
+    return this.seq;
+  }
+
+  /** Whether everything taken was acknowledged. */
+  get allSent(): boolean {
+    return this.kept.length === 0;
+  }
+
+  /** Takes a position if it is time for one; true when it did. */
+  take(now: number, standing: Standing): boolean {
+    if (now < this.nextAt) return false;
+    this.nextAt = now + this.intervalMs;
+    this.seq += 1;
+    this.kept.push({
+      seq: this.seq,
+      at: new Date(now).toISOString(),
+      position: noisy(this.random, standing.at, this.noiseMetres),
+      accuracyMetres: 5 + 10 * this.random.next(),
+      speedMetresPerSecond: standing.metresPerSecond,
+      bearingDegrees: standing.bearingDegrees,
+    });
+    if (this.kept.length > MOST_KEPT) this.kept.shift();
+    return true;
+  }
+
+  /** Sends what is kept, if there is enough of it and nothing is on its way. What fails is kept. */
+  async send(api: DriverApiClient, { atLeast }: { atLeast: number }): Promise<void> {
+    if (this.sending || this.kept.length < atLeast) return;
+    this.sending = true;
+    try {
+      const answer = await api.sendPositions({ body: { fixes: this.kept.slice(0, MOST_AT_ONCE) } });
+      this.kept = this.kept.filter(({ seq }) => seq > answer.ackSeq);
+      this.intervalMs = Math.max(1_000, answer.nextIntervalMs);
+    } finally {
+      this.sending = false;
+    }
+  }
+}
