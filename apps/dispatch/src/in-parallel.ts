@@ -1,17 +1,26 @@
-import { type Call, parallel } from '@hansom/platform-rpc';
+import { HansomError } from '@hansom/platform-errors';
+import { type Call, settleAll } from '@hansom/platform-rpc';
 
-const AT_ONCE = 16;
+const AT_ONCE = 8;
 
-/** Does the same for each item, some at a time; fails with the first that fails. The results are in the items' order. */
+/** A service that is away, slow or busy: the next batch asks again. */
+const PASSING = ['unavailable', 'deadline_exceeded', 'resource_exhausted', 'aborted'];
+
+/**
+ * Does the same for each item, some at a time, in the items' order. One that a service could not be asked about is undefined and does not
+ * keep the others from being done; what is broken is thrown in the end.
+ */
 export async function inParallel<T, R>(
   items: readonly T[],
   call: Call,
   work: (item: T, call: Call) => Promise<R>,
-): Promise<R[]> {
+): Promise<(R | undefined)[]> {
   const tasks = items.map((item, index) => [String(index), (own: Call) => work(item, own)] as const);
-  const results: Readonly<Record<string, R>> = await parallel(Object.fromEntries(tasks), {
-    call,
-    limit: AT_ONCE,
+  const settled = await settleAll(Object.fromEntries(tasks), { call, limit: AT_ONCE });
+  // Numeric names keep their order.
+  return Object.values(settled).map((one) => {
+    if (one.ok) return one.value;
+    if (one.error instanceof HansomError && PASSING.includes(one.error.kind)) return undefined;
+    throw one.error;
   });
-  return Object.values(results); // numeric names keep their order
 }

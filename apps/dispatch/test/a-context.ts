@@ -1,5 +1,6 @@
 import { staticConfig } from '@hansom/platform-config/testing';
 import { type FakeEffects, fakeEffects } from '@hansom/platform-context/testing';
+import { HansomError } from '@hansom/platform-errors';
 import { aUser } from '@hansom/platform-identity/testing';
 import { rootCall } from '@hansom/platform-rpc';
 import { aCall } from '@hansom/platform-rpc/testing';
@@ -157,7 +158,7 @@ export async function offersOf(ctx: SpecContext, n = 1, epoch = 1): Promise<Offe
 function calleesOf(world: World) {
   const answer = async <T>(service: 'booking' | 'shift', rpc: string, make: () => T): Promise<T> => {
     await world.before(rpc);
-    if (world.away.has(service)) throw new Error(`${service} is away`);
+    if (world.away.has(service)) throw away(service);
     return make();
   };
   return {
@@ -217,6 +218,10 @@ function calleesOf(world: World) {
     },
     city: { listCities: () => Promise.resolve({ cities: [aCity()], revision: '1' }) },
   };
+}
+
+function away(service: string): HansomError {
+  return new HansomError('unavailable', `${service}.unavailable`, { description: `${service} is away` });
 }
 
 function claimIn(world: World, { shiftId, offerId, bookingId }: ClaimRequest) {

@@ -10,7 +10,7 @@ import { type Fairness } from './fairness.ts';
 import { openJobs, type OpenJob } from './open-jobs.ts';
 
 /** What a batch came to. */
-export type BatchFigures = Record<Made, number> & { jobs: number; pairs: number; greedy: boolean };
+export type BatchFigures = Record<Made | 'failed', number> & { jobs: number; pairs: number; greedy: boolean };
 
 /**
  * One batch of a city: its jobs without an offer, the drivers near each, the best set of pairs, an offer for each pair. As many jobs
@@ -32,14 +32,14 @@ export async function matchCity(
   });
   const made = await inParallel(proposals, call, (proposal, own) => makeOffer(ctx, proposal, own));
   for (const { candidate } of proposals) fairness.offered(candidate.driverId);
-  const counted = { sent: 0, place_taken: 0, shift_busy: 0 };
-  for (const outcome of made) counted[outcome] += 1;
+  const counted = { sent: 0, place_taken: 0, shift_busy: 0, failed: 0 };
+  for (const outcome of made) counted[outcome ?? 'failed'] += 1;
   return { ...counted, jobs: jobs.length, pairs: proposals.length, greedy };
 }
 
 interface Choice {
   jobs: readonly OpenJob[];
-  candidates: readonly Candidate[][];
+  candidates: readonly (Candidate[] | undefined)[];
   fairness: Fairness;
   ttlMs: number;
 }
