@@ -37,6 +37,8 @@ export interface RunningService {
   readonly listening: Readonly<Record<string, string>>;
   /** Where `/livez`, `/readyz` and `/metrics` are. */
   readonly healthUrl: string;
+  /** What `/readyz` tells, for those in the same process. */
+  readonly health: Pick<Health, 'state'>;
   /**
    * Stops it: says goodbye, lets everybody hear it, finishes what is in flight, closes what it opened. Idempotent.
    * Rejects with an AggregateError when a part did not close; the others are closed all the same.
@@ -71,9 +73,9 @@ export async function startService<
     const { consumers } = reachable;
     lifeCycle.add('consumers', () => consumers.close());
     consumers.start();
-    const { address, listening, healthUrl } = reachable;
+    const { address, listening, healthUrl, health } = reachable;
     effects.log.info('serving', { address, ...listening, instance, health: healthUrl });
-    return { identity, instance, address, listening, healthUrl, close: () => lifeCycle.close() };
+    return { identity, instance, address, listening, healthUrl, health, close: () => lifeCycle.close() };
   } catch (error) {
     await lifeCycle
       .close()
