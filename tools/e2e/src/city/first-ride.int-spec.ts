@@ -1,0 +1,66 @@
+import { PaymentServiceDefinition } from '@hansom/proto-payment';
+
+import { needsAttention } from '../testing/city/attention.ts';
+import { type CityStack, startCity } from '../testing/city/city-stack.ts';
+import { DriverApp } from '../testing/city/driver-app.ts';
+import { CENTRAL_STATION, JARNTORGET, KUNGSPORTSPLATSEN } from '../testing/city/places.ts';
+import { RiderApp } from '../testing/city/rider-app.ts';
+
+jest.setTimeout(90_000);
+
+/** Real services; riders and drivers know nothing but the public addresses. */
+describe('a ride', () => {
+  let city: CityStack;
+  let driver: DriverApp;
+  let rider: RiderApp;
+
+  beforeAll(async () => {
+    city = await startCity({ speed: 8 });
+    driver = await DriverApp.apply(city, 1, CENTRAL_STATION);
+    await driver.goOnShift();
+    rider = await RiderApp.signIn(city, 1);
+  });
+
+  afterAll(async () => {
+    rider?.close();
+    await driver?.close();
+    await city?.close();
+  });
+
+  it('is offered, driven, and paid by card', async () => {
+    const card = await rider.addCard();
+
+    const booked = await rider.book(KUNGSPORTSPLATSEN, JARNTORGET, card);
+    const job = await driver.accept(await driver.offered(booked.id));
+    await rider.ear.hears('booking.assigned', { id: booked.id, driverId: (await driver.me()).id });
+    const done = await driver.drives(job);
+
+    expect(done).toMatchObject({ state: 'COMPLETED', payment: 'CARD' });
+    const total = done.fare?.total;
+    await rider.ear.hears('payment.captured', { bookingId: booked.id });
+    const receipt = await rider.receipt(booked.id);
+    expect(receipt).toMatchObject({ fare: { total }, driverName: 'Driver 1', plate: 'CAB1' });
+    expect(await driver.isOnShift('FREE')).toMatchObject({ jobsDone: 1 });
+    const { payment } = await city
+      .client(PaymentServiceDefinition)
+      .getOfBooking({ bookingId: booked.id }, city.call());
+    expect(Number(payment?.captured?.amountMinor)).toBe(total?.amount);
+  });
+
+  it('is offered, driven, and paid in the car', async () => {
+    const booked = await rider.book(KUNGSPORTSPLATSEN, CENTRAL_STATION);
+    const job = await driver.accept(await driver.offered(booked.id));
+    const done = await driver.drives(job);
+    await rider.ear.hears('payment.cash_due', { bookingId: booked.id });
+    const shift = await driver.collect(job);
+
+    expect(done).toMatchObject({ state: 'COMPLETED', payment: 'CASH' });
+    expect(shift).toMatchObject({ state: 'FREE', jobsDone: 2 });
+    await rider.ear.hears('payment.cash_collected', { bookingId: booked.id });
+    expect(await rider.receipt(booked.id)).toMatchObject({ paidBy: 'cash', fare: done.fare });
+  });
+
+  it('leaves nothing in the log that anybody has to look into', () => {
+    expect(needsAttention(city.log)).toEqual([]);
+  });
+});

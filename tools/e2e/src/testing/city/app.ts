@@ -1,0 +1,83 @@
+import { createCustomerApiClient, type CustomerApiClient } from '@hansom/client-customer-api';
+import { type Effects } from '@hansom/platform-context';
+import { type ConnectedSocket, connectSocket } from '@hansom/platform-sockets';
+
+import { type Urls } from './city-stack.ts';
+
+/** What an app needs of the world: the public addresses, a watch, and chance. */
+export interface AppWorld {
+  readonly urls: Urls;
+  readonly effects: Pick<Effects, 'monotonic' | 'timers' | 'random' | 'ids'>;
+}
+
+export interface Told {
+  readonly event: string;
+  readonly data: unknown;
+  readonly seq: number | undefined;
+}
+
+const PATIENCE_MS = 30_000;
+
+/** Asks again and again until there is an answer that is not undefined, or false; rejects after 30 s of real time. */
+export async function until<T>(
+  { effects: { monotonic, timers } }: AppWorld,
+  what: string,
+  ask: () => Promise<T | undefined | false> | T | undefined | false,
+): Promise<T> {
+  const end = monotonic.now() + PATIENCE_MS;
+  for (;;) {
+    const answer = await ask(); // one after the other: it waits for a change
+    if (answer !== undefined && answer !== false) return answer;
+    if (monotonic.now() > end) throw new Error(`did not come true within ${PATIENCE_MS} ms: ${what}`);
+    await timers.sleep(25);
+  }
+}
+
+/** What somebody was told over the socket, in order. */
+export class Ear {
+  readonly told: Told[] = [];
+  private readonly socket: ConnectedSocket;
+
+  constructor(
+    private readonly world: AppWorld,
+    token: () => Promise<string>,
+  ) {
+    this.socket = connectSocket({
+      ...{ url: world.urls.socket, effects: world.effects, token },
+      event: (event) => this.told.push(event),
+      resync: () => undefined, // specs read the state themselves
+    });
+  }
+
+  async connected(): Promise<void> {
+    await until(this.world, 'the socket is connected', () => this.socket.connected);
+  }
+
+  /** The first event of that name about a thing with these fields, now or when it comes. */
+  async hears(event: string, about: Readonly<Record<string, unknown>> = {}): Promise<Told> {
+    const fits = (one: Told): boolean => one.event === event && matches(one.data, about);
+    return until(this.world, `${event} ${JSON.stringify(about)}`, () => this.told.find(fits));
+  }
+
+  ack(seq: number): void {
+    this.socket.ack(seq);
+  }
+
+  close(): void {
+    this.socket.close();
+  }
+}
+
+function matches(data: unknown, about: Readonly<Record<string, unknown>>): boolean {
+  const facts = new Map(Object.entries(data ?? {}));
+  return Object.entries(about).every(([name, value]) => facts.get(name) === value);
+}
+
+/** The code that a phone of the test range was sent last. */
+export async function codeSentTo(world: AppWorld, phone: string): Promise<string> {
+  const api: CustomerApiClient = createCustomerApiClient({ baseUrl: world.urls.rider });
+  return until(world, `a code for ${phone}`, async () => {
+    const { messages } = await api.readMailbox({ params: { phone } });
+    return /\b\d{6}\b/.exec(messages.find(({ kind }) => kind === 'CODE')?.text ?? '')?.[0];
+  });
+}

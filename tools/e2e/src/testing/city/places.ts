@@ -1,0 +1,7 @@
+/** Places of Gothenburg, on its streets. */
+export const KUNGSPORTSPLATSEN = { at: { lat: 57.7042, lng: 11.9697 }, label: 'Kungsportsplatsen' };
+export const JARNTORGET = { at: { lat: 57.6999, lng: 11.9531 }, label: 'Järntorget' };
+export const GOTAPLATSEN = { at: { lat: 57.6975, lng: 11.9795 }, label: 'Götaplatsen' };
+export const CENTRAL_STATION = { at: { lat: 57.7087, lng: 11.9735 }, label: 'Centralstationen' };
+
+export type Spot = typeof KUNGSPORTSPLATSEN;
