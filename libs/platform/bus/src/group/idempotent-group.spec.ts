@@ -47,6 +47,21 @@ describe('an idempotent group', () => {
     expect(heard).toEqual(['lamp_1/2', 'lamp_1/1', 'lamp_1/3']);
   });
 
+  it('handles what a bus brings while the owner cannot be asked for more', async () => {
+    const { make, bring, pass, fail, group, heard, ownerAway } = await aGroup();
+    await make(2);
+    fail(({ version }) => version === 1);
+    await bring(1);
+    await pass(5 * 60_000);
+    ownerAway(true);
+    await group.order('replay', { key: 'lamp_1', version: 1 });
+
+    await bring(2);
+    await pass(500);
+
+    expect(heard).toEqual(['lamp_1/2']);
+  });
+
   it('passes over what has expired, and says so', async () => {
     const { make, pass, group, heard, effects } = await aGroup({ eventTtlMs: 10_000 });
     await make(1);

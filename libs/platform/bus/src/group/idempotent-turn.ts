@@ -9,18 +9,15 @@ export interface IdempotentParts extends GroupParts {
 }
 
 /**
- * What came for one aggregate of a group without an order: the effect of each event, **then** the note that it was handled. One that fails
- * holds up no other. Throws the first failure, when all were looked at.
+ * What came for one aggregate of a group without an order: the effect of each event, **then** the note that it was handled. One that fails, or
+ * cannot be read, holds up no other. Throws the first failure, when all were looked at.
  */
 export async function idempotentTurn(parts: IdempotentParts, lane: Lane): Promise<Turn> {
-  await fetchWanted(parts, lane);
   const failures: unknown[] = [];
+  const note = (error: unknown): void => void failures.push(error);
+  await fetchWanted(parts, lane).catch(note);
   for (const envelope of [...lane.pending.values()].sort((a, b) => a.version - b.version)) {
-    try {
-      await handleOnce(parts, lane, envelope); // an aggregate's one after the other, though nobody relies on it
-    } catch (error) {
-      failures.push(error);
-    }
+    await handleOnce(parts, lane, envelope).catch(note); // an aggregate's one after the other, though nobody relies on it
   }
   if (failures.length > 0) throw failures[0];
   return 'rest';
