@@ -1,4 +1,5 @@
 import { fakeEffects } from '@hansom/platform-context/testing';
+import { HansomError } from '@hansom/platform-errors';
 
 import { startLoop } from './loop.ts';
 
@@ -41,6 +42,17 @@ describe('startLoop', () => {
 
     expect(loop.figures).toEqual({ runs: 2, failures: 2 });
     expect(effects.log.lines[0]).toMatchObject({ level: 'error', fields: { loop: 'broken' } });
+    await loop.close();
+  });
+
+  it('only warns when another service was away: that is for its own log', async () => {
+    const effects = fakeEffects();
+    const away = new HansomError('unavailable', 'city.unavailable', { description: 'no instance' });
+    const loop = startLoop('waiting', { everyMs: 100, run: () => Promise.reject(away) }, effects);
+
+    await effects.time.advance(0);
+
+    expect(effects.log.lines).toMatchObject([{ level: 'warn', fields: { loop: 'waiting' } }]);
     await loop.close();
   });
 

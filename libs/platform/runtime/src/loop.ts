@@ -1,4 +1,5 @@
 import { type Effects, type Millis } from '@hansom/platform-context';
+import { type ErrorKind, HansomError } from '@hansom/platform-errors';
 
 export interface LoopOptions {
   /** Real milliseconds between the end of one run and the start of the next. */
@@ -14,6 +15,8 @@ export interface Loop {
   /** Aborts the run in progress and resolves when it has ended. Idempotent. */
   close(): Promise<void>;
 }
+
+const PASSING: readonly ErrorKind[] = ['unavailable', 'deadline_exceeded', 'resource_exhausted', 'cancelled'];
 
 export function startLoop(name: string, options: LoopOptions, effects: Effects): Loop {
   const stop = new AbortController();
@@ -35,12 +38,21 @@ export function startLoop(name: string, options: LoopOptions, effects: Effects):
     }
   }
 
+  /** Another service that is away, slow or busy is no fault of this one: the next run will do. */
+  function tell(error: unknown): void {
+    if (stop.signal.aborted) return;
+    const isPassing = error instanceof HansomError && PASSING.includes(error.kind);
+    const facts = { loop: name, error };
+    if (isPassing) effects.log.warn('background loop was held up', facts);
+    else effects.log.error('background loop failed', facts);
+  }
+
   async function once(): Promise<void> {
     try {
       await options.run(stop.signal);
     } catch (error) {
       figures.failures += 1;
-      effects.log.error('background loop failed', { loop: name, error });
+      tell(error);
     }
     figures.runs += 1;
   }
