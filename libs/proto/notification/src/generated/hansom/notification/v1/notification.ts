@@ -19,7 +19,7 @@ export const MessageKind = {
   DRIVER_ARRIVED: 3,
   /** DRIVER_LOST - The driver is no longer coming; another is looked for. */
   DRIVER_LOST: 4,
-  /** CANCELLED - The ride was cancelled. */
+  /** CANCELLED - The ride was cancelled, or the rider was not there. */
   CANCELLED: 5,
   /** NO_DRIVER - No driver was found. */
   NO_DRIVER: 6,

@@ -1,0 +1,17 @@
+import { type EventHandler } from '@hansom/platform-bus';
+import { type BookingArrived } from '@hansom/proto-booking';
+
+import { type NotificationContext } from '../context.ts';
+import { TEXTS } from '../domain/texts.ts';
+import { driversCar } from '../drivers-car.ts';
+import { given } from '../given.ts';
+import { tellRider } from '../tell-rider.ts';
+
+export function bookingArrived(ctx: NotificationContext): EventHandler<BookingArrived> {
+  return async (event, call) => {
+    const booking = given(event.payload.booking, 'the booking');
+    const { looks, plate } = await driversCar(ctx, booking.driverId, call);
+    const text = TEXTS.driverArrived(`${looks}, ${plate}`, booking.pickup?.label ?? '');
+    await tellRider(ctx, { event, booking, kind: 'DRIVER_ARRIVED', text }, call);
+  };
+}

@@ -1,0 +1,127 @@
+import { consume } from '@hansom/platform-bus/testing';
+import { Actor } from '@hansom/proto-booking';
+import { MessageKind } from '@hansom/proto-notification';
+
+import { aContext, mailbox } from '../../test/a-context.ts';
+import { aBooking, aCancelledBooking, anEventOf, BOOKING, PHONE } from '../../test/builders.ts';
+import { bookingArrived } from './booking-arrived.ts';
+import { bookingAssigned } from './booking-assigned.ts';
+import { bookingCancelled } from './booking-cancelled.ts';
+import { bookingExpired } from './booking-expired.ts';
+import { bookingFailed } from './booking-failed.ts';
+import { bookingNoShow } from './booking-no-show.ts';
+import { bookingReallocating } from './booking-reallocating.ts';
+
+const MINUTE_MS = 60_000;
+const LOST = { offerId: 'offer_1', shiftId: 'shift_1', driverId: 'driver_1' };
+
+describe('what a rider is told of a ride', () => {
+  it.each([
+    {
+      what: 'assigned',
+      consumer: bookingAssigned,
+      kind: MessageKind.DRIVER_ASSIGNED,
+      text: 'Karin is on the way in a black Volvo V90, ABC123.',
+    },
+    {
+      what: 'arrived',
+      consumer: bookingArrived,
+      kind: MessageKind.DRIVER_ARRIVED,
+      text: 'Your car is here at Järntorget 4: black Volvo V90, ABC123.',
+    },
+    {
+      what: 'expired',
+      consumer: bookingExpired,
+      kind: MessageKind.NO_DRIVER,
+      text: 'We are sorry: no driver was free. You pay nothing.',
+    },
+    {
+      what: 'failed',
+      consumer: bookingFailed,
+      kind: MessageKind.PAYMENT_FAILED,
+      text: 'Your card was refused, so no car was ordered. Choose another card, or pay in cash.',
+    },
+  ])('when it is $what', async ({ consumer, kind, text }) => {
+    const ctx = await aContext();
+
+    await consume(consumer(ctx), anEventOf(ctx, { booking: aBooking() }), { effects: ctx.effects });
+
+    const [sentAt, messageId] = [new Date(ctx.clock.now()), `booking/${BOOKING}/5`];
+    expect(await mailbox(ctx)).toEqual([{ messageId, phone: PHONE, kind, text, bookingId: BOOKING, sentAt }]);
+  });
+
+  it('when it loses its driver', async () => {
+    const ctx = await aContext();
+
+    const event = anEventOf(ctx, { booking: aBooking({ driverId: '' }), ...LOST });
+    await consume(bookingReallocating(ctx), event, { effects: ctx.effects });
+
+    const [message] = await mailbox(ctx);
+    expect(message).toMatchObject({ kind: MessageKind.DRIVER_LOST });
+  });
+
+  it.each([
+    [Actor.RIDER, 'You cancelled your ride. It costs SEK 50.00.'],
+    [Actor.OPERATOR, 'We had to cancel your ride. It costs SEK 50.00.'],
+    [Actor.SYSTEM, 'We are sorry: your ride was cancelled, as no driver could come. It costs SEK 50.00.'],
+  ])('when it is cancelled by actor %d', async (endedBy, text) => {
+    const ctx = await aContext();
+
+    const event = anEventOf(ctx, { booking: aCancelledBooking({ endedBy }) });
+    await consume(bookingCancelled(ctx), event, { effects: ctx.effects });
+
+    const [message] = await mailbox(ctx);
+    expect(message).toMatchObject({ kind: MessageKind.CANCELLED, text });
+  });
+
+  it('when it is cancelled for nothing, and when the rider was not there', async () => {
+    const ctx = await aContext();
+    const { fare: _none, ...free } = aCancelledBooking();
+
+    await consume(bookingCancelled(ctx), anEventOf(ctx, { booking: free }), { effects: ctx.effects });
+    const missed = anEventOf(ctx, { booking: aCancelledBooking() }, { version: 6 });
+    await consume(bookingNoShow(ctx), missed, { effects: ctx.effects });
+
+    expect((await mailbox(ctx)).map(({ text }) => text)).toEqual([
+      'Your driver waited for you, but could not find you. It costs SEK 50.00.',
+      'You cancelled your ride. You pay nothing.',
+    ]);
+  });
+
+  it('once, however often the event comes and whatever has changed since', async () => {
+    const ctx = await aContext();
+    const event = anEventOf(ctx, { booking: aBooking() });
+    await consume(bookingAssigned(ctx), event, { effects: ctx.effects });
+    ctx.world.driver = { ...ctx.world.driver, name: 'Eva' };
+    await ctx.effects.time.advance(MINUTE_MS);
+
+    await consume(bookingAssigned(ctx), event, { effects: ctx.effects });
+
+    expect((await mailbox(ctx)).map(({ text }) => text)).toEqual([expect.stringMatching(/^Karin/)]);
+  });
+
+  it('not at all when a car that comes would be long there, but always what it costs', async () => {
+    const ctx = await aContext();
+    const booking = aCancelledBooking();
+    const [assigned, cancelled] = [anEventOf(ctx, { booking }), anEventOf(ctx, { booking }, { version: 6 })];
+    await ctx.effects.time.advance(11 * MINUTE_MS);
+
+    await consume(bookingAssigned(ctx), assigned, { effects: ctx.effects });
+    await consume(bookingCancelled(ctx), cancelled, { effects: ctx.effects });
+
+    expect((await mailbox(ctx)).map(({ kind }) => kind)).toEqual([MessageKind.CANCELLED]);
+  });
+
+  it('later, when a neighbour cannot answer now', async () => {
+    const ctx = await aContext();
+    const { driver } = ctx;
+    const event = anEventOf(ctx, { booking: aBooking() });
+    ctx.driver = { getDriver: () => Promise.reject(new Error('away')) };
+    await expect(consume(bookingAssigned(ctx), event, { effects: ctx.effects })).rejects.toThrow('away');
+    ctx.driver = driver;
+
+    await consume(bookingAssigned(ctx), event, { effects: ctx.effects });
+
+    expect(await mailbox(ctx)).toHaveLength(1);
+  });
+});

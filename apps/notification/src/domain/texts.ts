@@ -1,0 +1,82 @@
+import { formatMoney, type Money } from '@hansom/shared-money';
+import { type EpochMs, localOf, type TimeZone } from '@hansom/shared-time';
+
+/** All that people are sent is in English so far. */
+const LOCALE = 'en-GB';
+
+export type EndedBy = 'rider' | 'driver' | 'operator' | 'system';
+
+export interface Ride {
+  zone: TimeZone;
+  startedAt: EpochMs;
+  endedAt: EpochMs;
+  /** Labels of places; may be empty. */
+  from: string;
+  to: string;
+  metres: number;
+}
+
+/** What people read, by what it is about. */
+export const TEXTS = {
+  code: (code: string) => `Your Hansom code is ${code}. Tell it to nobody.`,
+  driverAssigned: (driver: string, car: string) => `${driver} is on the way in a ${car}.`,
+  driverArrived: (car: string, place: string) => `Your car is here${at(place)}: ${car}.`,
+  driverLost: () => 'Your driver cannot come after all. We are looking for another one.',
+  cancelled: (by: EndedBy, fee?: Money) => `${CANCELLED[by]} ${feeText(fee)}`,
+  noShow: (fee?: Money) => `Your driver waited for you, but could not find you. ${feeText(fee)}`,
+  noDriver: () => 'We are sorry: no driver was free. You pay nothing.',
+  paymentFailed: () => 'Your card was refused, so no car was ordered. Choose another card, or pay in cash.',
+  receipt: (ride: Ride, price: Money, paidBy: string) =>
+    `Your ride ${whenText(ride)}${wayText(ride)}: ${moneyText(price)}, ${paidText(paidBy)}`,
+  feeReceipt: (ride: Pick<Ride, 'zone' | 'startedAt'>, price: Money, paidBy: string) =>
+    `The fee for your ride of ${dayText(ride.startedAt, ride.zone)}: ${moneyText(price)}, ${paidText(paidBy)}`,
+} as const;
+
+/** `paid_by` of what is not paid. */
+export const OUTSTANDING = 'outstanding';
+
+const CANCELLED: Record<EndedBy, string> = {
+  rider: 'You cancelled your ride.',
+  driver: 'Your driver cancelled your ride.',
+  operator: 'We had to cancel your ride.',
+  system: 'We are sorry: your ride was cancelled, as no driver could come.',
+};
+
+const MONTHS = 'January February March April May June July August September October November December'.split(
+  ' ',
+);
+
+function at(place: string): string {
+  return place === '' ? '' : ` at ${place}`;
+}
+
+function feeText(fee?: Money): string {
+  return fee ? `It costs ${moneyText(fee)}.` : 'You pay nothing.';
+}
+
+function paidText(paidBy: string): string {
+  return paidBy === OUTSTANDING ? 'still to be paid.' : `paid by ${paidBy}. Thank you.`;
+}
+
+function moneyText(money: Money): string {
+  return formatMoney(money, LOCALE).replaceAll('\u00a0', ' '); // a phone wraps where it likes
+}
+
+function whenText({ zone, startedAt, endedAt }: Ride): string {
+  return `on ${dayText(startedAt, zone)}, ${clockText(startedAt, zone)} to ${clockText(endedAt, zone)}`;
+}
+
+function wayText({ from, to, metres }: Ride): string {
+  const between = from !== '' && to !== '' ? `, from ${from} to ${to}` : '';
+  return `${between} (${(metres / 1000).toFixed(1)} km)`;
+}
+
+function dayText(at: EpochMs, zone: TimeZone): string {
+  const { day, month } = localOf(at, zone);
+  return `${day} ${MONTHS[month - 1]}`;
+}
+
+function clockText(at: EpochMs, zone: TimeZone): string {
+  const { hour, minute } = localOf(at, zone);
+  return [hour, minute].map((part) => String(part).padStart(2, '0')).join(':');
+}
