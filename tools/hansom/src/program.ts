@@ -1,4 +1,4 @@
-import { Command, Option } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 
 import { replayParked, showParked, skipParked } from './commands/bus.ts';
 import { call } from './commands/call.ts';
@@ -13,7 +13,8 @@ import { type InstallationOptions } from './operator.ts';
 
 const EXAMPLES = `
 Examples:
-  $ ./hansom start                                  every service, in one process
+  $ ./hansom start                                  a whole city with its robots, in one process
+  $ ./hansom start --no-robots                      the same city, with nobody in it yet
   $ ./hansom start sample-hold sample-desk          just these two
   $ ./hansom call sample-desk                       what can be called there
   $ ./hansom call sample-desk/CheckIn '{"commandKey": "k1", "guestId": "anna", "placeIds": ["seat-1"]}'
@@ -65,7 +66,7 @@ function trafficOption(): Option {
 function addStart(program: Command): void {
   program
     .command('start')
-    .description('run services in one process until Ctrl-C; all of them when none is named')
+    .description('run services in one process until Ctrl-C; a whole city with its robots when none is named')
     .argument('[services...]', 'names, as in apps/<name>')
     .addOption(dataOption())
     .addOption(
@@ -78,8 +79,41 @@ function addStart(program: Command): void {
       new Option('--log-level <level>').choices(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
     )
     .addOption(trafficOption())
+    .option('--no-robots', 'nobody drives or rides by itself')
+    .option('--drivers <count>', 'robot drivers (default: 150)', countIn(0, 5_000))
+    .option(
+      '--rides-per-hour <rides>',
+      'that robots ask for in an hour of city time (default: 400)',
+      countIn(0, 100_000),
+    )
+    .option(
+      '--seed <number>',
+      'decides who the robots are, and what they do (default: 1)',
+      countIn(0, 2 ** 31),
+    )
+    .option('--city <code>', 'where they live, and what is shown', 'got')
+    .option('--json', 'for machines: an object a line')
+    .addOption(
+      new Option('--until <what>', 'rides=<n>: stop with code 0 when so many are completed').argParser(
+        ridesOf,
+      ),
+    )
+    .option('--give-up-after <seconds>', 'stop with code 1 after so long', countIn(1, 1_000_000))
     .option('--until-ready', 'stop with code 0 as soon as every service is serving')
     .action(start);
+}
+
+function countIn(least: number, most: number): (text: string) => number {
+  return (text) => {
+    const count = Number(text);
+    if (/^\d+$/.test(text) && count >= least && count <= most) return count;
+    throw new InvalidArgumentError(`It is a whole number from ${least} to ${most}.`);
+  };
+}
+
+function ridesOf(text: string): { rides: number } {
+  const [, rides = ''] = /^rides=(.*)$/.exec(text) ?? [];
+  return { rides: countIn(1, 1_000_000)(rides) };
 }
 
 function addCall(program: Command): void {

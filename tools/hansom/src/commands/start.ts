@@ -1,115 +1,124 @@
-import path from 'node:path';
+import { type Millis } from '@hansom/platform-context';
+import { stopSignal } from '@hansom/platform-runtime';
 
-import { ensureExampleRoads } from '@hansom/eta/roads';
-import { describeSettings, type Environment, readSettings } from '@hansom/platform-config';
-import {
-  type Installation,
-  logFile,
-  openInstallation,
-  platformSettings,
-  type RunningService,
-  type ServiceDefinition,
-  SETTINGS_PREFIX,
-  startService,
-  stopSignal,
-} from '@hansom/platform-runtime';
+import { OneProcess, type OneProcessOptions } from '../one-process.ts';
+import { SERVICES } from '../services.ts';
+import { type CityWatch, watchCity, WATCHED } from '../terminal/city-watch.ts';
+import { type View } from '../terminal/panel.ts';
+import { RunRecord } from '../terminal/run-record.ts';
+import { type Screen, screenOn } from '../terminal/screen.ts';
 
-import { loadService, SERVICES, UsageError } from '../services.ts';
-
-interface StartOptions {
-  data: string;
-  store: 'embedded' | 'memory';
-  speed: number;
-  logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
-  /** Where the control plane listens, and is looked for: the first one. */
-  traffic: readonly string[];
-  untilReady?: boolean;
+export interface StartOptions extends OneProcessOptions {
+  robots: boolean;
+  json?: true;
+  until?: { rides: number };
+  giveUpAfter?: number;
+  untilReady?: true;
 }
 
-/**
- * Runs services in this process until it is told to stop, and closes them in reverse order. Each logs to its own file under
- * `<data>/logs`.
- */
+/** How often it is asked how the services are. */
+const LOOK_MS: Millis = 100;
+
+/** Runs services in this process, and shows what happens in their city, until it is told to stop or what was waited for has come. */
 export async function start(names: readonly string[], options: StartOptions): Promise<void> {
   const stopped = stopSignal();
-  const [traffic, ...others] = await load(names, options);
-  const installation = openHere([traffic, ...others], options);
-  if (others.some(needsRoads)) await ensureExampleRoads(roadsOf(options));
-  const running: RunningService[] = [];
-  const startOne = async (definition: ServiceDefinition): Promise<void> => {
-    const service = await startService(definition, installation);
-    running.push(service);
-    print(`  ${definition.name.padEnd(20)} ${service.address.padEnd(22)} ${definition.description}`);
-  };
+  process.stdout.on('error', () => undefined); // whoever reads along may go: the services go on
+  const screen = screenOn(process.stdout, { json: options.json === true });
+  const here = await OneProcess.open(names.length > 0 ? names : allServices(options), options);
+  const run = new Run(here, screen, options);
   try {
-    await startOne(traffic); // the others find each other through it
-    await Promise.all(others.map(startOne));
-    print(
-      `${running.length} services are up after ${Math.round(process.uptime() * 1000)} ms; logs in ${options.data}/logs`,
-    );
-    if (options.untilReady) return;
-    print('Ctrl-C stops them.');
-    await stopped;
+    await run.begin();
+    if (!options.untilReady) await Promise.race([stopped, run.over]);
   } finally {
-    await Promise.all(running.map((service) => service.close()));
-    await installation.close();
+    await run.end();
   }
 }
 
-/** The services that were named, or all of them; the control plane first. */
-async function load(
-  names: readonly string[],
-  { traffic: [address = ''] }: StartOptions,
-): Promise<[ServiceDefinition, ...ServiceDefinition[]]> {
-  const others = (names.length > 0 ? names : Object.keys(SERVICES)).filter((name) => name !== TRAFFIC);
-  const [traffic, ...rest] = await Promise.all([loadService(TRAFFIC), ...others.map(loadService)]);
-  return [{ ...traffic, port: portOf(address) }, ...rest];
+/** Those of the city: samples are started by name. */
+function allServices({ robots }: StartOptions): string[] {
+  return Object.keys(SERVICES).filter((name) => !name.startsWith('sample-') && (robots || name !== 'robots'));
 }
 
-const TRAFFIC = 'traffic';
-/** The setting of those that drive on the roads of cities. */
-const ROADS = `${SETTINGS_PREFIX}ROADS`;
+/** One run of this command, from its first service to its last. */
+class Run {
+  /** Resolves when the rides that were waited for are completed, or too much time has passed. */
+  readonly over: Promise<void>;
+  private readonly record = new RunRecord({ uptimeMs, peakMemoryMb });
+  private readonly timers: NodeJS.Timeout[] = [];
+  private city: CityWatch | undefined;
+  private finish: () => void = () => undefined;
 
-function needsRoads({ settings }: ServiceDefinition): boolean {
-  return describeSettings(settings, SETTINGS_PREFIX).some(({ name }) => name === ROADS);
+  constructor(
+    private readonly here: OneProcess,
+    private readonly screen: Screen,
+    private readonly options: StartOptions,
+  ) {
+    this.over = new Promise((resolve) => (this.finish = resolve));
+  }
+
+  async begin(): Promise<void> {
+    const { here, screen, options } = this;
+    const started = ({ definition: { name, description }, service: { address } }: (typeof here.running)[0]) =>
+      screen.started({ name, address, description });
+    await here.startServices(started);
+    if (here.has(WATCHED)) this.city = await this.watch();
+    await here.startRobots(started);
+    screen.ready({ services: here.services, ms: uptimeMs(), data: options.data });
+    this.look();
+    this.timers.push(
+      setInterval(() => this.look(), LOOK_MS),
+      setInterval(() => screen.show(this.view()), screen.everyMs),
+    );
+    if (options.giveUpAfter !== undefined)
+      this.timers.push(setTimeout(() => this.giveUp(), options.giveUpAfter * 1_000));
+  }
+
+  async end(): Promise<void> {
+    this.timers.forEach((timer) => clearInterval(timer));
+    this.screen.stopping();
+    await this.city?.close();
+    await this.here.close();
+    this.screen.ended(this.record.summary());
+  }
+
+  private watch(): Promise<CityWatch> {
+    const { installation } = this.here;
+    const { data, traffic, city } = this.options;
+    return watchCity({ installation, where: { data, traffic }, city, changed: () => this.changed() });
+  }
+
+  private changed(): void {
+    const completed = this.city?.figures.completed ?? 0;
+    this.record.completed(completed);
+    const { until } = this.options;
+    if (until && completed >= until.rides) this.finish();
+  }
+
+  private look(): void {
+    if (!this.record.wasHealthy && this.here.unhealthy().length === 0) this.record.healthy();
+  }
+
+  private giveUp(): void {
+    process.exitCode = 1;
+    this.finish();
+  }
+
+  private view(): View {
+    const { here, city } = this;
+    const { clock } = here.installation;
+    return {
+      city: city && { ...city, now: clock.now(), speed: clock.speed, figures: city.figures.snapshot() },
+      services: here.services,
+      unhealthy: here.unhealthy(),
+      memoryMb: Math.round(process.memoryUsage.rss() / 2 ** 20),
+    };
+  }
 }
 
-/** The folder of road graphs: the installation's own unless the environment names another. */
-function roadsOf({ data }: StartOptions): string {
-  return process.env[ROADS] ?? path.join(data, 'roads');
+function uptimeMs(): Millis {
+  return Math.round(process.uptime() * 1_000);
 }
 
-function portOf(address: string): number {
-  const port = Number(/:(\d+)$/.exec(address)?.[1]);
-  if (port >= 1 && port <= 65_535) return port;
-  throw new UsageError(`--traffic: ${JSON.stringify(address)} is not ip:port`);
-}
-
-function openHere(definitions: readonly ServiceDefinition[], options: StartOptions): Installation {
-  const { data, store, speed, logLevel, traffic } = options;
-  const env = { ...without(DECIDED_HERE, process.env), [ROADS]: roadsOf(options) };
-  const settingsOfOthers = definitions
-    .flatMap(({ settings }) => describeSettings(settings, SETTINGS_PREFIX))
-    .map(({ name }) => name)
-    .concat(ROADS);
-  const given = readSettings(platformSettings, env, { prefix: SETTINGS_PREFIX, alsoKnown: settingsOfOthers });
-  return openInstallation({
-    settings: { ...given, data, store, speed, logLevel, clock: 'reserved', traffic: [...traffic] },
-    env,
-    settingsOfOthers,
-    oneProcess: true,
-    logDestination: (service) => logFile(path.join(data, 'logs', `${service}.log`)),
-  });
-}
-
-/** Settings that are options of this command, or that the services of one process cannot share. */
-const DECIDED_HERE = ['DATA', 'STORE', 'SPEED', 'LOG_LEVEL', 'CLOCK', 'PORT', 'HEALTH_PORT', 'TRAFFIC'];
-
-function without(settings: readonly string[], env: Environment): Environment {
-  const names = settings.map((setting) => SETTINGS_PREFIX + setting);
-  return Object.fromEntries(Object.entries(env).filter(([name]) => !names.includes(name)));
-}
-
-function print(line: string): void {
-  process.stdout.write(`${line}\n`);
+function peakMemoryMb(): number {
+  return Math.round(process.resourceUsage().maxRSS / 1_024);
 }
