@@ -306,7 +306,11 @@ export interface GetOfBookingRequest {
 /** The payment. */
 export interface GetOfBookingResponse {
   /** As it stands now. */
-  payment?: Payment | undefined;
+  payment?:
+    | Payment
+    | undefined;
+  /** The card that it is paid by, also one that was taken off file since. Nothing for cash. */
+  method?: Method | undefined;
 }
 
 /** Which journals. */
@@ -1647,13 +1651,16 @@ export const GetOfBookingRequest: MessageFns<GetOfBookingRequest> = {
 };
 
 function createBaseGetOfBookingResponse(): GetOfBookingResponse {
-  return { payment: undefined };
+  return { payment: undefined, method: undefined };
 }
 
 export const GetOfBookingResponse: MessageFns<GetOfBookingResponse> = {
   encode(message: GetOfBookingResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.payment !== undefined) {
       Payment.encode(message.payment, writer.uint32(10).fork()).join();
+    }
+    if (message.method !== undefined) {
+      Method.encode(message.method, writer.uint32(18).fork()).join();
     }
     return writer;
   },
@@ -1679,6 +1686,14 @@ export const GetOfBookingResponse: MessageFns<GetOfBookingResponse> = {
             message.payment = Payment.decode(reader, reader.uint32());
             continue;
           }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.method = Method.decode(reader, reader.uint32());
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1692,13 +1707,19 @@ export const GetOfBookingResponse: MessageFns<GetOfBookingResponse> = {
   },
 
   fromJSON(object: any): GetOfBookingResponse {
-    return { payment: isSet(object.payment) ? Payment.fromJSON(object.payment) : undefined };
+    return {
+      payment: isSet(object.payment) ? Payment.fromJSON(object.payment) : undefined,
+      method: isSet(object.method) ? Method.fromJSON(object.method) : undefined,
+    };
   },
 
   toJSON(message: GetOfBookingResponse): unknown {
     const obj: any = {};
     if (message.payment !== undefined) {
       obj.payment = Payment.toJSON(message.payment);
+    }
+    if (message.method !== undefined) {
+      obj.method = Method.toJSON(message.method);
     }
     return obj;
   },
@@ -1710,6 +1731,9 @@ export const GetOfBookingResponse: MessageFns<GetOfBookingResponse> = {
     const message = createBaseGetOfBookingResponse();
     message.payment = (object.payment !== undefined && object.payment !== null)
       ? Payment.fromPartial(object.payment)
+      : undefined;
+    message.method = (object.method !== undefined && object.method !== null)
+      ? Method.fromPartial(object.method)
       : undefined;
     return message;
   },
