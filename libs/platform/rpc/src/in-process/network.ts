@@ -31,7 +31,7 @@ export interface Leg {
 export type Deliver = (leg: Leg) => readonly Millis[];
 
 interface Client {
-  /** How to end what is in flight, on this side. */
+  /** How to end what is in flight, for this side at once. */
   readonly inFlight: Set<(outcome: Outcome) => void>;
   closed: boolean;
 }
@@ -136,13 +136,17 @@ function sendOn(
   { request, answer }: { request: OutgoingRequest; answer: Answer },
 ): () => void {
   const settle: Answer = (outcome) => {
-    if (inFlight.delete(settle)) answer(outcome);
+    if (inFlight.delete(end)) answer(outcome);
   };
-  inFlight.add(settle);
+  const end = (outcome: Outcome): void => {
+    giveUp?.();
+    settle(outcome);
+  };
+  inFlight.add(end);
   if (closed) queueMicrotask(() => settle(CLOSED));
   const giveUp = closed ? undefined : exchange(wires, request, settle);
   return () => {
-    if (inFlight.delete(settle)) giveUp?.();
+    if (inFlight.delete(end)) giveUp?.();
   };
 }
 
