@@ -113,7 +113,7 @@ describe('InProcessNetwork', () => {
     deliver = ({ kind }) => (kind === 'request' ? [] : [0]);
 
     const error = errorOf(client().write({ text: '' }, root));
-    await effects.time.advance(500);
+    await effects.time.advance(3000);
 
     expect(await error).toMatchObject({ kind: 'deadline_exceeded' });
     expect(served).toEqual([]);

@@ -12,7 +12,9 @@ export interface Text {
 export interface EchoOptions {
   /** snake_case. Default: `echo`. */
   service?: string;
+  /** Default: 1. */
   meanMs?: number;
+  /** Default: 1000, so that a call has three seconds: in real time on a busy machine it may need some of them. */
   p95Ms?: number;
 }
 
@@ -82,7 +84,7 @@ const messages = {
   responseStream: false,
 } as const;
 
-function optionsOf({ meanMs = 1, p95Ms = 5 }: EchoOptions) {
+function optionsOf({ meanMs = 1, p95Ms = 1000 }: EchoOptions) {
   return {
     _unknownFields: {
       [(50001 << 3) | 2]: [embedded(Sla.encode({ meanMs, p95Ms }))],

@@ -23,7 +23,7 @@ export async function tracedEcho(
   handlers: Partial<HandlersOf<EchoContract>>,
 ): Promise<ClientOf<EchoContract>> {
   const network = new InProcessNetwork(effects);
-  const contract = echoContract();
+  const contract = echoContract({ p95Ms: 5 });
   const echo: HandlersOf<EchoContract>['read'] = (request) => request;
   await createServer({
     service: 'echo',

@@ -114,7 +114,9 @@ export function attempts(world: () => World): void {
     };
     await world().startEcho({ read });
 
-    const answer = await world().client(echoContract(), { hedge: true }).read({ text: '' }, world().root());
+    const answer = await world()
+      .client(echoContract({ p95Ms: 5 }), { hedge: true })
+      .read({ text: '' }, world().root());
 
     expect(answer).toEqual({ text: 'fast' });
     await world().until(() => slow[0]?.cancelled === true);

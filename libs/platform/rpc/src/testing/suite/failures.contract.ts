@@ -70,29 +70,32 @@ export function failures(world: () => World): void {
   });
 
   it('does not take for a failure that a handler stopped because its call was cancelled', async () => {
-    let stopped = false;
+    const trail: string[] = [];
     const read = async (_: Text, call: Call): Promise<Text> => {
-      await world().effects.timers.sleep(1000, call.signal);
-      stopped = true;
+      trail.push('begun');
+      await world().effects.timers.sleep(60_000, call.signal);
+      trail.push('stopped');
       throw Object.assign(new Error('stopped'), { name: 'AbortError' });
     };
     await world().startEcho({ read });
 
-    await errorOf(world().client(echoContract()).read({ text: '' }, world().root(30)));
-    await world().until(() => stopped);
+    await giveUpOnce(() => trail.length === 1);
+    await world().until(() => trail.length === 2);
     await world().quiet(() => world().failures.length);
 
     expect(world().failures).toEqual([]);
   });
 
   it('tells the log of a handler that broke after its caller had gone', async () => {
+    let begun = false;
     const read = async (_: Text, call: Call): Promise<Text> => {
+      begun = true;
       await world().until(() => call.cancelled);
       throw new Error('late');
     };
     await world().startEcho({ read });
 
-    await errorOf(world().client(echoContract()).read({ text: '' }, world().root(30)));
+    await giveUpOnce(() => begun);
 
     await world().until(() => world().failures.length === 1);
   });
@@ -123,6 +126,15 @@ export function failures(world: () => World): void {
       kind: 'unimplemented',
     });
   });
+
+  /** Calls `read`, and cancels the call when that is so. */
+  async function giveUpOnce(begun: () => boolean): Promise<void> {
+    const call = world().root();
+    const answer = errorOf(world().client(echoContract()).read({ text: '' }, call));
+    await world().until(begun);
+    call.cancel();
+    await answer;
+  }
 
   async function forward(service: string, to: string): Promise<void> {
     const client = world().client(echoContract({ service: to }), { from: service });

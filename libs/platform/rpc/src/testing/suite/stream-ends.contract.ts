@@ -103,6 +103,7 @@ export function streamEnds(world: () => World): void {
   });
 
   it('returns the generator of the caller when the handler is done first', async () => {
+    const text = 'a'.repeat(8 * 1024); // so that little of it is sent ahead
     let returned = false;
     await world().startTalk({
       chat: async function* (requests) {
@@ -111,13 +112,13 @@ export function streamEnds(world: () => World): void {
     });
     const talk = async function* () {
       try {
-        for (;;) yield { text: 'a' };
+        for (;;) yield { text };
       } finally {
         returned = true;
       }
     };
 
-    expect(await textsOf(world().client(talkContract()).chat(talk(), world().root()))).toEqual(['a']);
+    expect(await textsOf(world().client(talkContract()).chat(talk(), world().root()))).toEqual([text]);
     await world().until(() => returned);
   });
 

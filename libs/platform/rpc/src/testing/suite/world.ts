@@ -107,12 +107,12 @@ export class World {
     return call;
   }
 
-  /** Waits until `condition` holds, for at most two seconds. */
+  /** Waits until `condition` holds, for at most five seconds. */
   until(condition: () => boolean): Promise<void> {
     return this.untilAsync(async () => condition());
   }
 
-  async untilAsync(condition: () => Promise<boolean>, atMostMs = 2000): Promise<void> {
+  async untilAsync(condition: () => Promise<boolean>, atMostMs = 5000): Promise<void> {
     const end = this.effects.monotonic.now() + atMostMs;
     while (!(await condition())) {
       if (this.effects.monotonic.now() > end) throw new Error(`never came true: ${condition}`);
@@ -120,7 +120,7 @@ export class World {
     }
   }
 
-  /** Waits until what is counted has stood still for a while, for at most two seconds. */
+  /** Waits until what is counted has stood still for a while, for at most five seconds. */
   async quiet(count: () => number): Promise<void> {
     let last = NaN;
     let still = 0;
