@@ -5,6 +5,7 @@ import { type BookingServiceDefinition } from '@hansom/proto-booking';
 import { type CityServiceDefinition } from '@hansom/proto-city';
 import { type CustomerServiceDefinition } from '@hansom/proto-customer';
 import { type DriverServiceDefinition } from '@hansom/proto-driver';
+import { type PaymentServiceDefinition } from '@hansom/proto-payment';
 
 import { type NotificationConfig } from './config.ts';
 import { type Sender } from './sender.ts';
@@ -19,6 +20,7 @@ export interface NotificationContext {
   city: Pick<ClientOf<CityServiceDefinition>, 'getCity'>;
   customer: Pick<ClientOf<CustomerServiceDefinition>, 'getProfile'>;
   driver: Pick<ClientOf<DriverServiceDefinition>, 'getDriver'>;
+  payment: Pick<ClientOf<PaymentServiceDefinition>, 'getOfBooking'>;
   sender: Sender;
   mailboxes: Mailboxes;
   receipts: Receipts;

@@ -34,12 +34,19 @@ export async function makeReceipt(ctx: NotificationContext, settled: Settled, ca
     durationMs: booking.durationMs,
     driverName: name,
     plate,
-    paidBy: paidBy(settled),
+    paidBy: await paidBy(ctx, settled, call),
     issuedAt: new Date(event.occurredAt),
   };
 }
 
-function paidBy({ event, payment }: Settled): string {
+async function paidBy(
+  ctx: NotificationContext,
+  { event, payment: { cash, bookingId } }: Settled,
+  call: Call,
+): Promise<string> {
   if (event.type === 'payment.outstanding') return OUTSTANDING;
-  return payment.cash ? 'cash' : 'card';
+  if (cash) return 'cash';
+  const { method } = await ctx.payment.getOfBooking({ bookingId }, call);
+  const { brand, last4 } = given(method, 'the card');
+  return `${brand} ${last4}`;
 }

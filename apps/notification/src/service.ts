@@ -5,7 +5,7 @@ import { CityServiceDefinition } from '@hansom/proto-city';
 import { CustomerServiceDefinition } from '@hansom/proto-customer';
 import { DriverServiceDefinition } from '@hansom/proto-driver';
 import { NotificationServiceDefinition } from '@hansom/proto-notification';
-import { paymentEvents } from '@hansom/proto-payment';
+import { paymentEvents, PaymentServiceDefinition } from '@hansom/proto-payment';
 
 import { config, settings } from './config.ts';
 import { bookingArrived } from './consumers/booking-arrived.ts';
@@ -43,6 +43,7 @@ export const notification = defineService({
       city: host.client(CityServiceDefinition),
       customer: host.client(CustomerServiceDefinition),
       driver: host.client(DriverServiceDefinition),
+      payment: host.client(PaymentServiceDefinition),
       sender: mailboxSender(boxes),
       mailboxes: boxes,
       receipts: receipts(await host.contendedTable(receiptsTable)),

@@ -15,7 +15,7 @@ import { readMailbox } from '../src/handlers/read-mailbox.ts';
 import { mailboxSender } from '../src/sender.ts';
 import { mailboxes, mailboxesTable } from '../src/store/mailboxes.ts';
 import { receipts, receiptsTable } from '../src/store/receipts.ts';
-import { aBooking, aCity, aDriver, PHONE, RIDER } from './builders.ts';
+import { aBooking, aCard, aCity, aDriver, aPayment, PHONE, RIDER } from './builders.ts';
 
 /** What the neighbours know; a spec changes it by hand. */
 export interface World {
@@ -62,7 +62,9 @@ function aWorld(): World {
   return { profile, booking: aBooking(), driver: aDriver(), city: aCity() };
 }
 
-function neighbours(world: World): Pick<NotificationContext, 'booking' | 'city' | 'customer' | 'driver'> {
+function neighbours(
+  world: World,
+): Pick<NotificationContext, 'booking' | 'city' | 'customer' | 'driver' | 'payment'> {
   return {
     booking: {
       get: async ({ bookingId }) => ({
@@ -79,6 +81,7 @@ function neighbours(world: World): Pick<NotificationContext, 'booking' | 'city' 
         profile: known(world.profile, world.profile.riderId === riderId),
       }),
     },
+    payment: { getOfBooking: async () => ({ payment: aPayment(), method: aCard() }) },
     city: {
       getCity: async ({ code }) => ({ city: known(world.city, code === 'got'), revision: 'r1' }),
     },

@@ -3,7 +3,7 @@ import { Actor, type Booking, BookingState, PaymentKind } from '@hansom/proto-bo
 import { type City } from '@hansom/proto-city';
 import { type Fare, FareLineKind, Tenancy } from '@hansom/proto-common';
 import { AccountState, type Driver } from '@hansom/proto-driver';
-import { type Payment, PaymentState } from '@hansom/proto-payment';
+import { type Method, type Payment, PaymentState } from '@hansom/proto-payment';
 
 export const RIDER = 'rider_01jgfjjz00fan8nf014d2pf2db';
 export const DRIVER = 'driver_got_01jgfjjz00fan8nf014d2pf2db';
@@ -141,4 +141,8 @@ export function aCity(): City {
     homeEpoch: 1,
     serviceTypes: [],
   };
+}
+
+export function aCard(): Method {
+  return { paymentMethodId: 'card_1', brand: 'visa', last4: '4242', expires: '12/29' };
 }

@@ -11,7 +11,7 @@ import { CustomerServiceDefinition } from '@hansom/proto-customer';
 import { DriverServiceDefinition } from '@hansom/proto-driver';
 import { PaymentCaptured, PaymentServiceDefinition } from '@hansom/proto-payment';
 
-import { aBooking, aCity, aDriver, aPayment, BOOKING, PHONE, RIDER } from './builders.ts';
+import { aBooking, aCard, aCity, aDriver, aPayment, BOOKING, PHONE, RIDER } from './builders.ts';
 
 type Played = Aggregates<Record<never, never>, 'MADE'>;
 
@@ -43,7 +43,7 @@ export class Neighbours {
     }),
     played('payment', PaymentServiceDefinition, async (host) => {
       this.payments = await aggregatesOf(host, 'payment');
-      return {};
+      return { getOfBooking: () => ({ payment: aPayment(), method: aCard() }) };
     }),
   ];
 

@@ -30,7 +30,8 @@ describe('notification', () => {
     await neighbours.assign();
     await neighbours.capture();
 
-    await running.eventually(async () => (await kindsInMailbox()).length === 2);
+    // A machine that is busy with other specs may answer too late: it is asked again.
+    await running.eventually(async () => (await kindsInMailbox().catch(() => [])).length === 2);
 
     expect(new Set(await kindsInMailbox())).toEqual(
       new Set([MessageKind.DRIVER_ASSIGNED, MessageKind.RECEIPT]),

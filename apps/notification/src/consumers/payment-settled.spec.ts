@@ -44,7 +44,7 @@ describe('paymentSettled', () => {
       durationMs: 900_000,
       driverName: 'Karin',
       plate: 'ABC123',
-      paidBy: 'card',
+      paidBy: 'visa 4242',
       issuedAt: new Date(ctx.clock.now()),
     });
     expect(await mailbox(ctx)).toMatchObject([
@@ -52,7 +52,7 @@ describe('paymentSettled', () => {
         messageId: 'payment/payment_1/5',
         kind: MessageKind.RECEIPT,
         bookingId: BOOKING,
-        text: 'Your ride on 5 January, 09:02 to 09:17, from Järntorget 4 to Avenyn 1 (6.4 km): SEK 182.00, paid by card. Thank you.',
+        text: 'Your ride on 5 January, 09:02 to 09:17, from Järntorget 4 to Avenyn 1 (6.4 km): SEK 182.00, paid by visa 4242. Thank you.',
       },
     ]);
   });
@@ -77,7 +77,7 @@ describe('paymentSettled', () => {
       startedAt: ctx.world.booking.createdAt,
     });
     expect(await texts(ctx)).toEqual([
-      'The fee for your ride of 5 January: SEK 50.00, paid by card. Thank you.',
+      'The fee for your ride of 5 January: SEK 50.00, paid by visa 4242. Thank you.',
     ]);
   });
 
@@ -89,9 +89,9 @@ describe('paymentSettled', () => {
 
     await settle(ctx, { what: 'captured', version: 6 });
 
-    expect(await receipt(ctx)).toMatchObject({ paidBy: 'card' });
+    expect(await receipt(ctx)).toMatchObject({ paidBy: 'visa 4242' });
     expect(await texts(ctx)).toEqual([
-      expect.stringMatching(/paid by card\. Thank you\.$/),
+      expect.stringMatching(/paid by visa 4242\. Thank you\.$/),
       expect.stringMatching(/still to be paid\.$/),
     ]);
   });
@@ -102,7 +102,7 @@ describe('paymentSettled', () => {
 
     await settle(ctx, { what: 'outstanding', version: 5 });
 
-    expect(await receipt(ctx)).toMatchObject({ paidBy: 'card' });
+    expect(await receipt(ctx)).toMatchObject({ paidBy: 'visa 4242' });
     expect(await texts(ctx)).toHaveLength(1);
   });
 
