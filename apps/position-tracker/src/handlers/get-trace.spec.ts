@@ -1,7 +1,7 @@
 import { type Booking } from '@hansom/proto-booking';
 import { FixRefusal } from '@hansom/proto-position-tracker';
 
-import { aContext, aFix, driverId, fixes, type SpecContext } from '../../test/a-context.ts';
+import { aContext, aFix, BOOKING, DRIVER, driverId, fixes, type SpecContext } from '../../test/a-context.ts';
 import {
   numbersOf,
   sent,
@@ -124,6 +124,28 @@ describe('getTrace', () => {
     expect(await numbersOf(ctx)).toEqual([5, 6, 7, 8, 9, 10]);
   });
 
+  it('has what came since the job was assigned, though its start was told late, and after a restart', async () => {
+    const ctx = await aContext();
+    await toldAssigned(ctx);
+    const batch = fixes(ctx, 1, 10);
+    await sent(ctx, batch);
+
+    await toldStarted(ctx.restarted(), batch[4]!.at!.getTime());
+
+    expect(await numbersOf(ctx)).toEqual([5, 6, 7, 8, 9, 10]);
+  });
+
+  it('is not added to by what the driver does after the job', async () => {
+    const ctx = await onTrip();
+    await toldOver(ctx, ended(ctx));
+    await ctx.effects.time.advance(2_000);
+    await sent(ctx, [aFix(ctx, 11)]);
+
+    const { rows } = await ctx.traces.page({ bookingId: BOOKING, driverId: DRIVER }, { after: 0n, upTo: 0n });
+
+    expect(rows.at(-1)?.seq).toBe(10n);
+  });
+
   it('is of the driver who drove, not of the one who lost the job', async () => {
     const ctx = await aContext();
     const other = driverId(2);
@@ -140,13 +162,12 @@ describe('getTrace', () => {
     expect(await numbersOf(ctx)).toEqual([50, 51, 52]);
   });
 
-  it('is not undone by an event that comes again', async () => {
+  it('is not undone by an older event that comes again', async () => {
     const ctx = await onTrip();
     const trip = ended(ctx);
     await toldOver(ctx, trip);
 
     await toldAssigned(ctx);
-    await toldOver(ctx, trip);
 
     const { nextIntervalMs } = await sent(ctx, [aFix(ctx, 11)]);
     expect(nextIntervalMs).toBe(5_000);

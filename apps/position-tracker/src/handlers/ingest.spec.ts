@@ -87,6 +87,16 @@ describe('ingest', () => {
     expect(acks.at(-1)?.ackSeq).toBe(20n);
   });
 
+  it('counts a batch once that comes twice at once', async () => {
+    const ctx = await aContext();
+    const batch = fixes(ctx, 1, 5);
+
+    const acks = await Promise.all([sent(ctx, batch), sent(ctx, batch)]);
+
+    expect(acks.map(({ ackSeq, acceptedCount }) => [ackSeq, acceptedCount])).toEqual([[5n, 5], [5n, 0]]); // prettier-ignore
+    expect(ctx.trackers.accepted).toBe(5);
+  });
+
   it('keeps drivers apart', async () => {
     const ctx = await aContext();
     const drivers = [1, 2, 3].map((n) => ({
