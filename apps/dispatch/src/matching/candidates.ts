@@ -1,9 +1,9 @@
 import { type Call } from '@hansom/platform-rpc';
-import { type Booking } from '@hansom/proto-booking';
 import { type City } from '@hansom/proto-city';
 import { type Hit } from '@hansom/proto-geosearch';
 
 import { type DispatchContext } from '../context.ts';
+import { type OpenJob } from './open-jobs.ts';
 
 /** A free driver, and how far the pickup is by road. */
 export interface Candidate {
@@ -13,45 +13,51 @@ export interface Candidate {
   pickupMs: number;
 }
 
+type Open = Pick<OpenJob, 'job' | 'free' | 'excluded'>;
+
 /**
- * Free drivers near a pickup who can be there in time: in rings that widen until there are a few. Nobody who must not, or need not, be
- * asked again.
+ * Free drivers near a pickup who can be there in time: in rings that widen until there are a few, and one for each place of the wave.
+ * Nobody who must not, or need not, be asked again.
  */
 export async function candidatesFor(
   ctx: Pick<DispatchContext, 'geosearch' | 'eta' | 'config'>,
-  { job, city, excluded }: { job: Booking; city: City; excluded: ReadonlySet<string> },
+  { open, city }: { open: Open; city: City },
   call: Call,
 ): Promise<Candidate[]> {
   const { ringsMetres = [], fewestCandidates = 1, furthestPickupMs = 0 } = city.dispatch ?? {};
+  const enough = Math.max(fewestCandidates, open.free.length);
   let hits: Hit[] = [];
   for (const radiusMetres of ringsMetres) {
-    hits = await hitsWithin(ctx, { job, radiusMetres, excluded }, call); // a wider ring is asked for only if it is needed
-    if (hits.length >= fewestCandidates) break;
+    hits = await hitsWithin(ctx, { open, radiusMetres }, call); // a wider ring is asked for only if it is needed
+    if (hits.length >= enough) break;
   }
-  const candidates = await byRoad(ctx, { job, hits }, call);
+  const candidates = await byRoad(ctx, { open, hits }, call);
   return candidates.filter(({ pickupMs }) => pickupMs <= furthestPickupMs);
 }
 
+/** The most that one search answers with. */
+const MOST_HITS = 200;
+
 async function hitsWithin(
   { geosearch, config }: Pick<DispatchContext, 'geosearch' | 'config'>,
-  { job, radiusMetres, excluded }: { job: Booking; radiusMetres: number; excluded: ReadonlySet<string> },
+  { open: { job, free, excluded }, radiusMetres }: { open: Open; radiusMetres: number },
   call: Call,
 ): Promise<Hit[]> {
-  const limit = config.current.candidates + excluded.size;
+  const wanted = Math.max(config.current.candidates, free.length);
   const { hits } = await geosearch.findNearest(
     {
       ...{ city: job.city, at: job.pickup?.at, radiusMetres, serviceType: job.serviceType },
-      ...{ tenancy: job.tenancy, limit: Math.min(limit, 200) },
+      ...{ tenancy: job.tenancy, limit: Math.min(wanted + excluded.size, MOST_HITS) },
     },
     call,
   );
-  return hits.filter(({ driverId }) => !excluded.has(driverId)).slice(0, config.current.candidates);
+  return hits.filter(({ driverId }) => !excluded.has(driverId)).slice(0, wanted);
 }
 
 /** The ways of all of them to the pickup, in one call. */
 async function byRoad(
   { eta }: Pick<DispatchContext, 'eta'>,
-  { job, hits }: { job: Booking; hits: readonly Hit[] },
+  { open: { job }, hits }: { open: Open; hits: readonly Hit[] },
   call: Call,
 ): Promise<Candidate[]> {
   const near = hits.flatMap(({ position, ...hit }) => (position ? [{ ...hit, position }] : []));

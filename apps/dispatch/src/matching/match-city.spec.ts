@@ -66,7 +66,7 @@ describe('matchCity', () => {
     freeDrivers(ctx, 60);
     ctx.world.ways.forEach((_, id) => ctx.world.ways.set(id, { metres: 100, ms: 10_000 }));
 
-    expect(await ctx.batch(aCity({ broadcastCount: 15 }))).toMatchObject({ sent: 15 });
+    expect(await ctx.batch(aCity({ broadcastCount: 50 }))).toMatchObject({ sent: 50 });
   });
 
   it('gives each of two jobs a driver, though one of them is nearest to both', async () => {

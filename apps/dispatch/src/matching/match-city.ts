@@ -21,9 +21,7 @@ export async function matchCity(
   { city, fairness, call }: { city: City; fairness: Fairness; call: Call },
 ): Promise<BatchFigures> {
   const jobs = await openJobs(ctx, city, call);
-  const candidates = await inParallel(jobs, call, ({ job, excluded }, own) =>
-    candidatesFor(ctx, { job, city, excluded }, own),
-  );
+  const candidates = await inParallel(jobs, call, (open, own) => candidatesFor(ctx, { open, city }, own));
   const { proposals, greedy } = bestOf(ctx, {
     jobs,
     candidates,
