@@ -70,6 +70,22 @@ describe('remoteKeys', () => {
     expect(effects.log.lines.map(({ message }) => message)).toEqual(['the keys of tokens cannot be fetched']);
   });
 
+  it('calls no token bad before auth has ever answered, and asks again soon', async () => {
+    const { keys, auth, first, effects } = await aWorld();
+    const { answer } = auth;
+    auth.answer = () => Promise.reject(new Error('away'));
+
+    await expect(keys.find(first.kid)).rejects.toMatchObject({
+      kind: 'unavailable',
+      code: 'auth.keys_unknown',
+    });
+    auth.answer = answer;
+    await expect(keys.find(first.kid)).rejects.toMatchObject({ kind: 'unavailable' });
+    await effects.time.advance(500);
+
+    expect(await keys.find(first.kid)).toBeDefined();
+  });
+
   it('leaves keys of other kinds out', async () => {
     const { keys, auth, first } = await aWorld();
     const { keys: good } = publicKeys({ current: first, next: { ...first, kid: 'next' }, old: [] });
