@@ -2,28 +2,30 @@ import { PaymentServiceDefinition } from '@hansom/proto-payment';
 
 import { needsAttention } from '../testing/city/attention.ts';
 import { type CityStack, startCity } from '../testing/city/city-stack.ts';
-import { DriverApp } from '../testing/city/driver-app.ts';
+import { type DriverApp } from '../testing/city/driver-app.ts';
+import { People } from '../testing/city/people.ts';
 import { CENTRAL_STATION, JARNTORGET, KUNGSPORTSPLATSEN } from '../testing/city/places.ts';
-import { RiderApp } from '../testing/city/rider-app.ts';
+import { type RiderApp } from '../testing/city/rider-app.ts';
 
 jest.setTimeout(90_000);
 
 /** Real services; riders and drivers know nothing but the public addresses. */
 describe('a ride', () => {
   let city: CityStack;
+  let people: People;
   let driver: DriverApp;
   let rider: RiderApp;
 
   beforeAll(async () => {
     city = await startCity({ speed: 8 });
-    driver = await DriverApp.apply(city, 1, CENTRAL_STATION);
+    people = new People(city);
+    driver = await people.driver(1, CENTRAL_STATION);
     await driver.goOnShift();
-    rider = await RiderApp.signIn(city, 1);
+    rider = await people.rider(1);
   });
 
   afterAll(async () => {
-    rider?.close();
-    await driver?.close();
+    await people?.close();
     await city?.close();
   });
 

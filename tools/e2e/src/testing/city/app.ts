@@ -1,8 +1,10 @@
 import { createCustomerApiClient, type CustomerApiClient } from '@hansom/client-customer-api';
+import { createDriverApiClient, type DriverApiClient } from '@hansom/client-driver-api';
 import { type Effects } from '@hansom/platform-context';
 import { type ConnectedSocket, connectSocket } from '@hansom/platform-sockets';
 
 import { type Urls } from './city-stack.ts';
+import { patientFetch } from './patient-fetch.ts';
 
 /** What an app needs of the world: the public addresses, a watch, and chance. */
 export interface AppWorld {
@@ -55,8 +57,12 @@ export class Ear {
 
   /** The first event of that name about a thing with these fields, now or when it comes. */
   async hears(event: string, about: Readonly<Record<string, unknown>> = {}): Promise<Told> {
-    const fits = (one: Told): boolean => one.event === event && matches(one.data, about);
-    return until(this.world, `${event} ${JSON.stringify(about)}`, () => this.told.find(fits));
+    return until(this.world, `${event} ${JSON.stringify(about)}`, () => this.heard(event, about)[0]);
+  }
+
+  /** Every event of that name about a thing with these fields, so far. */
+  heard(event: string, about: Readonly<Record<string, unknown>> = {}): Told[] {
+    return this.told.filter((one) => one.event === event && matches(one.data, about));
   }
 
   ack(seq: number): void {
@@ -75,9 +81,23 @@ function matches(data: unknown, about: Readonly<Record<string, unknown>>): boole
 
 /** The code that a phone of the test range was sent last. */
 export async function codeSentTo(world: AppWorld, phone: string): Promise<string> {
-  const api: CustomerApiClient = createCustomerApiClient({ baseUrl: world.urls.rider });
+  const api = riderApi(world);
   return until(world, `a code for ${phone}`, async () => {
     const { messages } = await api.readMailbox({ params: { phone } });
     return /\b\d{6}\b/.exec(messages.find(({ kind }) => kind === 'CODE')?.text ?? '')?.[0];
   });
+}
+
+type Token = () => Promise<string>;
+
+export function riderApi(world: AppWorld, token?: Token): CustomerApiClient {
+  return createCustomerApiClient(optionsOf(world, { baseUrl: world.urls.rider, token }));
+}
+
+export function driverApi(world: AppWorld, token?: Token): DriverApiClient {
+  return createDriverApiClient(optionsOf(world, { baseUrl: world.urls.driver, token }));
+}
+
+function optionsOf(world: AppWorld, { baseUrl, token }: { baseUrl: string; token: Token | undefined }) {
+  return { baseUrl, deadlineMs: PATIENCE_MS, fetch: patientFetch(world), ...(token && { token }) };
 }

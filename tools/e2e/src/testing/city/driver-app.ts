@@ -1,5 +1,4 @@
 import {
-  createDriverApiClient,
   type Driver,
   type DriverApiClient,
   type Job,
@@ -8,15 +7,16 @@ import {
 } from '@hansom/client-driver-api';
 import { greatCircleMetres, type LatLng } from '@hansom/shared-geo';
 
-import { type AppWorld, codeSentTo, Ear, until } from './app.ts';
+import { type AppWorld, codeSentTo, driverApi, Ear, until } from './app.ts';
 import { type Spot } from './places.ts';
+import { type CityTime, cityTime, Session } from './session.ts';
 
 const PASSWORD = 'a long password';
 const YEAR_MS = 365 * 86_400_000;
 /** Fast for a town, slow enough to be believed. */
 const METRES_PER_SECOND = 30;
-/** Real time from one position to the next. */
-const FIX_EVERY_MS = 250;
+/** City time from one position to the next. */
+const FIX_EVERY_MS = 3_000;
 
 interface Drive {
   from: LatLng;
@@ -26,6 +26,7 @@ interface Drive {
 
 /** A driver's app, signed in and approved, in a car that tells where it is. HTTP and a socket, nothing else. */
 export class DriverApp {
+  readonly api: DriverApiClient;
   readonly ear: Ear;
   private readonly stopping = new AbortController();
   private reporting: Promise<void> | undefined;
@@ -34,26 +35,27 @@ export class DriverApp {
 
   private constructor(
     readonly world: AppWorld,
-    readonly api: DriverApiClient,
-    private readonly options: { at: Spot; now: () => number; token: () => Promise<string> },
+    readonly session: Session,
+    private readonly options: { at: Spot; now: CityTime },
   ) {
     const { at } = options.at;
     this.drive = { from: at, to: at, since: options.now() };
-    this.ear = new Ear(world, options.token);
+    this.api = driverApi(world, session.token);
+    this.ear = new Ear(world, session.token);
   }
 
-  /** Applies with code, password, documents and a car, and waits for the approval. */
+  /** Applies with code, password, documents and a car, and waits for the approval: the n-th of the drivers. */
   static async apply(world: AppWorld, n: number, at: Spot): Promise<DriverApp> {
-    const phone = `+4670000${String(n).padStart(4, '0')}`;
-    const open = createDriverApiClient({ baseUrl: world.urls.driver });
-    const { challengeId } = await open.sendCode({ body: { phone } });
+    const phone = `+46700000${String(n).padStart(3, '0')}`;
+    const api = driverApi(world);
+    const { challengeId } = await api.sendCode({ body: { phone } });
     const code = await codeSentTo(world, phone);
-    const body = { challengeId, code, password: PASSWORD, city: 'got', name: `Driver ${n}` };
-    const { accessToken } = await open.apply({ body });
-    const now = await cityTime(world, open);
-    const token = async (): Promise<string> => accessToken;
-    const api = createDriverApiClient({ baseUrl: world.urls.driver, token });
-    const driver = new DriverApp(world, api, { at, now, token });
+    const tokens = await api.apply({
+      body: { challengeId, code, password: PASSWORD, city: 'got', name: `Driver ${n}` },
+    });
+    const now = await cityTime(world, api);
+    const renew = (refreshToken: string) => api.renewTokens({ body: { refreshToken } });
+    const driver = new DriverApp(world, new Session(tokens, { now, renew }), { at, now });
     await driver.completeApplication(n);
     await driver.ear.connected();
     return driver;
@@ -106,6 +108,12 @@ export class DriverApp {
     const { data, seq } = await this.ear.hears('offer.sent', { bookingId });
     if (seq !== undefined) this.ear.ack(seq);
     return data as Offer; // docs/api/realtime.md
+  }
+
+  /** The offer of a job, if one was shown so far. */
+  openOffer(bookingId: string): Offer | undefined {
+    const told = this.ear.heard('offer.sent', { bookingId }).at(-1);
+    return told && (told.data as Offer); // docs/api/realtime.md
   }
 
   async accept({ id: offerId }: Pick<Offer, 'id'>, idempotencyKey = this.key()): Promise<Job> {
@@ -168,9 +176,10 @@ export class DriverApp {
 
   private async report(): Promise<void> {
     const { signal } = this.stopping;
+    const everyMs = FIX_EVERY_MS / this.options.now.speed;
     while (!signal.aborted) {
       await this.sendFix().catch(() => undefined); // the next one tells more
-      await this.world.effects.timers.sleep(FIX_EVERY_MS, signal); // one after the other: numbers rise
+      await this.world.effects.timers.sleep(everyMs, signal); // one after the other: numbers rise
     }
   }
 
@@ -188,14 +197,4 @@ export class DriverApp {
     const share = way === 0 ? 1 : Math.min(1, metres / way);
     return { lat: from.lat + (to.lat - from.lat) * share, lng: from.lng + (to.lng - from.lng) * share };
   }
-}
-
-/** City time, as the API told it and our own watch goes on with it. */
-async function cityTime(
-  { effects: { monotonic } }: AppWorld,
-  api: Pick<DriverApiClient, 'getTime'>,
-): Promise<() => number> {
-  const since = monotonic.now();
-  const { now, speed } = await api.getTime({});
-  return () => Math.floor(Date.parse(now) + speed * (monotonic.now() - since));
 }

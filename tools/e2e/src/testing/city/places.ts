@@ -5,3 +5,5 @@ export const GOTAPLATSEN = { at: { lat: 57.6975, lng: 11.9795 }, label: 'Götapl
 export const CENTRAL_STATION = { at: { lat: 57.7087, lng: 11.9735 }, label: 'Centralstationen' };
 
 export type Spot = typeof KUNGSPORTSPLATSEN;
+/** Where there is no city of ours. */
+export const OUT_OF_TOWN = { at: { lat: 58.2, lng: 12.5 }, label: 'In the woods' };

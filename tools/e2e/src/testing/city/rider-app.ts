@@ -1,35 +1,36 @@
 import {
   type Booking,
-  createCustomerApiClient,
   type CustomerApiClient,
   type PaymentChoice,
   type Receipt,
 } from '@hansom/client-customer-api';
 
-import { type AppWorld, codeSentTo, Ear, until } from './app.ts';
+import { type AppWorld, codeSentTo, Ear, riderApi, until } from './app.ts';
 import { type Spot } from './places.ts';
+import { cityTime, Session } from './session.ts';
 
 /** A rider's app, signed in: HTTP and a socket, nothing else. */
 export class RiderApp {
+  readonly api: CustomerApiClient;
   readonly ear: Ear;
 
   private constructor(
     readonly world: AppWorld,
-    readonly api: CustomerApiClient,
-    token: () => Promise<string>,
+    readonly session: Session,
   ) {
-    this.ear = new Ear(world, token);
+    this.api = riderApi(world, session.token);
+    this.ear = new Ear(world, session.token);
   }
 
   /** Signs in with the code that is sent to the phone: the n-th of the riders. */
   static async signIn(world: AppWorld, n: number): Promise<RiderApp> {
     const phone = `+46700005${String(n).padStart(3, '0')}`;
-    const open = createCustomerApiClient({ baseUrl: world.urls.rider });
-    const { challengeId } = await open.sendCode({ body: { phone } });
-    const code = await codeSentTo(world, phone);
-    const { accessToken } = await open.signIn({ body: { challengeId, code } });
-    const api = createCustomerApiClient({ baseUrl: world.urls.rider, token: () => accessToken });
-    const rider = new RiderApp(world, api, async () => accessToken);
+    const api = riderApi(world);
+    const { challengeId } = await api.sendCode({ body: { phone } });
+    const tokens = await api.signIn({ body: { challengeId, code: await codeSentTo(world, phone) } });
+    const now = await cityTime(world, api);
+    const renew = (refreshToken: string) => api.renewTokens({ body: { refreshToken } });
+    const rider = new RiderApp(world, new Session(tokens, { now, renew }));
     await rider.ear.connected();
     return rider;
   }

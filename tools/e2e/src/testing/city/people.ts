@@ -1,0 +1,60 @@
+import { type Offer } from '@hansom/client-driver-api';
+
+import { until } from './app.ts';
+import { type CityStack } from './city-stack.ts';
+import { DriverApp } from './driver-app.ts';
+import { type Spot } from './places.ts';
+import { RiderApp } from './rider-app.ts';
+
+const AT_ONCE = 8;
+
+/** The people of a spec, each with an app, numbered so that no two have a phone. They leave before the city closes. */
+export class People {
+  private readonly apps: { close(): unknown }[] = [];
+
+  constructor(private readonly city: CityStack) {}
+
+  async rider(n: number): Promise<RiderApp> {
+    return this.joined(await RiderApp.signIn(this.city, n));
+  }
+
+  /** Approved, but not on shift. */
+  async driver(n: number, at: Spot): Promise<DriverApp> {
+    return this.joined(await DriverApp.apply(this.city, n, at));
+  }
+
+  /** The first of the drivers, that many, side by side; on shift. */
+  async drivers(count: number, at: Spot): Promise<DriverApp[]> {
+    const drivers: DriverApp[] = [];
+    for (let first = 1; first <= count; first += AT_ONCE) {
+      const numbers = Array.from({ length: Math.min(AT_ONCE, count - first + 1) }, (_, i) => first + i);
+      drivers.push(...(await Promise.all(numbers.map((n) => this.driver(n, at))))); // some at a time, as passwords are slow
+    }
+    await Promise.all(drivers.map((driver) => driver.goOnShift()));
+    return drivers;
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.apps.map((app) => app.close()));
+  }
+
+  private joined<A extends { close(): unknown }>(app: A): A {
+    this.apps.push(app);
+    return app;
+  }
+}
+
+/** Whoever of the drivers is offered a job first, and the offer. */
+export async function firstOffered(
+  city: CityStack,
+  drivers: readonly DriverApp[],
+  bookingId: string,
+): Promise<{ driver: DriverApp; offer: Offer }> {
+  return until(city, `${bookingId} is offered to somebody`, () => {
+    for (const driver of drivers) {
+      const offer = driver.openOffer(bookingId);
+      if (offer) return { driver, offer };
+    }
+    return undefined;
+  });
+}
