@@ -72,11 +72,10 @@ describe('two at once', () => {
     const [rider] = riders as [RiderApp];
 
     const answers = await Promise.all(
-      Array.from({ length: 8 }, () => outcomeOf(rider.book(KUNGSPORTSPLATSEN, JARNTORGET), 'booked')),
+      Array.from({ length: 3 }, () => outcomeOf(rider.book(KUNGSPORTSPLATSEN, JARNTORGET), 'booked')),
     );
 
-    expect(answers.filter((one) => one === 'booked')).toHaveLength(1);
-    expect(answers.filter((one) => one === '409 booking.rider_busy')).toHaveLength(7);
+    expect(answers.sort()).toEqual(['409 booking.rider_busy', '409 booking.rider_busy', 'booked']);
     const { booking } = await rider.api.getState({});
     await rider.cancel(booking?.id ?? '');
   });

@@ -18,9 +18,9 @@ export interface Told {
   readonly seq: number | undefined;
 }
 
-const PATIENCE_MS = 30_000;
+const PATIENCE_MS = 60_000;
 
-/** Asks again and again until there is an answer that is not undefined, or false; rejects after 30 s of real time. */
+/** Asks again and again until there is an answer that is not undefined, or false; rejects after a minute of real time. */
 export async function until<T>(
   { effects: { monotonic, timers } }: AppWorld,
   what: string,
@@ -31,7 +31,7 @@ export async function until<T>(
     const answer = await ask(); // one after the other: it waits for a change
     if (answer !== undefined && answer !== false) return answer;
     if (monotonic.now() > end) throw new Error(`did not come true within ${PATIENCE_MS} ms: ${what}`);
-    await timers.sleep(25);
+    await timers.sleep(50);
   }
 }
 

@@ -6,7 +6,7 @@ import { DriverApp } from './driver-app.ts';
 import { type Spot } from './places.ts';
 import { RiderApp } from './rider-app.ts';
 
-const AT_ONCE = 8;
+const AT_ONCE = 5;
 
 /** The people of a spec, each with an app, numbered so that no two have a phone. They leave before the city closes. */
 export class People {
@@ -23,14 +23,18 @@ export class People {
     return this.joined(await DriverApp.apply(this.city, n, at));
   }
 
-  /** The first of the drivers, that many, side by side; on shift. */
+  /** The first of the drivers, that many, on shift. Some at a time, as passwords are slow. */
   async drivers(count: number, at: Spot): Promise<DriverApp[]> {
     const drivers: DriverApp[] = [];
-    for (let first = 1; first <= count; first += AT_ONCE) {
-      const numbers = Array.from({ length: Math.min(AT_ONCE, count - first + 1) }, (_, i) => first + i);
-      drivers.push(...(await Promise.all(numbers.map((n) => this.driver(n, at))))); // some at a time, as passwords are slow
+    const numbers = Array.from({ length: count }, (_, i) => i + 1);
+    while (numbers.length > 0) {
+      const some = numbers.splice(0, AT_ONCE).map(async (n) => {
+        const driver = await this.driver(n, at);
+        await driver.goOnShift();
+        return driver;
+      });
+      drivers.push(...(await Promise.all(some)));
     }
-    await Promise.all(drivers.map((driver) => driver.goOnShift()));
     return drivers;
   }
 
