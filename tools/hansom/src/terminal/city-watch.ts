@@ -1,5 +1,6 @@
 import { broadcast, createConsumers, every } from '@hansom/platform-bus';
-import { idsFrom, type Instant, silentLogger } from '@hansom/platform-context';
+import { idsFrom, type Instant, type Millis, silentLogger } from '@hansom/platform-context';
+import { type ErrorKind, HansomError } from '@hansom/platform-errors';
 import { type Installation } from '@hansom/platform-runtime';
 import { type Booking, bookingEvents, BookingServiceDefinition } from '@hansom/proto-booking';
 import { CityServiceDefinition } from '@hansom/proto-city';
@@ -39,11 +40,9 @@ export async function watchCity(options: CityWatchOptions): Promise<CityWatch> {
   const listening = await listen(options, figures);
   const operator = await openOperator(options.where);
   try {
-    const [facts, shifts, bookings] = await Promise.all([
-      factsOf(operator, city),
-      liveShifts(operator, city),
-      liveBookings(operator, city),
-    ]);
+    const [facts, shifts, bookings] = await patiently(installation, () =>
+      Promise.all([factsOf(operator, city), liveShifts(operator, city), liveBookings(operator, city)]),
+    );
     figures.seed({ shifts, bookings });
     return {
       ...facts,
@@ -84,6 +83,22 @@ async function listen({ installation, changed }: CityWatchOptions, figures: City
   });
   listening.start();
   return listening;
+}
+
+const ATTEMPTS = 20;
+const BETWEEN_MS: Millis = 500;
+const PASSING: readonly ErrorKind[] = ['unavailable', 'deadline_exceeded', 'resource_exhausted'];
+
+/** All services start in this moment, and go on with what a run before has left: some need a while. */
+async function patiently<T>({ timers }: Pick<Installation, 'timers'>, work: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof HansomError && PASSING.includes(error.kind)) || attempt === ATTEMPTS) throw error;
+      await timers.sleep(BETWEEN_MS);
+    }
+  }
 }
 
 async function factsOf(operator: Operator, code: string): Promise<Pick<CityWatch, 'name' | 'zone'>> {
