@@ -95,7 +95,8 @@ async function patiently<T>({ timers }: Pick<Installation, 'timers'>, work: () =
     try {
       return await work();
     } catch (error) {
-      if (!(error instanceof HansomError && PASSING.includes(error.kind)) || attempt === ATTEMPTS) throw error;
+      if (!(error instanceof HansomError && PASSING.includes(error.kind)) || attempt === ATTEMPTS)
+        throw error;
       await timers.sleep(BETWEEN_MS);
     }
   }
