@@ -3,6 +3,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { replayParked, showParked, skipParked } from './commands/bus.ts';
 import { call } from './commands/call.ts';
 import { importCity } from './commands/city.ts';
+import { showCityCheck } from './commands/city-check.ts';
 import { completion } from './commands/completion.ts';
 import { decideDriver, listDrivers, showDriver } from './commands/driver.ts';
 import { generate } from './commands/new.ts';
@@ -23,6 +24,7 @@ Examples:
   $ ./hansom bus parked                             events that wait for somebody to decide
   $ ./hansom driver list got                        who drives there, or wants to
   $ ./hansom city import gothenburg.osm.pbf --city got   other streets to drive on
+  $ ./hansom city check                             whether every job, hold and amount is as it must be
   $ ./hansom new service lost-property              a new service, ready to run
   $ source <(./hansom completion bash)              completion for this shell
 `;
@@ -61,6 +63,12 @@ function trafficOption(): Option {
     .argParser((text) => text.split(','))
     .default(['127.0.0.1:9000'], '127.0.0.1:9000')
     .env('HANSOM_TRAFFIC');
+}
+
+function riderApiOption(): Option {
+  return new Option('--rider-api <url>', 'where rider apps call: it tells city time')
+    .default('http://127.0.0.1:8080')
+    .env('HANSOM_RIDER_API');
 }
 
 function addStart(program: Command): void {
@@ -236,7 +244,7 @@ const DECISIONS = [
 ] as const;
 
 function addCity(program: Command): void {
-  const command = program.command('city').description('what a new city needs');
+  const command = program.command('city').description('make a city, and see whether all is well in it');
   command
     .command('import')
     .description('make the road graph of a city, on which its cars are driven')
@@ -245,6 +253,15 @@ function addCity(program: Command): void {
     .addOption(dataOption())
     .addOption(new Option('--roads <folder>', '<data>/roads unless given').env('HANSOM_ROADS'))
     .action(importCity);
+  command
+    .command('check')
+    .description('see whether all holds that must: jobs, histories, money, ledger; code 1 if not')
+    .argument('[city]', 'three letters, as in city.json', 'got')
+    .addOption(dataOption())
+    .addOption(trafficOption())
+    .addOption(riderApiOption())
+    .option('--json', 'for machines')
+    .action(showCityCheck);
 }
 
 function addNew(program: Command): void {

@@ -13,7 +13,7 @@ interface ParkedOptions extends InstallationOptions {
 /** Prints the events that services gave up on for now: one of them, or all that run. */
 export async function showParked(service: string | undefined, options: ParkedOptions): Promise<void> {
   await asOperator(options, async (operator) => {
-    const rows = await parkedIn(operator, await runningServices(operator, service));
+    const rows = await rowsOf(operator, service);
     print(options.json ? JSON.stringify(rows, undefined, 2) : tableOf(rows));
   });
 }
@@ -42,9 +42,18 @@ export async function skipParked(
   });
 }
 
+/** Every event that waits for an operator, in any service that runs, as the orders about one take it. */
+export async function listParked(operator: Operator): Promise<string[]> {
+  return (await rowsOf(operator)).map((row) => `${row.service} ${nameOf(row)}`);
+}
+
+async function rowsOf(operator: Operator, service?: string): Promise<Row[]> {
+  return parkedIn(operator, await runningServices(operator, service));
+}
+
 type Row = ParkedEvent & { service: string };
 
-async function runningServices(operator: Operator, service: string | undefined): Promise<string[]> {
+async function runningServices(operator: Operator, service?: string): Promise<string[]> {
   const instances = await operator.instances(service);
   return [...new Set(instances.map((instance) => instance.service))].sort();
 }
@@ -88,13 +97,12 @@ function tableOf(rows: readonly Row[]): string {
   if (rows.length === 0) return 'nothing is parked';
   return table(
     ['service', 'event', 'since', 'reason'],
-    rows.map(({ service, group, aggregate, version, parkedAt, reason }) => [
-      service,
-      `${group}/${aggregate}/${version}`,
-      parkedAt?.toISOString() ?? '',
-      reason,
-    ]),
+    rows.map((row) => [row.service, nameOf(row), row.parkedAt?.toISOString() ?? '', row.reason]),
   );
+}
+
+function nameOf({ group, aggregate, version }: Row): string {
+  return `${group}/${aggregate}/${version}`;
 }
 
 async function asOperator(

@@ -1,0 +1,3 @@
+export { checkCity, type Finding } from './check-city.ts';
+export { type CityFacts } from './facts.ts';
+export { type CitySources, readCity } from './read-city.ts';

@@ -1,0 +1,116 @@
+import { HansomError } from '@hansom/platform-errors';
+import { type Call, type ClientOf, parallel } from '@hansom/platform-rpc';
+import { type Booking, bookingEvents, type BookingServiceDefinition } from '@hansom/proto-booking';
+import { type EventEnvelope } from '@hansom/proto-common';
+import { type Journal, type Payment, type PaymentServiceDefinition } from '@hansom/proto-payment';
+import { type EventsServiceDefinition } from '@hansom/proto-platform';
+
+import { type BookingFacts, type CityFacts, type Step, timeOf } from './facts.ts';
+
+/** From where a city is read. */
+export interface CitySources {
+  readonly booking: Pick<ClientOf<BookingServiceDefinition>, 'get' | 'listLive'>;
+  /** Of the service booking. */
+  readonly events: Pick<ClientOf<EventsServiceDefinition>, 'read'>;
+  readonly payment: Pick<
+    ClientOf<PaymentServiceDefinition>,
+    'listPayments' | 'listJournals' | 'getOfBooking'
+  >;
+  /** What is parked in any service, a line each. */
+  parked(): Promise<string[]>;
+  /** City time. */
+  now(): number;
+}
+
+/** Reads a city while it lives: what is read later tells of later. */
+export async function readCity(sources: CitySources, city: string, call: Call): Promise<CityFacts> {
+  const since = sources.now();
+  const listed = await liveBookings(sources, city, call);
+  const known = await allPages<Payment>(async (page) => {
+    const { payments, nextPage } = await sources.payment.listPayments({ city, page }, call);
+    return { items: payments, nextPage };
+  });
+  const ids = [...new Set([...known.map(({ bookingId }) => bookingId), ...listed])];
+  const tasks = ids.map((id) => [id, (own: Call) => readBooking(sources, id, own)] as const);
+  const read = Object.values(await parallel(Object.fromEntries(tasks), { call }));
+  const journals = await allPages<Journal>(async (page) => {
+    const answer = await sources.payment.listJournals({ city, page }, call);
+    return { items: answer.journals, nextPage: answer.nextPage };
+  });
+  return {
+    since,
+    listed,
+    bookings: read.map(({ facts }) => facts),
+    payments: read.flatMap(({ payment }) => payment ?? []),
+    journals,
+    parked: await sources.parked(),
+  };
+}
+
+async function liveBookings({ booking }: CitySources, city: string, call: Call): Promise<Set<string>> {
+  const live = await allPages(async (page) => {
+    const { bookings, nextPage } = await booking.listLive({ city, page }, call);
+    return { items: bookings.map(({ bookingId }) => bookingId), nextPage };
+  });
+  return new Set(live);
+}
+
+/** The payment first: what it says of a booking, the booking said before. */
+async function readBooking(
+  sources: CitySources,
+  bookingId: string,
+  call: Call,
+): Promise<{ facts: BookingFacts; payment: Payment | undefined }> {
+  const payment = await paymentOf(sources, bookingId, call);
+  const readAt = sources.now();
+  const { booking } = await sources.booking.get({ bookingId }, call);
+  if (!booking) throw new TypeError(`booking answered without ${bookingId}`);
+  return { facts: { booking, readAt, steps: await stepsOf(sources, booking, call) }, payment };
+}
+
+/** A booking that was made just now may have none yet. */
+async function paymentOf(
+  { payment }: CitySources,
+  bookingId: string,
+  call: Call,
+): Promise<Payment | undefined> {
+  try {
+    return (await payment.getOfBooking({ bookingId }, call)).payment;
+  } catch (error) {
+    if (error instanceof HansomError && error.code === 'payment.not_found') return undefined;
+    throw error;
+  }
+}
+
+/** All events up to where the booking stood when it was read. */
+async function stepsOf(
+  { events }: CitySources,
+  { bookingId, version }: Booking,
+  call: Call,
+): Promise<Step[]> {
+  const steps: Step[] = [];
+  while ((steps.at(-1)?.version ?? 0) < version) {
+    const fromVersion = (steps.at(-1)?.version ?? 0) + 1;
+    const request = { kind: 'booking', aggregate: bookingId, fromVersion, toVersion: version };
+    const answer = await events.read(request, call); // each answer says where the next begins
+    if (answer.events.length === 0) break;
+    steps.push(...answer.events.flatMap((event) => stepOf(event)));
+  }
+  return steps;
+}
+
+function stepOf({ type, version, occurredAt, payload }: EventEnvelope): Step[] {
+  const codec = Object.entries(bookingEvents.types).find(([name]) => name === type)?.[1];
+  const booking = codec?.decode(payload).booking;
+  return booking ? [{ type, version, at: timeOf(occurredAt), booking }] : [];
+}
+
+async function allPages<T>(read: (page: string) => Promise<{ items: T[]; nextPage: string }>): Promise<T[]> {
+  const all: T[] = [];
+  for (let page = ''; ; ) {
+    const { items, nextPage } = await read(page); // one page after the other: each names the next
+    all.push(...items);
+    page = nextPage;
+    if (page === '') return all;
+  }
+}
