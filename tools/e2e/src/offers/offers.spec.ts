@@ -13,7 +13,7 @@ describe('the offer protocol, in every order of the steps', () => {
       const { runs, violation } = await explore({ ...offerStory(setting), budget }, { maxRuns: 2_000 });
 
       expect(violation && describeViolation(violation)).toBeUndefined();
-      expect(runs).toBeGreaterThan(20); // an exploration that explores little shows little
+      expect(runs).toBeGreaterThan(10); // one actor alone may die at each of a dozen steps: fewer shows little
     },
   );
 });
