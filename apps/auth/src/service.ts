@@ -60,7 +60,7 @@ async function contextOf(host: AuthHost): Promise<AuthContext> {
     effects: host,
     config: host.config,
     notification: host.client(NotificationServiceDefinition),
-    challenges: challenges(await host.contendedTable(challengesTable)),
+    challenges: challenges(await host.contendedTable(challengesTable), ids),
     identities: identities(await host.contendedTable(phonesTable), await host.table(accountsTable)),
     sessions: await host.aggregates({
       aggregate: sessionAggregate,

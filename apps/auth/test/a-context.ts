@@ -65,7 +65,7 @@ export async function aContext(): Promise<SpecContext> {
     events: sink,
     config: settings,
     notification: client,
-    challenges: challenges(openTable(engine, challengesTable, effects)),
+    challenges: challenges(openTable(engine, challengesTable, effects), ids),
     identities: identities(openTable(engine, phonesTable, effects), openTable(engine, accountsTable)),
     sessions: memory.aggregates,
     windows: windows({ table: openTable(engine, windowsTable, effects), clock, ids }),

@@ -1,4 +1,5 @@
 import { tokenVerifier, staticKeys } from '@hansom/platform-identity';
+import { aUser, callHandlerAs } from '@hansom/platform-identity/testing';
 import { callHandler } from '@hansom/platform-rpc/testing';
 import { CodePurpose, SessionStarted } from '@hansom/proto-auth';
 import { Tenancy } from '@hansom/proto-common';
@@ -16,6 +17,7 @@ import {
 } from '../../test/a-context.ts';
 import { finishSignIn } from './finish-sign-in.ts';
 import { getKeys } from './get-keys.ts';
+import { signOut } from './sign-out.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -97,6 +99,16 @@ describe('finishSignIn', () => {
     const again = await finish(ctx, answer);
 
     expect(again.tokens?.refreshToken).toBe(next?.refreshToken);
+  });
+
+  it('refuses a repeat when its session has ended', async () => {
+    const ctx = await aContext();
+    const answer = await aCode(ctx);
+    const { tokens } = await finish(ctx, answer);
+    const session = given(tokens).refreshToken.split('.')[0];
+    await callHandlerAs(aUser({ session }), signOut(ctx), { request: {}, effects: ctx.effects });
+
+    await expect(finish(ctx, answer)).rejects.toMatchObject({ code: 'auth.code_refused' });
   });
 
   it('makes one account of fifty who race for a phone', async () => {

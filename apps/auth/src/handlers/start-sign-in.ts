@@ -36,7 +36,7 @@ async function challenge(
   const challenge_id = makeId('challenge', ids.uuid());
   const made: Challenge = {
     challenge_id,
-    revision: 0,
+    stamp: ids.uuid(),
     phone,
     purpose,
     code_hash: codeHash(secret, challenge_id, code),

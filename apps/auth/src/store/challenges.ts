@@ -1,4 +1,4 @@
-import { type Millis } from '@hansom/platform-context';
+import { type Ids, type Millis } from '@hansom/platform-context';
 import {
   type ContendedTable,
   contendedTable,
@@ -16,8 +16,8 @@ export const challengesTable = contendedTable({
   name: 'challenges',
   partition: { challenge_id: text() },
   columns: {
-    /** One more with every answer that counts. */
-    revision: int(),
+    /** Of whoever wrote it last, and never the same: two who count at once are told apart. */
+    stamp: text(),
     phone: text(),
     purpose: text<Purpose>(),
     code_hash: text(),
@@ -45,7 +45,7 @@ export interface Answered {
 
 const KEPT_MS: Millis = 24 * 60 * 60 * 1000;
 
-export function challenges(table: ContendedTable<typeof challengesTable>): Challenges {
+export function challenges(table: ContendedTable<typeof challengesTable>, ids: Ids): Challenges {
   return { add, answer };
 
   async function add(challenge: Challenge): Promise<void> {
@@ -61,7 +61,8 @@ export function challenges(table: ContendedTable<typeof challengesTable>): Chall
     while (challenge) {
       const judgement = judge(challenge);
       if (!('set' in judgement)) return { verdict: judgement.verdict, challenge };
-      const change = { expect: { revision: challenge.revision }, set: judgement.set };
+      const set = { ...judgement.set, stamp: ids.uuid() };
+      const change = { expect: { stamp: challenge.stamp }, set };
       const written = await table.compareAndSet({ challenge_id }, change, { ttlMs: KEPT_MS });
       if (written.applied) return { verdict: judgement.verdict, challenge };
       challenge = written.current;
