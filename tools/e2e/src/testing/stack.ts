@@ -2,7 +2,6 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 
-import { describeSettings } from '@hansom/platform-config';
 import { type LogLine, recordingLogger } from '@hansom/platform-context/testing';
 import { newSigningKeys, publicKeys, type SigningKeys, staticKeys } from '@hansom/platform-identity';
 import { type TestCa, testCa } from '@hansom/platform-identity/testing';
@@ -13,7 +12,6 @@ import {
   platformSettings,
   type RunningService,
   type ServiceDefinition,
-  SETTINGS_PREFIX,
   startService,
 } from '@hansom/platform-runtime';
 import { MemoryNetwork } from '@hansom/platform-runtime/testing';
@@ -33,26 +31,19 @@ export interface Stack {
   close(): Promise<void>;
 }
 
-/** What listens beside gRPC takes any free port. */
+/** What listens beside gRPC takes any free port. Known to all services, though each is read by one. */
 const PORTS = { HANSOM_CUSTOMER_API_PORT: '0', HANSOM_DRIVER_API_PORT: '0', HANSOM_REALTIME_PORT: '0' };
 
 /** Starts services as an installation does, over mutual TLS on free ports, with a store in memory and an authority of the spec's. */
 export async function startStack(definitions: readonly ServiceDefinition[]): Promise<Stack> {
   const data = await mkdtemp(path.join(os.tmpdir(), 'hansom-e2e-'));
   const roads = path.join(data, 'roads');
+  const own = { ...PORTS, HANSOM_ROADS: roads, HANSOM_ROBOTS_ROADS: roads, HANSOM_ROBOTS_DRIVERS: '0' };
   const [ca, signing] = await Promise.all([testCa(), newSigningKeys()]);
   const opened = openInstallation({
     settings: platformSettings.parse({ data, configFolder: data, store: 'memory', logLevel: 'silent' }),
-    env: {
-      HANSOM_PORT: '0',
-      ...PORTS,
-      HANSOM_ROADS: roads,
-      HANSOM_ROBOTS_ROADS: roads,
-      HANSOM_ROBOTS_DRIVERS: '0',
-    },
-    settingsOfOthers: definitions.flatMap(({ settings }) =>
-      describeSettings(settings, SETTINGS_PREFIX).map(({ name }) => name),
-    ),
+    env: { HANSOM_PORT: '0', ...own },
+    settingsOfOthers: Object.keys(own),
     oneProcess: true,
   });
   const log = recordingLogger();
