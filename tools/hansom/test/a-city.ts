@@ -51,7 +51,10 @@ export function aPayment(bookingId: string, change: Partial<Payment> = {}): Paym
   });
 }
 
-export function aJournal(bookingId: string, kind: string, minor: number, journalNumber = 1): Journal {
+/** `capture`, or `capture 2` for the second of that kind. */
+export function aJournal(bookingId: string, name: string, minor: number): Journal {
+  const [kind = '', number = '1'] = name.split(' ');
+  const journalNumber = Number(number);
   const postings = [
     { account: 'psp', change: sek(minor) },
     { account: 'riders:rider_1', change: sek(-minor) },

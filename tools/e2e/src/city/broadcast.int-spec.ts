@@ -1,3 +1,5 @@
+import { type Offer } from '@hansom/client-driver-api';
+
 import { needsAttention } from '../testing/city/attention.ts';
 import { type CityStack, startCity } from '../testing/city/city-stack.ts';
 import { type DriverApp } from '../testing/city/driver-app.ts';
@@ -5,15 +7,19 @@ import { People } from '../testing/city/people.ts';
 import { JARNTORGET, KUNGSPORTSPLATSEN } from '../testing/city/places.ts';
 import { outcomeOf } from '../testing/city/refusal.ts';
 import { type RiderApp } from '../testing/city/rider-app.ts';
+import { whatIsBroken } from '../testing/city/what-is-broken.ts';
 
-jest.setTimeout(120_000);
+jest.setTimeout(300_000);
 
 const DRIVERS = 50;
+const MOST_TRIES = 3;
 
-/** Offers stay open for long: a machine that tests everything at once is slow. */
 const CONFIG = {
-  city: { cities: { got: { dispatch: { broadcast: DRIVERS, offerTtlMs: 25_000 } } } },
+  city: { cities: { got: { dispatch: { broadcast: DRIVERS, offerTtlMs: 25_000, batchMs: 500 } } } },
+  driver: { approveAfterMs: 0 },
 };
+/** Slower than real time, so that a machine that tests everything at once accepts within 25 seconds. */
+const SPEED = 0.3;
 
 describe('a job that is offered to 50 drivers', () => {
   let city: CityStack;
@@ -22,7 +28,7 @@ describe('a job that is offered to 50 drivers', () => {
   let rider: RiderApp;
 
   beforeAll(async () => {
-    city = await startCity({ speed: 1, config: CONFIG });
+    city = await startCity({ speed: SPEED, config: CONFIG });
     people = new People(city);
     rider = await people.rider(1);
     drivers = await people.drivers(DRIVERS, KUNGSPORTSPLATSEN);
@@ -34,8 +40,7 @@ describe('a job that is offered to 50 drivers', () => {
   });
 
   it('and accepted by all at once is one driver’s; 49 are told that it is taken', async () => {
-    const { id } = await rider.book(KUNGSPORTSPLATSEN, JARNTORGET);
-    const offers = await Promise.all(drivers.map((driver) => driver.offered(id)));
+    const { id, offers } = await offeredToAll();
 
     const answers = await Promise.all(
       drivers.map((driver, i) => outcomeOf(driver.accept({ id: offers[i]?.id ?? '' }), 'has it')),
@@ -46,8 +51,21 @@ describe('a job that is offered to 50 drivers', () => {
     expect(await rider.read(id)).toMatchObject({ state: 'ASSIGNED', driverId: winner?.session.accountId });
     expect(await winner?.shift()).toMatchObject({ state: 'EN_ROUTE', bookingId: id });
     await Promise.all(drivers.filter((one) => one !== winner).map((driver) => driver.isOnShift('FREE')));
+    expect(await whatIsBroken(city)).toEqual([]);
     expect(needsAttention(city.log)).toEqual([]);
   });
+
+  /** A machine that has too much to do may not send all offers in time: then another ride is booked. */
+  async function offeredToAll(): Promise<{ id: string; offers: Offer[] }> {
+    for (let tries = 1; ; tries++) {
+      const { id } = await rider.book(KUNGSPORTSPLATSEN, JARNTORGET);
+      const asked = await Promise.allSettled(drivers.map((driver) => driver.offered(id)));
+      const offers = asked.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+      if (offers.length === DRIVERS || tries === MOST_TRIES) return { id, offers };
+      await rider.cancel(id);
+      await Promise.all(drivers.map((driver) => driver.isOnShift('FREE'))); // one ride at a time
+    }
+  }
 });
 
 function count(words: readonly string[]): Record<string, number> {

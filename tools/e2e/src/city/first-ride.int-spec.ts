@@ -6,6 +6,7 @@ import { type DriverApp } from '../testing/city/driver-app.ts';
 import { People } from '../testing/city/people.ts';
 import { CENTRAL_STATION, JARNTORGET, KUNGSPORTSPLATSEN } from '../testing/city/places.ts';
 import { type RiderApp } from '../testing/city/rider-app.ts';
+import { whatIsBroken } from '../testing/city/what-is-broken.ts';
 
 jest.setTimeout(90_000);
 
@@ -62,7 +63,8 @@ describe('a ride', () => {
     expect(await rider.receipt(booked.id)).toMatchObject({ paidBy: 'cash', fare: done.fare });
   });
 
-  it('leaves nothing in the log that anybody has to look into', () => {
+  it('leaves a city where all is as it must be, and nothing in the log that anybody has to look into', async () => {
+    expect(await whatIsBroken(city)).toEqual([]);
     expect(needsAttention(city.log)).toEqual([]);
   });
 });

@@ -6,6 +6,7 @@ import { JARNTORGET, KUNGSPORTSPLATSEN } from '../testing/city/places.ts';
 import { acceptAgainstCancel, type Race } from '../testing/city/races.ts';
 import { outcomeOf } from '../testing/city/refusal.ts';
 import { type RiderApp } from '../testing/city/rider-app.ts';
+import { whatIsBroken } from '../testing/city/what-is-broken.ts';
 
 jest.setTimeout(180_000);
 
@@ -80,7 +81,8 @@ describe('two at once', () => {
     await rider.cancel(booking?.id ?? '');
   });
 
-  it('leave nothing in the log that anybody has to look into', () => {
+  it('leave a city where all is as it must be, and nothing in the log that anybody has to look into', async () => {
+    expect(await whatIsBroken(city)).toEqual([]);
     expect(needsAttention(city.log)).toEqual([]);
   });
 

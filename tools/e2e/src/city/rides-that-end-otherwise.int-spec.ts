@@ -9,6 +9,7 @@ import { firstOffered, People } from '../testing/city/people.ts';
 import { GOTAPLATSEN, JARNTORGET, KUNGSPORTSPLATSEN, OUT_OF_TOWN } from '../testing/city/places.ts';
 import { refusalOf } from '../testing/city/refusal.ts';
 import { type RiderApp } from '../testing/city/rider-app.ts';
+import { whatIsBroken } from '../testing/city/what-is-broken.ts';
 
 jest.setTimeout(90_000);
 
@@ -190,7 +191,8 @@ describe('a ride that ends otherwise', () => {
     expect(stale).toMatchObject({ status: 409, code: 'pricing.quote_stale' });
   });
 
-  it('leaves nothing in the log that anybody has to look into', () => {
+  it('leaves a city where all is as it must be, and nothing in the log that anybody has to look into', async () => {
+    expect(await whatIsBroken(city)).toEqual([]);
     expect(needsAttention(city.log)).toEqual([]);
   });
 });

@@ -184,7 +184,7 @@ describe('money', () => {
   });
 
   it('that was taken twice is found', () => {
-    const journals = [...aCity().journals, aJournal(first, 'capture', 20_000, 2)];
+    const journals = [...aCity().journals, aJournal(first, 'capture 2', 20_000)];
 
     expect(brokenIn(aCity({ journals }))).toEqual({
       [ONCE]: ['booking_got_1 (PAYMENT_STATE_CAPTURED): captured, by the ledger 40000, not 20000'],

@@ -1,3 +1,4 @@
+import { type Timers } from '@hansom/platform-context';
 import { HansomError } from '@hansom/platform-errors';
 import { type Call, type ClientOf, parallel } from '@hansom/platform-rpc';
 import { type Booking, bookingEvents, type BookingServiceDefinition } from '@hansom/proto-booking';
@@ -6,6 +7,7 @@ import { type Journal, type Payment, type PaymentServiceDefinition } from '@hans
 import { type EventsServiceDefinition } from '@hansom/proto-platform';
 
 import { type BookingFacts, type CityFacts, type Step, timeOf } from './facts.ts';
+import { patient } from './patient.ts';
 
 /** From where a city is read. */
 export interface CitySources {
@@ -20,10 +22,12 @@ export interface CitySources {
   parked(): Promise<string[]>;
   /** City time. */
   now(): number;
+  readonly timers: Timers;
 }
 
-/** Reads a city while it lives: what is read later tells of later. */
-export async function readCity(sources: CitySources, city: string, call: Call): Promise<CityFacts> {
+/** Reads a city while it lives: what is read later tells of later. A service that is busy is asked again. */
+export async function readCity(given: CitySources, city: string, call: Call): Promise<CityFacts> {
+  const sources = patient(given);
   const since = sources.now();
   const listed = await liveBookings(sources, city, call);
   const known = await allPages<Payment>(async (page) => {

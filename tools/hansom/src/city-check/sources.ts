@@ -1,4 +1,4 @@
-import { realMonotonic } from '@hansom/platform-context';
+import { realMonotonic, realTimers } from '@hansom/platform-context';
 import { BookingServiceDefinition } from '@hansom/proto-booking';
 import { PaymentServiceDefinition } from '@hansom/proto-payment';
 import { EventsServiceDefinition } from '@hansom/proto-platform';
@@ -25,6 +25,7 @@ export async function citySources(
     events: operator.client(EventsServiceDefinition, booking),
     payment: operator.client(PaymentServiceDefinition, payment),
     parked: () => listParked(operator),
+    timers: realTimers(),
     now: () => Date.parse(told.now) + told.speed * (monotonic.now() - since),
   };
 }

@@ -35,8 +35,8 @@ export interface CityStack {
   readonly effects: Effects;
   /** A client that shows an operator's certificate, which may call everything; `to`: of one service, where several serve the contract. */
   client<D extends ContractDefinition>(contract: D, to?: string): ClientOf<D>;
-  /** A call to make with a client. */
-  call(): CallScope;
+  /** A call to make with a client. Default: 10 s. */
+  call(deadlineMs?: Millis): CallScope;
   close(): Promise<void>;
 }
 
@@ -89,8 +89,8 @@ export async function startCity(options: CityOptions): Promise<CityStack> {
         ...{ effects, transport, from: 'spec', interceptors: [clientIdentity()] },
         ...(to !== undefined && { to }),
       }),
-    call: () => {
-      const scope = rootCall(effects, { name: 'spec', deadlineMs: CALL_DEADLINE });
+    call: (deadlineMs = CALL_DEADLINE) => {
+      const scope = rootCall(effects, { name: 'spec', deadlineMs });
       open.unshift({ close: () => scope.end() });
       return scope;
     },
