@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+
 import { type Millis } from '@hansom/platform-context';
 import { stopSignal } from '@hansom/platform-runtime';
 
@@ -16,12 +18,16 @@ export interface StartOptions extends OneProcessOptions {
   untilReady?: true;
 }
 
+/** How far the heap may grow past what is alive before it is cleaned, in percent. Left alone, V8 lets 130 MB that are alive become 570. */
+const HEAP_GROWTH = 40;
+
 /** How often it is asked how the services are. */
 const LOOK_MS: Millis = 100;
 
 /** Runs services in this process, and shows what happens in their city, until it is told to stop or what was waited for has come. */
 export async function start(names: readonly string[], options: StartOptions): Promise<void> {
   const stopped = stopSignal();
+  setFlagsFromString(`--heap-growing-percent=${HEAP_GROWTH}`);
   process.stdout.on('error', () => undefined); // whoever reads along may go: the services go on
   const screen = screenOn(process.stdout, { json: options.json === true });
   const here = await OneProcess.open(names.length > 0 ? names : allServices(options), options);
