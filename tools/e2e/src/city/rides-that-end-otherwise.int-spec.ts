@@ -15,6 +15,7 @@ jest.setTimeout(90_000);
 
 /** A city whose searches are short, as are the lives of its quotes; cancelling costs at once. */
 const CONFIG = {
+  pricing: { quoteLifeMs: 40_000 },
   city: { cities: { got: { dispatch: { searchMs: 20_000 }, booking: { freeCancelMs: 1 } } } },
 };
 
@@ -181,9 +182,7 @@ describe('a ride that ends otherwise', () => {
       body: { pickup: KUNGSPORTSPLATSEN, destination: JARNTORGET },
     });
     const { id = '', token = '', validUntil = '' } = quotes[0] ?? {};
-    await until(city, 'the quote is too old', async () => {
-      return Date.parse((await rider.api.getTime()).now) > Date.parse(validUntil);
-    });
+    await until(city, 'the quote is too old', () => rider.now() > Date.parse(validUntil));
 
     const body = { quote: { id, token }, payment: { kind: 'CASH' as const } };
     const stale = await refusalOf(rider.api.createBooking({ body, idempotencyKey: rider.key() }));

@@ -35,6 +35,11 @@ export class RiderApp {
     return rider;
   }
 
+  /** City time. */
+  now(): number {
+    return this.session.now();
+  }
+
   key(): string {
     return this.world.effects.ids.uuid();
   }

@@ -29,8 +29,13 @@ export class Session {
     return this.tokens.accountId;
   }
 
+  /** City time. */
+  now(): number {
+    return this.options.now();
+  }
+
   readonly token = async (): Promise<string> => {
-    if (Date.parse(this.tokens.accessExpiresAt) - this.options.now() < LEFT_MS) {
+    if (Date.parse(this.tokens.accessExpiresAt) - this.now() < LEFT_MS) {
       this.renewing ??= this.options
         .renew(this.tokens.refreshToken)
         .finally(() => (this.renewing = undefined));
