@@ -7,6 +7,7 @@ import { showCityCheck } from './commands/city-check.ts';
 import { completion } from './commands/completion.ts';
 import { decideDriver, listDrivers, showDriver } from './commands/driver.ts';
 import { generate } from './commands/new.ts';
+import { showRide } from './commands/ride.ts';
 import { start } from './commands/start.ts';
 import { status } from './commands/status.ts';
 import { setShares, showChanges, showRules } from './commands/traffic.ts';
@@ -24,6 +25,7 @@ Examples:
   $ ./hansom bus parked                             events that wait for somebody to decide
   $ ./hansom driver list got                        who drives there, or wants to
   $ ./hansom city import gothenburg.osm.pbf --city got   other streets to drive on
+  $ ./hansom ride booking_got_01m8gcfp3cep1vfc55btnexc3n   what became of a ride, and why
   $ ./hansom city check                             whether every job, hold and amount is as it must be
   $ ./hansom new service lost-property              a new service, ready to run
   $ source <(./hansom completion bash)              completion for this shell
@@ -43,6 +45,7 @@ export function buildProgram(): Command {
   addBus(program);
   addDriver(program);
   addCity(program);
+  addRide(program);
   addNew(program);
   program
     .command('completion')
@@ -262,6 +265,16 @@ function addCity(program: Command): void {
     .addOption(riderApiOption())
     .option('--json', 'for machines')
     .action(showCityCheck);
+}
+
+function addRide(program: Command): void {
+  program
+    .command('ride')
+    .description('tell the story of a ride: what happened when, offers, fare, payment, ledger, receipt')
+    .argument('<booking>', 'its id, as in booking_got_01k...')
+    .addOption(dataOption())
+    .addOption(trafficOption())
+    .action(showRide);
 }
 
 function addNew(program: Command): void {

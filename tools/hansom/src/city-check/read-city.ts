@@ -6,6 +6,7 @@ import { type EventEnvelope } from '@hansom/proto-common';
 import { type Journal, type Payment, type PaymentServiceDefinition } from '@hansom/proto-payment';
 import { type EventsServiceDefinition } from '@hansom/proto-platform';
 
+import { historyOf } from '../history.ts';
 import { type BookingFacts, type CityFacts, type Step, timeOf } from './facts.ts';
 import { patient } from './patient.ts';
 
@@ -89,18 +90,10 @@ async function paymentOf(
 /** All events up to where the booking stood when it was read. */
 async function stepsOf(
   { events }: CitySources,
-  { bookingId, version }: Booking,
+  { bookingId: aggregate, version }: Booking,
   call: Call,
 ): Promise<Step[]> {
-  const steps: Step[] = [];
-  while ((steps.at(-1)?.version ?? 0) < version) {
-    const fromVersion = (steps.at(-1)?.version ?? 0) + 1;
-    const request = { kind: 'booking', aggregate: bookingId, fromVersion, toVersion: version };
-    const answer = await events.read(request, call); // each answer says where the next begins
-    if (answer.events.length === 0) break;
-    steps.push(...answer.events.flatMap((event) => stepOf(event)));
-  }
-  return steps;
+  return (await historyOf(events, { kind: 'booking', aggregate, version }, call)).flatMap(stepOf);
 }
 
 function stepOf({ type, version, occurredAt, payload }: EventEnvelope): Step[] {

@@ -1,0 +1,28 @@
+import { type Call, type ClientOf } from '@hansom/platform-rpc';
+import { type EventEnvelope } from '@hansom/proto-common';
+import { type EventsServiceDefinition } from '@hansom/proto-platform';
+
+/** Which events of an aggregate: those up to the version at which it was read. */
+export interface Wanted {
+  /** As in `booking`. */
+  kind: string;
+  aggregate: string;
+  version: number;
+}
+
+/** The events of an aggregate by version. Those that have expired are left out. */
+export async function historyOf(
+  events: Pick<ClientOf<EventsServiceDefinition>, 'read'>,
+  { kind, aggregate, version: toVersion }: Wanted,
+  call: Call,
+): Promise<EventEnvelope[]> {
+  const found: EventEnvelope[] = [];
+  for (let fromVersion = 1; fromVersion <= toVersion; ) {
+    const answer = await events.read({ kind, aggregate, fromVersion, toVersion }, call); // each answer says where the next begins
+    const last = answer.events.at(-1);
+    if (!last) break;
+    found.push(...answer.events);
+    fromVersion = last.version + 1;
+  }
+  return found;
+}
