@@ -1,4 +1,4 @@
-import { blob, type Column, type Columns, int, optional, text, textList, timestamp } from './columns.ts';
+import { blob, type Columns, int, optional, text, textList, timestamp } from './columns.ts';
 
 /**
  * A table: rows addressed by a partition key and, within the partition, ordered by a clustering key (ascending, column by column).
@@ -110,9 +110,26 @@ export const EVENT_COLUMNS = {
   on_behalf_of: optional(text()),
 } as const satisfies Columns;
 
+const merged = new WeakMap<TableDefinition, { keys: Columns; all: Columns }>();
+
 /** All key columns of a table, in order. */
-export function keyColumns(definition: TableDefinition): Readonly<Record<string, Column>> {
-  return { ...definition.partition, ...definition.clustering };
+export function keyColumns(definition: TableDefinition): Columns {
+  return mergedColumns(definition).keys;
+}
+
+/** All columns of a table, those of its key first. */
+export function allColumns(definition: TableDefinition): Columns {
+  return mergedColumns(definition).all;
+}
+
+/** Put together once a table: every call of an engine asks for them. */
+function mergedColumns(definition: TableDefinition): { keys: Columns; all: Columns } {
+  const known = merged.get(definition);
+  if (known) return known;
+  const keys = Object.freeze({ ...definition.partition, ...definition.clustering });
+  const columns = { keys, all: Object.freeze({ ...keys, ...definition.columns }) };
+  merged.set(definition, columns);
+  return columns;
 }
 
 const SNAKE_CASE = /^[a-z][a-z0-9_]{0,47}$/;

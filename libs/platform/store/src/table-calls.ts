@@ -1,4 +1,3 @@
-import { type Column } from './columns.ts';
 import {
   checkedColumns,
   checkedKey,
@@ -10,7 +9,7 @@ import {
   checkLimit,
   checkTtl,
 } from './checks.ts';
-import { keyColumns, type TableDefinition } from './definitions.ts';
+import { allColumns, keyColumns, type TableDefinition } from './definitions.ts';
 import { type Engine, type RangeQuery, type StoredRow } from './engine.ts';
 import { afterPrefix, encodeKey } from './keys.ts';
 import { type Calls } from './record-engine.ts';
@@ -73,10 +72,6 @@ export function tableCalls({ clock, call }: Calls): Pick<Engine, TableMethods> {
       );
     },
   };
-}
-
-function allColumns(table: TableDefinition): Readonly<Record<string, Column>> {
-  return { ...keyColumns(table), ...table.columns };
 }
 
 function bytesOf(table: TableDefinition, key: StoredRow): Uint8Array {

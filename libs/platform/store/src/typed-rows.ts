@@ -1,6 +1,6 @@
 import { type Columns, type RowOf } from './columns.ts';
 import { checkedRequired, columnError } from './checks.ts';
-import { keyColumns, type TableDefinition } from './definitions.ts';
+import { allColumns, type TableDefinition } from './definitions.ts';
 import { type StoredRow } from './engine.ts';
 import { isOfKind } from './values.ts';
 
@@ -30,11 +30,10 @@ export function parsedRow<C extends Columns>(of: string, columns: C, row: Stored
 }
 
 export function parsedTableRow<D extends TableDefinition>(definition: D, row: StoredRow): TableRow<D> {
-  const columns = { ...keyColumns(definition), ...definition.columns };
-  return parsedRow(definition.name, columns, row) as TableRow<D>; // the same columns, merged
+  return parsedRow(definition.name, allColumns(definition), row) as TableRow<D>; // the same columns, merged
 }
 
 /** The row in stored form. Refuses one that lacks a required column, has an unknown one, or a value of another kind. */
 export function checkedTableRow(definition: TableDefinition, row: StoredRow): StoredRow {
-  return checkedRequired(definition.name, { ...keyColumns(definition), ...definition.columns }, row);
+  return checkedRequired(definition.name, allColumns(definition), row);
 }

@@ -49,12 +49,13 @@ function sameBytes(a: unknown, b: unknown): boolean {
 /** One text for equal values, whatever the order of an object's members: for traces, hashes and messages. */
 export function canonical(value: unknown): string {
   if (typeof value === 'bigint') return `${value}n`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
   if (value instanceof Uint8Array) return `0x${Buffer.from(value).toString('hex')}`;
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
-  const members = Object.entries(value).filter(([, member]) => member !== undefined);
-  return `{${members
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, member]) => `${name}:${canonical(member)}`)
+  const members = value as Readonly<Record<string, unknown>>; // any object can be asked so
+  const names = Object.keys(members).filter((name) => members[name] !== undefined);
+  return `{${names
+    .sort()
+    .map((name) => `${name}:${canonical(members[name])}`)
     .join(',')}}`;
 }
