@@ -5,7 +5,7 @@ import { type World } from './testing/explored-world.ts';
 import { mutants } from './testing/mutants.ts';
 import { changes, creation, dueTimer, MINUTES_MS, type Setting, wanters } from './testing/scenarios.ts';
 
-jest.setTimeout(60_000);
+jest.setTimeout(240_000); // what bounds an exploration is its runs
 
 const PAUSES = [MINUTES_MS];
 const MAX_RUNS = 6_000;

@@ -143,6 +143,55 @@ describe('explore', () => {
     expect(states).toBe(4 * 4 - 1); // the last state has no options: it is checked, not counted
   });
 
+  describe('of a scenario that tells its facts', () => {
+    /** The speaker says something between two reads; the other one writes 1, or 2 where the speaker is dead by then. */
+    function saying(more: Partial<Scenario<string[]>>): Scenario<string[]> {
+      return {
+        budget: { crashes: 1 },
+        setup: async (simulation) => {
+          const said: string[] = [];
+          const [speaker, other] = [simulation.process('speaker'), simulation.process('other')];
+          const [heard, written] = [speaker, other].map((process) =>
+            openTable(process.engine('booking'), counters),
+          );
+          await heard?.get(READ); // so that the table is there, whoever comes first
+          simulation.spawn(speaker, async () => {
+            await heard?.get(READ);
+            said.push('said');
+            await heard?.get(READ);
+          });
+          simulation.spawn(other, async () => {
+            await written?.get(READ);
+            await written?.put({ ...READ, count: simulation.alive.includes('speaker') ? 1 : 2 });
+          });
+          return said;
+        },
+        check: () => undefined,
+        ...more,
+      };
+    }
+
+    it('keeps apart what processes that crashed had done outside of their stores', async () => {
+      const ends = new Set<string>();
+      const check = async (said: string[], simulation: Simulation): Promise<undefined> =>
+        void ends.add(`${said.join()} ${await countIn(simulation)}`);
+
+      await explore(saying({ check, facts: (said) => said }));
+
+      expect([...ends].sort()).toEqual([' 1', ' 2', 'said 0', 'said 1', 'said 2']);
+    });
+
+    it('checks runs that end in one state once', async () => {
+      const checks = { once: 0, each: 0 };
+      const counted = (key: keyof typeof checks) => () => void (checks[key] += 1);
+
+      await explore(saying({ check: counted('once'), facts: (said) => said }));
+      await explore(saying({ check: counted('each') }));
+
+      expect(checks.once).toBeLessThan(checks.each);
+    });
+  });
+
   it('says so when it could not finish', async () => {
     await expect(
       explore(counting(['a', 'b', 'c'], { check: () => undefined }), { maxRuns: 3 }),

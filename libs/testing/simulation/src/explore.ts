@@ -28,7 +28,7 @@ export function replay<World>(
   scenario: Scenario<World>,
   choices: readonly number[],
 ): Promise<Violation | undefined> {
-  return run(scenario, (point) => choices[point.choices.length]);
+  return run(scenario, ({ options, choices: taken }) => (options.length === 0 ? 0 : choices[taken.length]));
 }
 
 /** Along the prefix, then the first option of each new state; the others are left for later runs. */

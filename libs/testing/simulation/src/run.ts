@@ -1,3 +1,5 @@
+import { canonical } from '@hansom/platform-store';
+
 import { type Choice, Choices } from './choices.ts';
 import { type Scenario, type Violation } from './scenario.ts';
 import { Simulation } from './simulation.ts';
@@ -11,7 +13,10 @@ export interface Point {
   snapshot(): string;
 }
 
-/** Which of the options to take, `undefined`: leave this run. */
+/**
+ * Which of the options to take, `undefined`: leave this run. Where a scenario tells its facts it is asked at the end as well, with no
+ * options: whether to check the run.
+ */
 export type Strategy = (point: Point) => number | undefined;
 
 /** One execution from the start, by a strategy. */
@@ -23,10 +28,11 @@ export async function run<World>(
   const world = await scenario.setup(simulation);
   await simulation.begin();
   const possible = new Choices(simulation, scenario);
-  const snapshot = (): string => possible.snapshot() + simulation.snapshot();
+  const snapshot = (): string => possible.snapshot() + simulation.snapshot() + factsOf(scenario, world);
   const choices: number[] = [];
   const taken: Choice[] = [];
-  for (let options = possible.options(); options.length > 0; options = possible.options()) {
+  let options = possible.options();
+  for (; options.length > 0; options = possible.options()) {
     const chosen = strategy({ options, choices, snapshot });
     if (chosen === undefined) return undefined;
     const choice = options[chosen];
@@ -35,9 +41,14 @@ export async function run<World>(
     taken.push(choice);
     await possible.take(choice); // one step at a time is what a run is
   }
+  if (scenario.facts && strategy({ options, choices, snapshot }) === undefined) return undefined;
   const message = await verdict(scenario, world, simulation);
   if (message === undefined) return undefined;
   return { message, choices, trace: taken.map((choice) => choice.label()) };
+}
+
+function factsOf<World>(scenario: Scenario<World>, world: World): string {
+  return scenario.facts ? canonical(scenario.facts(world)) : '';
 }
 
 async function verdict<World>(

@@ -31,6 +31,12 @@ export interface Scenario<World> {
   /** What may become of this operation beside `done`. Unless given: any write may be lost before, after, or be delayed. */
   fates?: (operation: Operation) => readonly Exclude<Fate, 'done'>[];
   /**
+   * What `check` looks at that is not in the stores, as plain data. It belongs to a state, so runs that differ in nothing else are told
+   * apart, and of runs that end in one state only the first is checked. Without it, what a process did outside of its store is
+   * known by its history alone, which ends with it when it crashes.
+   */
+  facts?(world: World): unknown;
+  /**
    * Called when nothing moves any more, with the simulation calm: operations are done at once. Says what is wrong, if anything.
    * It may let time pass and run further tasks, to see what becomes of what is left.
    */

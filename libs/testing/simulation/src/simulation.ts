@@ -22,8 +22,8 @@ export interface Waiting {
 
 interface Life {
   crashed: boolean;
-  /** Digest of all that its tasks have learnt, in order: with it their local state is given. */
-  history: string;
+  /** All that its tasks have learnt, in order: with it their local state is given. */
+  readonly history: string[];
 }
 
 const SLEEPLESS: Timers = { after: () => () => undefined, sleep: () => Promise.resolve() };
@@ -53,12 +53,10 @@ export class Simulation {
 
   /** A process of this name; each has its own ids and randomness. */
   process(name: string): Process {
-    const life: Life = { crashed: false, history: '' };
+    const life: Life = { crashed: false, history: [] };
     this.lives.set(name, life);
     const random = seededRandom(hashOf(name));
-    const note = (learnt: string): void => {
-      life.history = digestOf(`${life.history} ${learnt}`);
-    };
+    const note = (learnt: string): void => void life.history.push(learnt);
     const { clock, monotonic } = this.clocksOf(note);
     const ids = idsFrom(clock, random);
     const effects = { clock, monotonic, timers: SLEEPLESS, random, ids, log: silentLogger };
@@ -129,7 +127,7 @@ export class Simulation {
     const lives = [...this.lives].map(([name, life]) => [
       name,
       life.crashed,
-      life.crashed ? [] : life.history,
+      life.crashed ? '' : digestOf(life.history.join('\n')),
     ]);
     const waiting = this.queue.map(({ operation }) => canonical(operation)).sort();
     this.contents ??= digestOf(this.store.snapshot());

@@ -67,6 +67,13 @@ export class World {
     }
   }
 
+  /** What was told and what was heard, in whatever order, whoever lives to remember it. */
+  facts(): unknown {
+    const heard = new Set(this.sink.events.map(({ key, version }) => `${key} ${version}`));
+    const told = this.told.map(({ writer, answer }) => `${writer} ${answer}`);
+    return { told: told.sort(), heard: [...heard].sort() };
+  }
+
   /** Runs a call in the name of a writer, and notes what it is told. */
   async note(writer: string, call: () => Promise<{ outcome: string }>): Promise<void> {
     try {

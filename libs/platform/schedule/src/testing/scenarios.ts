@@ -12,7 +12,7 @@ import { theTruth } from './the-truth.ts';
 
 /** When the sweeper comes. */
 export type When = 'at once' | 'after minutes' | 'never';
-export type Setting = Pick<Scenario<World>, 'setup' | 'check'>;
+export type Setting = Pick<Scenario<World>, 'setup' | 'facts' | 'check'>;
 
 /** Writers wait for as long as it takes. */
 const PATIENT = { deadline: monotonicInstant(Number.MAX_SAFE_INTEGER) };
@@ -58,6 +58,7 @@ function setting(variant: Variant, setup: (world: World) => Promise<void>): Sett
       await setup(world);
       return world;
     },
+    facts: (world) => world.facts(),
     check: theTruth,
   };
 }
