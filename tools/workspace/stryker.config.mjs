@@ -18,6 +18,7 @@ export default {
     configFile: `${root}/jest.config.cjs`,
     config: { testPathIgnorePatterns: ['/node_modules/', EXPLORATIONS] },
   },
+  disableTypeChecks: false, // swc looks at no types
   coverageAnalysis: 'perTest',
   concurrency: 2,
   incremental: true,
@@ -26,5 +27,5 @@ export default {
   clearTextReporter: { logTests: false, reportTests: false },
   htmlReporter: { fileName: `reports/stryker/${name}.html` },
   thresholds: { high: 90, low: 80, break: 80 },
-  ignorePatterns: ['**/out-tsc', 'dist', '.hansom', '.nx'],
+  ignorePatterns: ['**/out-tsc', 'dist', '.hansom', '.nx', '.stryker-tmp'],
 };
