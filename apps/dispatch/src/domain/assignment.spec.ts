@@ -67,6 +67,29 @@ describe('assign', () => {
     expect(assignGreedily({ rows: 2, columns: 2 }, edges)).toEqual([0, undefined]);
   });
 
+  it('comes to an end with costs that are no whole numbers', () => {
+    const fraction = fc.double({ min: -1e5, max: 6e5, noNaN: true });
+    const square = fc.array(fc.array(fraction, { minLength: 6, maxLength: 6 }), {
+      minLength: 6,
+      maxLength: 6,
+    });
+
+    fc.assert(
+      fc.property(square, fraction, (costs, age) => {
+        const edges = costs.flatMap((row, r) =>
+          row.map((cost, c) => ({ row: r, column: c, cost: cost - r * age })),
+        );
+        const problem = { size: { rows: 6, columns: 6 }, edges };
+
+        const value = valueOf(assign(problem.size, edges), edges);
+
+        expect(value.pairs).toBe(6);
+        expect(value.cost).toBeCloseTo(best(problem).cost, 3);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
   it('leaves rows alone where there is nothing for them', () => {
     expect(assign({ rows: 3, columns: 0 }, [])).toEqual([undefined, undefined, undefined]);
   });

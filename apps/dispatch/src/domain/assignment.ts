@@ -47,6 +47,8 @@ class Matching {
   /** From which row the shortest path reaches a column. */
   private readonly reachedFrom: Int32Array;
   private readonly columnOf: Int32Array;
+  /** Which row's turn a column was settled in. */
+  private readonly settledFor: Int32Array;
 
   constructor(
     private readonly size: Size,
@@ -64,20 +66,22 @@ class Matching {
     this.columnPotential = new Float64Array(columns + rows);
     this.distance = new Float64Array(columns + rows);
     this.reachedFrom = new Int32Array(columns + rows);
+    this.settledFor = new Int32Array(columns + rows).fill(-1);
   }
 
   /** Gives the row a column, over the shortest path of changes (Dijkstra on reduced costs). */
   augment(start: number): void {
-    const { distance, rowOf } = this;
+    const { distance, rowOf, settledFor } = this;
     distance.fill(Infinity);
     const heap = new ColumnHeap(distance);
     const settled: number[] = [];
-    this.relax(start, 0, heap);
+    this.relax(start, { holder: start, soFar: 0 }, heap);
     for (let column = heap.pop(); column !== undefined; column = heap.pop()) {
       const holder = at(rowOf, column);
       if (holder < 0) return this.apply({ start, end: column, settled });
       settled.push(column);
-      this.relax(holder, at(distance, column), heap);
+      settledFor[column] = start;
+      this.relax(start, { holder, soFar: at(distance, column) }, heap);
     }
     throw new RangeError('a row has a column of its own, so there is always a path');
   }
@@ -86,9 +90,15 @@ class Matching {
     return Array.from(this.columnOf, (column) => (column < this.size.columns ? column : undefined));
   }
 
-  private relax(row: number, soFar: number, heap: ColumnHeap): void {
+  /** What is settled stays: fractions are rounded, so that a way round could seem shorter by a hair, for ever. */
+  private relax(
+    start: number,
+    { holder: row, soFar }: { holder: number; soFar: number },
+    heap: ColumnHeap,
+  ): void {
     const potential = at(this.rowPotential, row);
     for (const { column, cost } of this.edgesOf[row] ?? []) {
+      if (this.settledFor[column] === start) continue;
       const through = soFar + cost - potential - at(this.columnPotential, column);
       if (through >= at(this.distance, column)) continue;
       this.distance[column] = through;
