@@ -15,6 +15,7 @@ import {
 import { certificateSource, platformSettings, SETTINGS_PREFIX, wallClock } from '@hansom/platform-runtime';
 import { type Instance, TrafficServiceDefinition } from '@hansom/proto-traffic';
 
+import { again } from './again.ts';
 import { UsageError } from './services.ts';
 
 /** Which installation a command is about. */
@@ -73,7 +74,8 @@ export async function openOperator({ data, traffic }: InstallationOptions): Prom
   return {
     traffic: toTraffic,
     instances: async (service = '') => {
-      const { instances } = await toTraffic.listInstances({ service }, call());
+      const ask = () => toTraffic.listInstances({ service }, call());
+      const { instances } = await again(effects.timers, ask);
       if (instances.length > 0) return instances;
       throw new UsageError(`${service || 'nothing'} does not run here: ./hansom start ${service}`.trim());
     },

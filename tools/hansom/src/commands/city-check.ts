@@ -1,4 +1,4 @@
-import { createCustomerApiClient } from '@hansom/client-customer-api';
+import { createCustomerApiClient, NoAnswer } from '@hansom/client-customer-api';
 import { minutes } from '@hansom/shared-time';
 
 import { checkCity, type Finding } from '../city-check/check-city.ts';
@@ -7,6 +7,7 @@ import { summaryOf } from '../city-check/summary.ts';
 import { readCity } from '../city-check/read-city.ts';
 import { citySources } from '../city-check/sources.ts';
 import { type InstallationOptions, openOperator } from '../operator.ts';
+import { UsageError } from '../services.ts';
 
 export interface CheckOptions extends InstallationOptions {
   /** Where rider apps call: it tells city time. */
@@ -22,14 +23,22 @@ const LONGEST_MS = minutes(10);
 export async function showCityCheck(city: string, options: CheckOptions): Promise<void> {
   const operator = await openOperator(options);
   try {
-    const api = createCustomerApiClient({ baseUrl: options.riderApi });
-    const sources = await citySources(operator, await api.getTime());
+    const sources = await citySources(operator, await cityTime(options));
     const facts = await readCity(sources, city, operator.call(LONGEST_MS));
     const findings = checkCity(facts);
     print(options.json ? jsonOf(city, facts, findings) : textOf(city, facts, findings));
     if (findings.some(({ broken }) => broken.length > 0)) process.exitCode = 1;
   } finally {
     operator.close();
+  }
+}
+
+async function cityTime({ riderApi }: CheckOptions): Promise<{ now: string; speed: number }> {
+  try {
+    return await createCustomerApiClient({ baseUrl: riderApi }).getTime();
+  } catch (error) {
+    if (!(error instanceof NoAnswer)) throw error;
+    throw new UsageError(`nobody answers at ${riderApi}: --rider-api says where rider apps call`);
   }
 }
 
