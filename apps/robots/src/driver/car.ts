@@ -32,9 +32,14 @@ export class Car {
     return { at: this.spot, bearingDegrees: 0, metresPerSecond: 0 };
   }
 
+  /** When the drive comes to its end, or came; long ago without one. */
+  get arrivedAt(): number {
+    return this.drive ? this.drive.since + this.drive.journey.millis : 0;
+  }
+
   /** Whether a drive has come to its end. */
   hasArrived(now: number): boolean {
-    return this.drive !== undefined && now >= this.drive.since + this.drive.journey.millis;
+    return this.drive !== undefined && now >= this.arrivedAt;
   }
 
   /** Sets out for that purpose if it has not yet; true when it is there. */

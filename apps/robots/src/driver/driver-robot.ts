@@ -22,6 +22,8 @@ import { Tunnels } from './tunnels.ts';
 
 /** After something failed the robot looks again after so long: city time. */
 const AGAIN_MS = 10_000;
+/** A shift begins where the driver is, not where he was: city time. */
+const FRESH_MS = 60_000;
 
 /**
  * A robot driver: knows what its apps know, does what drivers do. Nothing in it waits: `tick` looks at the clock and begins at most one
@@ -162,7 +164,7 @@ export class DriverRobot {
   private async toPickup(job: Job, now: number): Promise<void> {
     const purpose = `pickup ${job.offerId}`;
     if (!this.car.isAt(purpose, job.pickup.at, now)) return this.maybeCancel(job);
-    if (!this.fixes.allSent) return this.rest(now, 1_000);
+    if (!this.fixes.knownSince(this.car.arrivedAt)) return this.rest(now, 1_000);
     await this.command('arrive', job, (request) => this.api.arrive(request));
     this.rest(now, within(this.random, this.world.config().driver.boardingMs));
   }
@@ -190,7 +192,7 @@ export class DriverRobot {
       return;
     }
     if (!this.car.isAt(`destination ${job.bookingId}`, job.destination.at, now)) return this.rest(now, 1_000);
-    if (!this.fixes.allSent) return this.rest(now, 1_000);
+    if (!this.fixes.knownSince(this.car.arrivedAt)) return this.rest(now, 1_000);
     const { offerId, bookingId } = job;
     const body = { offerId, lastSeq: this.fixes.lastSeq };
     const outcome = await this.errands.run(`complete ${bookingId}`, async (idempotencyKey) => {
@@ -231,7 +233,7 @@ export class DriverRobot {
   }
 
   private async goOnShift(now: number): Promise<void> {
-    if (!this.fixes.allSent) return this.rest(now, 1_000);
+    if (!this.fixes.knownSince(now - FRESH_MS)) return this.rest(now, 1_000);
     const outcome = await this.errands.run('start shift', async (idempotencyKey) => {
       this.shift = await this.api.startShift({ body: {}, idempotencyKey });
     });

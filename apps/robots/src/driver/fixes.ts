@@ -16,6 +16,9 @@ export class Fixes {
   private seq: number;
   private nextAt = 0;
   private sending = false;
+  private ackSeq = 0;
+  /** When the last one that was acknowledged was taken. */
+  private ackedAt = 0;
   /** City time between two. */
   intervalMs = 5_000;
 
@@ -30,13 +33,14 @@ export class Fixes {
 
   private readonly noiseMetres: number;
 
+  /** Of the last position that was acknowledged. */
   get lastSeq(): number {
-    return this.seq;
+    return this.ackSeq;
   }
 
-  /** Whether everything taken was acknowledged. */
-  get allSent(): boolean {
-    return this.kept.length === 0;
+  /** Whether a position that was taken then, or later, was acknowledged. */
+  knownSince(time: number): boolean {
+    return this.ackedAt >= time;
   }
 
   /** Takes a position if it is time for one; true when it did. */
@@ -62,10 +66,18 @@ export class Fixes {
     this.sending = true;
     try {
       const answer = await api.sendPositions({ body: { fixes: this.kept.slice(0, MOST_AT_ONCE) } });
-      this.kept = this.kept.filter(({ seq }) => seq > answer.ackSeq);
+      this.acknowledged(answer.ackSeq);
       this.intervalMs = Math.max(1_000, answer.nextIntervalMs);
     } finally {
       this.sending = false;
     }
+  }
+
+  private acknowledged(ackSeq: number): void {
+    const last = this.kept.findLast(({ seq }) => seq <= ackSeq);
+    if (!last) return;
+    this.ackSeq = last.seq;
+    this.ackedAt = Date.parse(last.at);
+    this.kept = this.kept.filter(({ seq }) => seq > ackSeq);
   }
 }
