@@ -14,6 +14,9 @@ const PAIRS = 5;
 /** For each pair; `npm run soak -- races` does more. */
 const ROUNDS = 10;
 
+/** What is told who books beside another: that there is one, or that it stood in the way of one for too long. */
+const THERE_IS_ANOTHER = ['409 booking.rider_busy', '409 booking.abandoned'];
+
 describe('two at once', () => {
   let city: CityStack;
   let people: People;
@@ -76,7 +79,8 @@ describe('two at once', () => {
       Array.from({ length: 3 }, () => outcomeOf(rider.book(KUNGSPORTSPLATSEN, JARNTORGET), 'booked')),
     );
 
-    expect(answers.sort()).toEqual(['409 booking.rider_busy', '409 booking.rider_busy', 'booked']);
+    expect(answers.filter((answer) => answer === 'booked')).toHaveLength(1);
+    expect(answers.filter((answer) => !THERE_IS_ANOTHER.includes(answer))).toEqual(['booked']);
     const { booking } = await rider.api.getState({});
     await rider.cancel(booking?.id ?? '');
   });

@@ -182,7 +182,7 @@ describe('a ride that ends otherwise', () => {
       body: { pickup: KUNGSPORTSPLATSEN, destination: JARNTORGET },
     });
     const { id = '', token = '', validUntil = '' } = quotes[0] ?? {};
-    await until(city, 'the quote is too old', () => rider.now() > Date.parse(validUntil));
+    await until(city, 'the quote is too old', () => rider.time.now() > Date.parse(validUntil));
 
     const body = { quote: { id, token }, payment: { kind: 'CASH' as const } };
     const stale = await refusalOf(rider.api.createBooking({ body, idempotencyKey: rider.key() }));

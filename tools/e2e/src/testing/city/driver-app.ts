@@ -8,8 +8,9 @@ import {
 import { greatCircleMetres, type LatLng } from '@hansom/shared-geo';
 
 import { type AppWorld, codeSentTo, driverApi, Ear, until } from './app.ts';
+import { CityTime } from './city-time.ts';
 import { type Spot } from './places.ts';
-import { type CityTime, cityTime, Session } from './session.ts';
+import { Session } from './session.ts';
 
 const PASSWORD = 'a long password';
 const YEAR_MS = 365 * 86_400_000;
@@ -36,10 +37,10 @@ export class DriverApp {
   private constructor(
     readonly world: AppWorld,
     readonly session: Session,
-    private readonly options: { at: Spot; now: CityTime },
+    private readonly options: { at: Spot; time: CityTime },
   ) {
     const { at } = options.at;
-    this.drive = { from: at, to: at, since: options.now() };
+    this.drive = { from: at, to: at, since: options.time.now() };
     this.api = driverApi(world, session.token);
     this.ear = new Ear(world, session.token);
   }
@@ -53,16 +54,16 @@ export class DriverApp {
     const tokens = await api.apply({
       body: { challengeId, code, password: PASSWORD, city: 'got', name: `Driver ${n}` },
     });
-    const now = await cityTime(world, api);
+    const time = await CityTime.of(world, api);
     const renew = (refreshToken: string) => api.renewTokens({ body: { refreshToken } });
-    const driver = new DriverApp(world, new Session(tokens, { now, renew }), { at, now });
+    const driver = new DriverApp(world, new Session(tokens, { time, renew }), { at, time });
     await driver.completeApplication(n);
     await driver.ear.connected();
     return driver;
   }
 
   private async completeApplication(n: number): Promise<void> {
-    const expiresAt = new Date(this.options.now() + YEAR_MS).toISOString();
+    const expiresAt = new Date(this.options.time.now() + YEAR_MS).toISOString();
     const kinds = ['DRIVING_LICENCE', 'TAXI_LICENCE', 'INSURANCE'] as const;
     for (const kind of kinds) {
       await this.api.addDocument({ params: { kind }, body: { number: `${kind}${n}`, expiresAt } }); // a form at a time
@@ -73,6 +74,10 @@ export class DriverApp {
     await until(this.world, 'the application is approved', async () => {
       return (await this.me()).state === 'ACTIVE';
     });
+  }
+
+  get time(): CityTime {
+    return this.options.time;
   }
 
   me(): Promise<Driver> {
@@ -108,6 +113,14 @@ export class DriverApp {
     const { data, seq } = await this.ear.hears('offer.sent', { bookingId });
     if (seq !== undefined) this.ear.ack(seq);
     return data as Offer; // docs/api/realtime.md
+  }
+
+  /** The offer of a job, as the API tells it: also one that was sent while nobody was connected. */
+  async isOffered(bookingId: string): Promise<Offer> {
+    return until(this.world, `${bookingId} is offered`, async () => {
+      const { offers } = await this.api.getState({});
+      return offers.find((offer) => offer.bookingId === bookingId && offer.state !== 'CREATED');
+    });
   }
 
   /** The offer of a job, if one was shown so far. */
@@ -152,7 +165,7 @@ export class DriverApp {
 
   /** Drives straight there; resolves when a position there was taken in. */
   async driveTo({ at: to }: Pick<Spot, 'at'>): Promise<void> {
-    const since = this.options.now();
+    const since = this.options.time.now();
     this.drive = { from: this.position(), to, since };
     await until(this.world, 'the car has arrived', () => greatCircleMetres(this.position(), to) < 1);
     await this.sendFix();
@@ -176,7 +189,7 @@ export class DriverApp {
 
   private async report(): Promise<void> {
     const { signal } = this.stopping;
-    const everyMs = FIX_EVERY_MS / this.options.now.speed;
+    const everyMs = FIX_EVERY_MS / this.options.time.speed;
     while (!signal.aborted) {
       await this.sendFix().catch(() => undefined); // the next one tells more
       await this.world.effects.timers.sleep(everyMs, signal); // one after the other: numbers rise
@@ -185,14 +198,14 @@ export class DriverApp {
 
   private async sendFix(): Promise<void> {
     this.seq += 1;
-    const at = new Date(this.options.now()).toISOString();
+    const at = new Date(this.options.time.now()).toISOString();
     const fix = { seq: this.seq, at, position: this.position(), accuracyMetres: 5 };
     await this.api.sendPositions({ body: { fixes: [fix] } });
   }
 
   private position(): LatLng {
     const { from, to, since } = this.drive;
-    const metres = ((this.options.now() - since) / 1000) * METRES_PER_SECOND;
+    const metres = ((this.options.time.now() - since) / 1000) * METRES_PER_SECOND;
     const way = greatCircleMetres(from, to);
     const share = way === 0 ? 1 : Math.min(1, metres / way);
     return { lat: from.lat + (to.lat - from.lat) * share, lng: from.lng + (to.lng - from.lng) * share };

@@ -1,7 +1,6 @@
 import { type Offer } from '@hansom/client-driver-api';
 
-import { until } from './app.ts';
-import { type CityStack } from './city-stack.ts';
+import { type AppWorld, until } from './app.ts';
 import { DriverApp } from './driver-app.ts';
 import { type Spot } from './places.ts';
 import { RiderApp } from './rider-app.ts';
@@ -12,7 +11,7 @@ const AT_ONCE = 5;
 export class People {
   private readonly apps: { close(): unknown }[] = [];
 
-  constructor(private readonly city: CityStack) {}
+  constructor(private readonly city: AppWorld) {}
 
   async rider(n: number): Promise<RiderApp> {
     return this.joined(await RiderApp.signIn(this.city, n));
@@ -50,7 +49,7 @@ export class People {
 
 /** Whoever of the drivers is offered a job first, and the offer. */
 export async function firstOffered(
-  city: CityStack,
+  city: AppWorld,
   drivers: readonly DriverApp[],
   bookingId: string,
 ): Promise<{ driver: DriverApp; offer: Offer }> {

@@ -6,8 +6,9 @@ import {
 } from '@hansom/client-customer-api';
 
 import { type AppWorld, codeSentTo, Ear, riderApi, until } from './app.ts';
+import { CityTime } from './city-time.ts';
 import { type Spot } from './places.ts';
-import { cityTime, Session } from './session.ts';
+import { Session } from './session.ts';
 
 /** A rider's app, signed in: HTTP and a socket, nothing else. */
 export class RiderApp {
@@ -17,6 +18,7 @@ export class RiderApp {
   private constructor(
     readonly world: AppWorld,
     readonly session: Session,
+    readonly time: CityTime,
   ) {
     this.api = riderApi(world, session.token);
     this.ear = new Ear(world, session.token);
@@ -28,16 +30,11 @@ export class RiderApp {
     const api = riderApi(world);
     const { challengeId } = await api.sendCode({ body: { phone } });
     const tokens = await api.signIn({ body: { challengeId, code: await codeSentTo(world, phone) } });
-    const now = await cityTime(world, api);
+    const time = await CityTime.of(world, api);
     const renew = (refreshToken: string) => api.renewTokens({ body: { refreshToken } });
-    const rider = new RiderApp(world, new Session(tokens, { now, renew }));
+    const rider = new RiderApp(world, new Session(tokens, { time, renew }), time);
     await rider.ear.connected();
     return rider;
-  }
-
-  /** City time. */
-  now(): number {
-    return this.session.now();
   }
 
   key(): string {

@@ -1,4 +1,4 @@
-import { type AppWorld } from './app.ts';
+import { type CityTime } from './city-time.ts';
 
 interface Tokens {
   readonly accountId: string;
@@ -8,8 +8,7 @@ interface Tokens {
 }
 
 export interface SessionOptions {
-  /** City time. */
-  now: () => number;
+  time: CityTime;
   renew(refreshToken: string): Promise<Tokens>;
 }
 
@@ -29,13 +28,8 @@ export class Session {
     return this.tokens.accountId;
   }
 
-  /** City time. */
-  now(): number {
-    return this.options.now();
-  }
-
   readonly token = async (): Promise<string> => {
-    if (Date.parse(this.tokens.accessExpiresAt) - this.now() < LEFT_MS) {
+    if (Date.parse(this.tokens.accessExpiresAt) - this.options.time.now() < LEFT_MS) {
       this.renewing ??= this.options
         .renew(this.tokens.refreshToken)
         .finally(() => (this.renewing = undefined));
@@ -43,22 +37,4 @@ export class Session {
     }
     return this.tokens.accessToken;
   };
-}
-
-/** Tells city time. */
-export interface CityTime {
-  (): number;
-  /** Seconds that pass in the city in a real one. */
-  readonly speed: number;
-}
-
-/** City time, as an API told it and our own watch goes on with it. */
-export async function cityTime(
-  { effects: { monotonic } }: AppWorld,
-  api: { getTime(): Promise<{ now: string; speed: number }> },
-): Promise<CityTime> {
-  const since = monotonic.now();
-  const { now, speed } = await api.getTime();
-  const tell = (): number => Math.floor(Date.parse(now) + speed * (monotonic.now() - since));
-  return Object.assign(tell, { speed });
 }
