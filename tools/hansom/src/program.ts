@@ -69,9 +69,9 @@ function trafficOption(): Option {
 }
 
 function riderApiOption(): Option {
-  return new Option('--rider-api <url>', 'where rider apps call: it tells city time')
-    .default('http://127.0.0.1:8080')
-    .env('HANSOM_RIDER_API');
+  return new Option('--rider-api <url>', 'where rider apps call: it tells city time').default(
+    'http://127.0.0.1:8080',
+  );
 }
 
 function addStart(program: Command): void {

@@ -26,6 +26,9 @@ export interface CitySources {
   readonly timers: Timers;
 }
 
+/** A city that lives has other things to do. */
+const AT_ONCE = 4;
+
 /** Reads a city while it lives: what is read later tells of later. A service that is busy is asked again. */
 export async function readCity(given: CitySources, city: string, call: Call): Promise<CityFacts> {
   const sources = patient(given);
@@ -37,7 +40,7 @@ export async function readCity(given: CitySources, city: string, call: Call): Pr
   });
   const ids = [...new Set([...known.map(({ bookingId }) => bookingId), ...listed])];
   const tasks = ids.map((id) => [id, (own: Call) => readBooking(sources, id, own)] as const);
-  const read = Object.values(await parallel(Object.fromEntries(tasks), { call }));
+  const read = Object.values(await parallel(Object.fromEntries(tasks), { call, limit: AT_ONCE }));
   const journals = await allPages<Journal>(async (page) => {
     const answer = await sources.payment.listJournals({ city, page }, call);
     return { items: answer.journals, nextPage: answer.nextPage };
