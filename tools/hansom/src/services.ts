@@ -5,6 +5,7 @@ export const SERVICES: Readonly<Record<string, () => Promise<ServiceDefinition>>
   auth: () => import('@hansom/auth/service').then((app) => app.auth),
   booking: () => import('@hansom/booking/service').then((app) => app.booking),
   city: () => import('@hansom/city/service').then((app) => app.city),
+  console: () => import('@hansom/console/service').then((app) => app.console),
   customer: () => import('@hansom/customer/service').then((app) => app.customer),
   'customer-api': () => import('@hansom/customer-api/service').then((app) => app.customerApi),
   dispatch: () => import('@hansom/dispatch/service').then((app) => app.dispatch),

@@ -1,0 +1,6 @@
+import { type Clock } from '@hansom/platform-context';
+
+/** What the handlers may use. */
+export interface ConsoleContext {
+  clock: Clock;
+}

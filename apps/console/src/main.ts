@@ -1,0 +1,5 @@
+import { runService } from '@hansom/platform-runtime';
+
+import { console } from './service.ts';
+
+runService(console);

@@ -1,0 +1,5 @@
+import { describeReadme } from '@hansom/platform-runtime/testing';
+
+import { console } from '../src/service.ts';
+
+describeReadme(__dirname, console);
