@@ -1,6 +1,12 @@
 import { ordered } from '@hansom/platform-bus';
 import { defineService } from '@hansom/platform-runtime';
-import { type Aggregates, type LiveIndex, liveIndex, liveIndexTable } from '@hansom/platform-schedule';
+import {
+  type Aggregates,
+  type LiveIndex,
+  liveIndex,
+  liveIndexTable,
+  whereItBelongs,
+} from '@hansom/platform-schedule';
 import { BookingServiceDefinition } from '@hansom/proto-booking';
 import { CityServiceDefinition } from '@hansom/proto-city';
 import { CustomerServiceDefinition } from '@hansom/proto-customer';
@@ -32,7 +38,6 @@ import {
   type BookingState,
   isLive,
   ridersTable,
-  whereItBelongs,
 } from './store/booking-aggregate.ts';
 import { driverJobsTable, jobsIn, riderJobsTable } from './store/jobs.ts';
 import { timersOf } from './timers.ts';

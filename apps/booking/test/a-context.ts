@@ -5,7 +5,7 @@ import { type User } from '@hansom/platform-identity';
 import { aUser, callHandlerAs } from '@hansom/platform-identity/testing';
 import { rootCall } from '@hansom/platform-rpc';
 import { callHandler } from '@hansom/platform-rpc/testing';
-import { type LiveIndex, liveIndex, liveIndexTable } from '@hansom/platform-schedule';
+import { type LiveIndex, liveIndex, liveIndexTable, whereItBelongs } from '@hansom/platform-schedule';
 import { type InMemoryAggregates, inMemoryAggregates } from '@hansom/platform-schedule/testing';
 import { openTable, SimulatedStore } from '@hansom/platform-store';
 import { type Booking as WireBooking, PaymentKind, Verdict } from '@hansom/proto-booking';
@@ -24,7 +24,6 @@ import {
   type BookingState,
   isLive,
   ridersTable,
-  whereItBelongs,
 } from '../src/store/booking-aggregate.ts';
 import { driverJobsTable, jobsIn, riderJobsTable } from '../src/store/jobs.ts';
 import { pay } from '../src/domain/search.ts';

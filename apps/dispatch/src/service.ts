@@ -1,6 +1,6 @@
 import { idempotent, ordered } from '@hansom/platform-bus';
 import { defineService } from '@hansom/platform-runtime';
-import { type Aggregates } from '@hansom/platform-schedule';
+import { type Aggregates, whereItBelongs } from '@hansom/platform-schedule';
 import { bookingEvents, BookingServiceDefinition } from '@hansom/proto-booking';
 import { CityServiceDefinition } from '@hansom/proto-city';
 import { DispatchServiceDefinition, offerEvents } from '@hansom/proto-dispatch';
@@ -21,12 +21,7 @@ import { markSeen } from './handlers/mark-seen.ts';
 import { matching } from './matching/matching.ts';
 import { driverOffersIn, driverOffersTable } from './store/driver-offers.ts';
 import { leasesIn, leasesTable } from './store/leases.ts';
-import {
-  offerAggregate,
-  type OfferFields,
-  type OfferState,
-  whereItBelongs,
-} from './store/offer-aggregate.ts';
+import { offerAggregate, type OfferFields, type OfferState } from './store/offer-aggregate.ts';
 import { slotsIn, slotsTable } from './store/slots.ts';
 import { timersOf } from './timers.ts';
 

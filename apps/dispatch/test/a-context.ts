@@ -4,6 +4,7 @@ import { HansomError } from '@hansom/platform-errors';
 import { aUser } from '@hansom/platform-identity/testing';
 import { rootCall } from '@hansom/platform-rpc';
 import { aCall } from '@hansom/platform-rpc/testing';
+import { whereItBelongs } from '@hansom/platform-schedule';
 import { type InMemoryAggregates, inMemoryAggregates } from '@hansom/platform-schedule/testing';
 import { openTable, SimulatedStore } from '@hansom/platform-store';
 import { Booking, BookingState, type DecideOfferRequest, PaymentKind, Verdict } from '@hansom/proto-booking';
@@ -28,7 +29,6 @@ import {
   offerAggregate,
   type OfferFields,
   type OfferState,
-  whereItBelongs,
 } from '../src/store/offer-aggregate.ts';
 import { slotsIn, slotsTable } from '../src/store/slots.ts';
 import { timersOf } from '../src/timers.ts';

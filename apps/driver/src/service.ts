@@ -1,4 +1,5 @@
 import { defineService, type Host } from '@hansom/platform-runtime';
+import { whereItBelongs } from '@hansom/platform-schedule';
 import { DriverServiceDefinition } from '@hansom/proto-driver';
 
 import { config, settings } from './config.ts';
@@ -14,7 +15,7 @@ import { restore } from './handlers/restore.ts';
 import { setVehicle } from './handlers/set-vehicle.ts';
 import { submit } from './handlers/submit.ts';
 import { suspend } from './handlers/suspend.ts';
-import { accountAggregate, whereItBelongs } from './store/account-aggregate.ts';
+import { accountAggregate } from './store/account-aggregate.ts';
 import { rollIn, rollTable } from './store/roll.ts';
 import { platesTable, vehicleAggregate } from './store/vehicle-aggregate.ts';
 import { timersOf } from './timers.ts';

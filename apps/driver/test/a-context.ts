@@ -4,6 +4,7 @@ import { type User } from '@hansom/platform-identity';
 import { aUser, callHandlerAs } from '@hansom/platform-identity/testing';
 import { type Handler } from '@hansom/platform-rpc';
 import { callHandler } from '@hansom/platform-rpc/testing';
+import { whereItBelongs } from '@hansom/platform-schedule';
 import { inMemoryAggregates } from '@hansom/platform-schedule/testing';
 import { type InMemoryAggregates } from '@hansom/platform-schedule/testing';
 import { openTable, SimulatedStore } from '@hansom/platform-store';
@@ -17,12 +18,7 @@ import { apply } from '../src/handlers/apply.ts';
 import { approve } from '../src/handlers/approve.ts';
 import { setVehicle } from '../src/handlers/set-vehicle.ts';
 import { submit } from '../src/handlers/submit.ts';
-import {
-  accountAggregate,
-  type AccountFields,
-  type AccountState,
-  whereItBelongs,
-} from '../src/store/account-aggregate.ts';
+import { accountAggregate, type AccountFields, type AccountState } from '../src/store/account-aggregate.ts';
 import { rollIn, rollTable } from '../src/store/roll.ts';
 import {
   platesTable,

@@ -1,5 +1,5 @@
 import { type Host } from '@hansom/platform-runtime';
-import { liveIndex, liveIndexTable } from '@hansom/platform-schedule';
+import { liveIndex, liveIndexTable, whereItBelongs } from '@hansom/platform-schedule';
 
 import { type config, type settings } from './config.ts';
 import { type PaymentContext } from './context.ts';
@@ -9,7 +9,7 @@ import { movementsTable } from './provider/simulator/movements-table.ts';
 import { cityDaysTable, cityEntriesTable, type CityList, cityList } from './store/city-days.ts';
 import { journalsTable, ledgerIn } from './store/ledger.ts';
 import { methodCommandsTable, methodsIn, methodsTable } from './store/methods.ts';
-import { paymentAggregate, whereItBelongs } from './store/payment-aggregate.ts';
+import { paymentAggregate } from './store/payment-aggregate.ts';
 import { paymentTimers } from './worker.ts';
 
 /** What of the host this service is made of. */

@@ -1,6 +1,6 @@
 import { ordered } from '@hansom/platform-bus';
 import { defineService, type Host } from '@hansom/platform-runtime';
-import { type Aggregates, liveIndex, liveIndexTable } from '@hansom/platform-schedule';
+import { type Aggregates, liveIndex, liveIndexTable, whereItBelongs } from '@hansom/platform-schedule';
 import { bookingEvents } from '@hansom/proto-booking';
 import { CityServiceDefinition } from '@hansom/proto-city';
 import { driverEvents, DriverServiceDefinition } from '@hansom/proto-driver';
@@ -34,7 +34,6 @@ import {
   type ShiftFields,
   type ShiftState,
   vehiclesTable,
-  whereItBelongs,
 } from './store/shift-aggregate.ts';
 import { timersOf } from './timers.ts';
 

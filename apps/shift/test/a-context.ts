@@ -5,7 +5,7 @@ import { type User } from '@hansom/platform-identity';
 import { aUser, callHandlerAs } from '@hansom/platform-identity/testing';
 import { type Handler, rootCall } from '@hansom/platform-rpc';
 import { callHandler } from '@hansom/platform-rpc/testing';
-import { liveIndex, liveIndexTable } from '@hansom/platform-schedule';
+import { liveIndex, liveIndexTable, whereItBelongs } from '@hansom/platform-schedule';
 import { type InMemoryAggregates, inMemoryAggregates } from '@hansom/platform-schedule/testing';
 import { openTable, SimulatedStore } from '@hansom/platform-store';
 import { Booking, type BookingReallocating } from '@hansom/proto-booking';
@@ -31,7 +31,6 @@ import {
   type ShiftFields,
   type ShiftState as State,
   vehiclesTable,
-  whereItBelongs,
 } from '../src/store/shift-aggregate.ts';
 import { timersOf } from '../src/timers.ts';
 

@@ -1,5 +1,5 @@
 import { HansomError } from '@hansom/platform-errors';
-import { type User } from '@hansom/platform-identity';
+import { requireUser, type User } from '@hansom/platform-identity';
 import { type Call, type Handler, parallel } from '@hansom/platform-rpc';
 import { type CreateResult } from '@hansom/platform-schedule';
 import { type CreateRequest, type CreateResponse, PaymentKind } from '@hansom/proto-booking';
@@ -11,11 +11,11 @@ import { type BookingContext } from '../context.ts';
 import { creationOf, type Order } from '../domain/creation.ts';
 import { type Booking, type BookingFields, type BookingState } from '../store/booking-aggregate.ts';
 import { toWire } from '../store/booking-wire.ts';
-import { checkCreateRequest, requireUser } from './mapping.ts';
+import { checkCreateRequest } from './mapping.ts';
 
 export function create(ctx: BookingContext): Handler<CreateRequest, CreateResponse> {
   return async (request, call) => {
-    const user = requireUser(call);
+    const user = requireUser(call, 'booking');
     checkCreateRequest(request);
     const before = await ctx.bookings.get(request.bookingId, call);
     if (before) return ownJob(before, user);

@@ -1,4 +1,5 @@
 import { HansomError } from '@hansom/platform-errors';
+import { requireUser } from '@hansom/platform-identity';
 import { type Call } from '@hansom/platform-rpc';
 import { type Decision } from '@hansom/platform-schedule';
 import { type Booking as WireBooking } from '@hansom/proto-booking';
@@ -7,7 +8,7 @@ import { instant } from '@hansom/platform-context';
 import { type BookingContext } from '../context.ts';
 import { type Fix } from '../domain/ride.ts';
 import { type Booking, type BookingFields, type BookingState } from '../store/booking-aggregate.ts';
-import { checkCommand, commandOf, jobAfter, type JobCommand, notFound, requireUser } from './mapping.ts';
+import { checkCommand, commandOf, jobAfter, type JobCommand, notFound } from './mapping.ts';
 
 type Decided = Decision<BookingFields, BookingState> | HansomError;
 
@@ -25,7 +26,7 @@ export async function driverCommand(
   { request, call }: { request: DriverCommand; call: Call },
   decide: (job: Booking) => Decided,
 ): Promise<WireBooking> {
-  const driver = requireUser(call);
+  const driver = requireUser(call, 'booking');
   checkCommand(request);
   const { bookingId, offerId } = request;
   const guarded = (job: Booking): Decided => refusalFor(job, driver.id, offerId) ?? decide(job);
@@ -44,7 +45,7 @@ export async function jobOf(
   request: DriverCommand,
   call: Call,
 ): Promise<Booking> {
-  const driver = requireUser(call);
+  const driver = requireUser(call, 'booking');
   checkCommand(request);
   const job = await ctx.bookings.get(request.bookingId, call);
   if (!job) throw notFound(request.bookingId);

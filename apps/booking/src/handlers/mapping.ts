@@ -12,14 +12,6 @@ const KEY_RULE = 'must have 1 to 100 characters';
 const TEXT_RULE = 'must have at most 200 characters';
 const MOST_TEXT = 200;
 
-/** The person for whom the call is made. */
-export function requireUser(call: Call): User {
-  const user = currentUser.get(call);
-  if (user) return user;
-  const description = 'only for somebody who is signed in';
-  throw new HansomError('permission_denied', 'booking.no_user', { description });
-}
-
 export function notFound(bookingId: string): HansomError {
   const description = 'there is no such booking';
   return new HansomError('not_found', 'booking.not_found', {

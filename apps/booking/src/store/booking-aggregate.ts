@@ -104,8 +104,3 @@ export function isLive({ state }: Pick<Booking, 'state'>): boolean {
   const traits: { terminal?: boolean } = bookingAggregate.states[state] ?? {};
   return traits.terminal !== true;
 }
-
-/** Whose world the events of a job belong to. */
-export function whereItBelongs(_id: string, { city, tenancy }: Partial<BookingRow>) {
-  return { ...(city !== undefined && { city }), ...(tenancy !== undefined && { tenancy }) };
-}

@@ -1,5 +1,5 @@
 import { checkFields, type FieldCheck, HansomError } from '@hansom/platform-errors';
-import { currentUser } from '@hansom/platform-identity';
+import { requireUser } from '@hansom/platform-identity';
 import { type Call } from '@hansom/platform-rpc';
 import { Tenancy } from '@hansom/proto-common';
 import { type Profile as WireProfile, type SavedPlace as WirePlace } from '@hansom/proto-customer';
@@ -37,11 +37,7 @@ export function placeNameCheck(field: string, name: string): FieldCheck {
 
 /** Whose things a rider's RPC is about: the caller's, as the token says. */
 export function callersId(call: Call): string {
-  const user = currentUser.get(call);
-  if (user) return user.id;
-  throw new HansomError('permission_denied', 'customer.no_user', {
-    description: 'it takes a rider who is signed in',
-  });
+  return requireUser(call, 'customer').id;
 }
 
 export function notFound(riderId: string): HansomError {

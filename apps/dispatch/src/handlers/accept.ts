@@ -1,4 +1,4 @@
-import { type User } from '@hansom/platform-identity';
+import { requireUser, type User } from '@hansom/platform-identity';
 import { type Call, type Handler } from '@hansom/platform-rpc';
 import { type TransitionResult } from '@hansom/platform-schedule';
 import { type AcceptRequest, type AcceptResponse } from '@hansom/proto-dispatch';
@@ -8,11 +8,11 @@ import * as decisions from '../domain/decisions.ts';
 import { settle } from '../settle.ts';
 import { type Offer, type OfferFields, type OfferState } from '../store/offer-aggregate.ts';
 import { toWire } from '../store/offer-wire.ts';
-import { checkOfferId, notFound, overError, ownOffer, requireUser } from './mapping.ts';
+import { checkOfferId, notFound, overError, ownOffer } from './mapping.ts';
 
 export function accept(ctx: DispatchContext): Handler<AcceptRequest, AcceptResponse> {
   return async (request, call) => {
-    const driver = requireUser(call);
+    const driver = requireUser(call, 'dispatch');
     checkOfferId(request.offerId, request.commandKey);
     const accepted = await accepting(ctx, { request, driver, call });
     const settled = accepted.state === 'ACCEPTED' ? await settling(ctx, accepted, call) : accepted;

@@ -1,18 +1,9 @@
 import { checkFields, HansomError } from '@hansom/platform-errors';
-import { currentUser, type User } from '@hansom/platform-identity';
-import { type Call } from '@hansom/platform-rpc';
+import { type User } from '@hansom/platform-identity';
 import { parseId } from '@hansom/shared-ids';
 
 import { offerExpired } from '../domain/decisions.ts';
 import { type Offer } from '../store/offer-aggregate.ts';
-
-/** The driver for whom the call is made. */
-export function requireUser(call: Call): User {
-  const user = currentUser.get(call);
-  if (user) return user;
-  const description = 'only for somebody who is signed in';
-  throw new HansomError('permission_denied', 'dispatch.no_user', { description });
-}
 
 /** Checks the id of an offer, and the key of the command on it if there is one. */
 export function checkOfferId(offerId: string, commandKey?: string): void {

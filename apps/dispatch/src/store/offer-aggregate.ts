@@ -63,8 +63,3 @@ export function isOpen({ state }: Pick<Offer, 'state'>): boolean {
   const traits: { terminal?: boolean } = offerAggregate.states[state] ?? {};
   return traits.terminal !== true;
 }
-
-/** Whose world the events of an offer belong to. */
-export function whereItBelongs(_id: string, { city, tenancy }: Partial<OfferRow>) {
-  return { ...(city !== undefined && { city }), ...(tenancy !== undefined && { tenancy }) };
-}

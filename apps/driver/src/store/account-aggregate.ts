@@ -39,8 +39,3 @@ export type AccountRow = RowOf<AccountFields>;
 export function isOver({ state }: Pick<Account, 'state'>): boolean {
   return state === 'REJECTED' || state === 'CLOSED';
 }
-
-/** Whose world the events of an account belong to. */
-export function whereItBelongs(_id: string, { city, tenancy }: Partial<AccountRow>) {
-  return { ...(city !== undefined && { city }), ...(tenancy !== undefined && { tenancy }) };
-}

@@ -1,4 +1,5 @@
 import { checkFields, HansomError } from '@hansom/platform-errors';
+import { requireUser } from '@hansom/platform-identity';
 import { type Call, type Handler } from '@hansom/platform-rpc';
 import { type AddMethodRequest, type AddMethodResponse } from '@hansom/proto-payment';
 import { makeId } from '@hansom/shared-ids';
@@ -7,13 +8,13 @@ import { type PaymentContext } from '../context.ts';
 import { debtsOf } from '../debts.ts';
 import { payDebt } from '../domain/wanting.ts';
 import { type Method, type MethodCommand } from '../store/methods.ts';
-import { keyCheck, methodToWire, requireUser } from './mapping.ts';
+import { keyCheck, methodToWire } from './mapping.ts';
 
 const LONGEST_TOKEN = 200;
 
 export function addMethod(ctx: PaymentContext): Handler<AddMethodRequest, AddMethodResponse> {
   return async (request, call) => {
-    const { id: riderId } = requireUser(call);
+    const { id: riderId } = requireUser(call, 'payment');
     checkRequest(request);
     const command = await firstUnderItsKey(ctx, riderId, request);
     const method = (await ctx.methods.everOf(riderId, command.method_id)) ?? (await added(ctx, command));

@@ -10,14 +10,6 @@ import { type Method } from '../store/methods.ts';
 import { type Payment, type PaymentFields, type PaymentState } from '../store/payment-aggregate.ts';
 import { toWire } from '../store/payment-wire.ts';
 
-/** The person for whom the call is made. */
-export function requireUser(call: Call): User {
-  const user = currentUser.get(call);
-  if (user) return user;
-  const description = 'only for somebody who is signed in';
-  throw new HansomError('permission_denied', 'payment.no_user', { description });
-}
-
 export function methodToWire({ method_id, brand, last4, expires }: Method): WireMethod {
   return { paymentMethodId: method_id, brand, last4, expires };
 }

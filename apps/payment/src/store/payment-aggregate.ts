@@ -89,8 +89,3 @@ export function capturedMinor({
 }: Pick<PaymentRow, 'taken_minor' | 'charged_minor'>): bigint {
   return taken_minor + charged_minor;
 }
-
-/** Whose world the events of a payment belong to. */
-export function whereItBelongs(_id: string, { city, tenancy }: Partial<PaymentRow>) {
-  return { ...(city !== undefined && { city }), ...(tenancy !== undefined && { tenancy }) };
-}

@@ -1,4 +1,5 @@
 import { HansomError } from '@hansom/platform-errors';
+import { requireUser } from '@hansom/platform-identity';
 import { type Call } from '@hansom/platform-rpc';
 import { transitionNotAllowed } from '@hansom/platform-schedule';
 import { holderOf } from '@hansom/platform-store';
@@ -9,7 +10,7 @@ import { type ShiftContext } from '../context.ts';
 import { type ShiftEvent } from '../domain/shift-event.ts';
 import { type Shift } from '../store/shift-aggregate.ts';
 import { toWire } from '../store/shift-wire.ts';
-import { checkCommandKey, requireUser } from './mapping.ts';
+import { checkCommandKey } from './mapping.ts';
 
 export interface DriverCommand {
   commandKey: string;
@@ -24,7 +25,7 @@ export async function driverCommand(
   { commandKey: command, event, isDone }: DriverCommand,
   call: Call,
 ): Promise<WireShift> {
-  const driver = requireUser(call);
+  const driver = requireUser(call, 'shift');
   checkCommandKey(command);
   const shiftId = await holderOf(ctx.drivers, driver.id);
   const change =

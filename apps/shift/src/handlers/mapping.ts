@@ -1,6 +1,6 @@
 import { instant, type Millis } from '@hansom/platform-context';
 import { checkFields, HansomError } from '@hansom/platform-errors';
-import { currentUser, type User } from '@hansom/platform-identity';
+import { currentUser } from '@hansom/platform-identity';
 import { type Call } from '@hansom/platform-rpc';
 import { ClaimEnd, type ClaimRequest, type EndClaimRequest } from '@hansom/proto-shift';
 import { isCityCode, parseId, timeOf } from '@hansom/shared-ids';
@@ -8,14 +8,6 @@ import { isCityCode, parseId, timeOf } from '@hansom/shared-ids';
 import { type Claim, type ClaimEnd as Ended } from '../domain/shift-event.ts';
 
 const KEY_RULE = 'must have 1 to 100 characters';
-
-/** The driver for whom the call is made. */
-export function requireUser(call: Call): User {
-  const user = currentUser.get(call);
-  if (user) return user;
-  const description = 'only for somebody who is signed in';
-  throw new HansomError('permission_denied', 'shift.no_user', { description });
-}
 
 export function notFound(shiftId: string): HansomError {
   const description = 'there is no such shift';

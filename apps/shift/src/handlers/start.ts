@@ -1,5 +1,6 @@
 import { later } from '@hansom/platform-context';
 import { HansomError } from '@hansom/platform-errors';
+import { requireUser } from '@hansom/platform-identity';
 import { type Call, type Handler } from '@hansom/platform-rpc';
 import { takeClaim } from '@hansom/platform-store';
 import { type StartRequest, type StartResponse } from '@hansom/proto-shift';
@@ -13,7 +14,7 @@ import { firstShiftId } from '../store/commands.ts';
 import { type Shift, type ShiftRow } from '../store/shift-aggregate.ts';
 import { startedEvent } from '../store/shift-events.ts';
 import { toWire } from '../store/shift-wire.ts';
-import { checkCommandKey, requireUser } from './mapping.ts';
+import { checkCommandKey } from './mapping.ts';
 
 /** A shift that is to begin. */
 interface Beginning {
@@ -25,7 +26,7 @@ interface Beginning {
 
 export function start(ctx: ShiftContext): Handler<StartRequest, StartResponse> {
   return async ({ commandKey, serviceTypes }, call) => {
-    const driverId = requireId('driver', requireUser(call).id, 'user');
+    const driverId = requireId('driver', requireUser(call, 'shift').id, 'user');
     checkCommandKey(commandKey);
     const fresh = makeId('shift', ctx.ids.uuid(), cityOf(driverId));
     const row = { driver_id: driverId, command_key: commandKey, shift_id: fresh };

@@ -77,8 +77,3 @@ export type ShiftRow = RowOf<ShiftFields>;
 export function isLive({ state }: Pick<Shift, 'state'>): boolean {
   return state !== 'ENDED';
 }
-
-/** Whose world the events of a shift belong to. */
-export function whereItBelongs(_id: string, { city, tenancy }: Partial<ShiftRow>) {
-  return { ...(city !== undefined && { city }), ...(tenancy !== undefined && { tenancy }) };
-}

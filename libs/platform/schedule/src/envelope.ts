@@ -10,6 +10,14 @@ export interface EventContext {
   onBehalfOf?: string;
 }
 
+/** Where the events of an aggregate belong that has the columns `city` and `tenancy`: its `contextOf`. */
+export function whereItBelongs(
+  _id: string,
+  { city, tenancy }: { readonly city?: string | undefined; readonly tenancy?: string | undefined },
+): Pick<EventContext, 'city' | 'tenancy'> {
+  return { ...(city !== undefined && { city }), ...(tenancy !== undefined && { tenancy }) };
+}
+
 /** An event as it travels: one transition of one aggregate. */
 export interface EventEnvelope extends EventContext {
   /** The same for every copy: made of aggregate, key and version. */

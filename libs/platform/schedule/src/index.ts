@@ -19,6 +19,7 @@ export {
   type EventEnvelope,
   type EventSink,
   type EventSource,
+  whereItBelongs,
 } from './envelope.ts';
 export {
   type LiveIndex,

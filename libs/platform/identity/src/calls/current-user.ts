@@ -1,9 +1,18 @@
+import { HansomError } from '@hansom/platform-errors';
 import { type Baggage, type Call, callAttribute, NO_BAGGAGE } from '@hansom/platform-rpc';
 
 import { type User } from '../users/user.ts';
 
 /** The user for whom a call is made, as a verified token says; undefined: no user, a service acts. */
 export const currentUser = callAttribute<User>();
+
+/** The user for whom a call is made. Throws `<service>.no_user`: a service that acts for itself is nobody. */
+export function requireUser(call: Call, service: string): User {
+  const user = currentUser.get(call);
+  if (user) return user;
+  const description = 'only for somebody who is signed in';
+  throw new HansomError('permission_denied', `${service}.no_user`, { description });
+}
 
 /** Their token, to be shown further down. Never logged. */
 const currentToken = callAttribute<string>();
