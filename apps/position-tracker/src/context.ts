@@ -8,6 +8,8 @@ import { type Trackers } from './trackers.ts';
 
 /** What handlers and consumers may use. */
 export interface PositionTrackerContext {
+  /** This life of the instance: numbers of another mean nothing here. */
+  epoch: string;
   clock: Clock;
   config: Config<PositionTrackerConfig>;
   trackers: Trackers;

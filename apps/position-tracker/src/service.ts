@@ -15,6 +15,7 @@ import { Forwarder } from './forwarder.ts';
 import { getLast } from './handlers/get-last.ts';
 import { getTrace } from './handlers/get-trace.ts';
 import { ingest } from './handlers/ingest.ts';
+import { listMoved } from './handlers/list-moved.ts';
 import { keepUp } from './keep-up.ts';
 import { RecentWriter } from './recent-writer.ts';
 import { jobs, jobsOfDriversTable, jobsTable } from './store/jobs.ts';
@@ -43,9 +44,15 @@ export const positionTracker = defineService({
     const parts = { jobs: store.jobs, recent, keeper, writer, forwarder, announcer };
     const trackers = new Trackers({ ...parts, effects: host, config: () => host.config.current });
     keepUp(host, { trackers, writer, forwarder, announcer });
-    const ctx: PositionTrackerContext = { clock: host.clock, config: host.config, trackers, ...store };
+    const own = { epoch: host.ids.uuid(), clock: host.clock, config: host.config };
+    const ctx: PositionTrackerContext = { ...own, trackers, ...store };
     return {
-      handlers: { ingest: ingest(ctx), getLast: getLast(ctx), getTrace: getTrace(ctx) },
+      handlers: {
+        ingest: ingest(ctx),
+        getLast: getLast(ctx),
+        listMoved: listMoved(ctx),
+        getTrace: getTrace(ctx),
+      },
       consumers: [
         ordered(bookingEvents, {
           'booking.assigned': bookingAssigned(ctx),

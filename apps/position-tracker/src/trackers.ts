@@ -4,6 +4,7 @@ import { type Announcer } from './announcer.ts';
 import { type PositionTrackerConfig } from './config.ts';
 import { type Fix, type NoFix, type Refusal, REFUSALS, type Whose } from './domain/fix.ts';
 import { type Job } from './domain/job.ts';
+import { Moves } from './domain/moves.ts';
 import { followed, type JudgedFix, type Track, trackOf } from './domain/track.ts';
 import { type Forwarder } from './forwarder.ts';
 import { type RecentWriter } from './recent-writer.ts';
@@ -45,6 +46,8 @@ const IDLE_MS = 600_000;
 export class Trackers {
   private readonly held = new Map<string, Held>();
   private readonly turns = new Map<string, Promise<unknown>>();
+  /** Who moved, for whoever watches a city. */
+  readonly moves = new Moves();
   readonly refused: Record<Refusal, number>;
   accepted = 0;
 
@@ -83,6 +86,7 @@ export class Trackers {
       if (now - touchedAt <= IDLE_MS || this.turns.has(driverId)) continue;
       if (track.last) this.options.writer.note(driverId, track.last);
       this.held.delete(driverId);
+      this.moves.forget(driverId);
     }
   }
 
@@ -113,6 +117,7 @@ export class Trackers {
     const { last } = track;
     if (!last || last === before.last) return;
     const { forwarder, announcer, writer } = this.options;
+    this.moves.note(whose.city, whose.driverId, last);
     forwarder.forward(whose.city, whose.driverId, last);
     for (const job of running) announcer.tell(job, last);
     for (const fix of track.recent) if (!before.recent.includes(fix)) writer.note(whose.driverId, fix);

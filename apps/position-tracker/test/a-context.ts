@@ -119,7 +119,7 @@ function contextOn(effects: FakeEffects, engine: Engine): SpecContext {
   const parts = { ...store, ...out, keeper, writer, recent };
   const trackers = new Trackers({ ...parts, effects, config: () => config.current });
   const restarted = () => contextOn(effects, engine);
-  return { ...parts, config, clock: effects.clock, effects, engine, trackers, restarted };
+  return { ...parts, config, epoch: 'epoch 1', clock: effects.clock, effects, engine, trackers, restarted };
 }
 
 function recordedOut(effects: FakeEffects) {

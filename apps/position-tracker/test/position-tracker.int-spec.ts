@@ -85,6 +85,20 @@ describe('position-tracker', () => {
     expect(await traced()).toEqual(before);
   });
 
+  it('tells the console alone who moved', async () => {
+    await sent([aFix({ clock }, 1)], driverId(10));
+    const asConsole = await running.clientAs({ service: 'console' }, PositionTrackerServiceDefinition);
+    const asBooking = await running.clientAs({ service: 'booking' }, PositionTrackerServiceDefinition);
+
+    const { driverHigh, next } = await asConsole.listMoved({ city: 'got', after: '' }, running.call());
+    const again = await asConsole.listMoved({ city: 'got', after: next }, running.call());
+
+    expect([driverHigh.length, again.driverHigh.length]).toEqual([1, 0]);
+    await expect(asBooking.listMoved({ city: 'got', after: '' }, running.call())).rejects.toMatchObject({
+      kind: 'permission_denied',
+    });
+  });
+
   it('takes positions from driver-api alone', async () => {
     const stranger = await running.clientAs({ service: 'customer-api' }, PositionTrackerServiceDefinition);
 

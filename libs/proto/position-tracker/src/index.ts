@@ -14,6 +14,8 @@ export {
   GetTraceResponse,
   IngestRequest,
   IngestResponse,
+  ListMovedRequest,
+  ListMovedResponse,
   RefusedFixes,
   fixRefusalFromJSON,
   fixRefusalToJSON,

@@ -205,6 +205,36 @@ export interface GetTraceResponse {
   nextAfterSeq: bigint;
 }
 
+/** Whose drivers. */
+export interface ListMovedRequest {
+  /** Code of the city. */
+  city: string;
+  /** As the last answer gave it; empty for all. */
+  after: string;
+}
+
+/** Drivers who moved, in columns of the same length. */
+export interface ListMovedResponse {
+  /** What the next request names. */
+  next: string;
+  /** Whether more of them moved: ask again at once. */
+  more: boolean;
+  /** The high words of the drivers' ids. */
+  driverHigh: bigint[];
+  /** The low words of the drivers' ids. */
+  driverLow: bigint[];
+  /** Latitudes in degrees, times 10^7. */
+  latE7: number[];
+  /** Longitudes in degrees, times 10^7. */
+  lngE7: number[];
+  /** Which way they drive, clockwise from north. Negative: not known. */
+  bearingDegrees: number[];
+  /** How fast. Negative: not known. */
+  speedMetresPerSecond: number[];
+  /** When they were there: milliseconds since the epoch. Domain time. */
+  fixedAtMs: bigint[];
+}
+
 function createBaseIngestRequest(): IngestRequest {
   return { city: "", drivers: [] };
 }
@@ -1284,6 +1314,433 @@ export const GetTraceResponse: MessageFns<GetTraceResponse> = {
   },
 };
 
+function createBaseListMovedRequest(): ListMovedRequest {
+  return { city: "", after: "" };
+}
+
+export const ListMovedRequest: MessageFns<ListMovedRequest> = {
+  encode(message: ListMovedRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.city !== "") {
+      writer.uint32(10).string(message.city);
+    }
+    if (message.after !== "") {
+      writer.uint32(18).string(message.after);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListMovedRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListMovedRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.city = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.after = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ListMovedRequest {
+    return {
+      city: isSet(object.city) ? globalThis.String(object.city) : "",
+      after: isSet(object.after) ? globalThis.String(object.after) : "",
+    };
+  },
+
+  toJSON(message: ListMovedRequest): unknown {
+    const obj: any = {};
+    if (message.city !== "") {
+      obj.city = message.city;
+    }
+    if (message.after !== "") {
+      obj.after = message.after;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ListMovedRequest>): ListMovedRequest {
+    return ListMovedRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListMovedRequest>): ListMovedRequest {
+    const message = createBaseListMovedRequest();
+    message.city = object.city ?? "";
+    message.after = object.after ?? "";
+    return message;
+  },
+};
+
+function createBaseListMovedResponse(): ListMovedResponse {
+  return {
+    next: "",
+    more: false,
+    driverHigh: [],
+    driverLow: [],
+    latE7: [],
+    lngE7: [],
+    bearingDegrees: [],
+    speedMetresPerSecond: [],
+    fixedAtMs: [],
+  };
+}
+
+export const ListMovedResponse: MessageFns<ListMovedResponse> = {
+  encode(message: ListMovedResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.next !== "") {
+      writer.uint32(10).string(message.next);
+    }
+    if (message.more !== false) {
+      writer.uint32(16).bool(message.more);
+    }
+    if (message.driverHigh.length !== 0) {
+      writer.uint32(26).fork();
+      for (const v of message.driverHigh) {
+        if (BigInt.asUintN(64, v) !== v) {
+          throw new globalThis.Error("a value provided in array field driverHigh of type fixed64 is too large");
+        }
+        writer.fixed64(v);
+      }
+      writer.join();
+    }
+    if (message.driverLow.length !== 0) {
+      writer.uint32(34).fork();
+      for (const v of message.driverLow) {
+        if (BigInt.asUintN(64, v) !== v) {
+          throw new globalThis.Error("a value provided in array field driverLow of type fixed64 is too large");
+        }
+        writer.fixed64(v);
+      }
+      writer.join();
+    }
+    if (message.latE7.length !== 0) {
+      writer.uint32(42).fork();
+      for (const v of message.latE7) {
+        writer.sfixed32(v);
+      }
+      writer.join();
+    }
+    if (message.lngE7.length !== 0) {
+      writer.uint32(50).fork();
+      for (const v of message.lngE7) {
+        writer.sfixed32(v);
+      }
+      writer.join();
+    }
+    if (message.bearingDegrees.length !== 0) {
+      writer.uint32(58).fork();
+      for (const v of message.bearingDegrees) {
+        writer.float(v);
+      }
+      writer.join();
+    }
+    if (message.speedMetresPerSecond.length !== 0) {
+      writer.uint32(66).fork();
+      for (const v of message.speedMetresPerSecond) {
+        writer.float(v);
+      }
+      writer.join();
+    }
+    if (message.fixedAtMs.length !== 0) {
+      writer.uint32(74).fork();
+      for (const v of message.fixedAtMs) {
+        if (BigInt.asUintN(64, v) !== v) {
+          throw new globalThis.Error("a value provided in array field fixedAtMs of type fixed64 is too large");
+        }
+        writer.fixed64(v);
+      }
+      writer.join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListMovedResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListMovedResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.next = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.more = reader.bool();
+            continue;
+          }
+          case 3: {
+            if (tag === 25) {
+              message.driverHigh.push(reader.fixed64() as bigint);
+
+              continue;
+            }
+
+            if (tag === 26) {
+              const end2 = reader.uint32() + reader.pos;
+              while (reader.pos < end2) {
+                message.driverHigh.push(reader.fixed64() as bigint);
+              }
+
+              continue;
+            }
+
+            break;
+          }
+          case 4: {
+            if (tag === 33) {
+              message.driverLow.push(reader.fixed64() as bigint);
+
+              continue;
+            }
+
+            if (tag === 34) {
+              const end2 = reader.uint32() + reader.pos;
+              while (reader.pos < end2) {
+                message.driverLow.push(reader.fixed64() as bigint);
+              }
+
+              continue;
+            }
+
+            break;
+          }
+          case 5: {
+            if (tag === 45) {
+              message.latE7.push(reader.sfixed32());
+
+              continue;
+            }
+
+            if (tag === 42) {
+              const end2 = reader.uint32() + reader.pos;
+              while (reader.pos < end2) {
+                message.latE7.push(reader.sfixed32());
+              }
+
+              continue;
+            }
+
+            break;
+          }
+          case 6: {
+            if (tag === 53) {
+              message.lngE7.push(reader.sfixed32());
+
+              continue;
+            }
+
+            if (tag === 50) {
+              const end2 = reader.uint32() + reader.pos;
+              while (reader.pos < end2) {
+                message.lngE7.push(reader.sfixed32());
+              }
+
+              continue;
+            }
+
+            break;
+          }
+          case 7: {
+            if (tag === 61) {
+              message.bearingDegrees.push(reader.float());
+
+              continue;
+            }
+
+            if (tag === 58) {
+              const end2 = reader.uint32() + reader.pos;
+              while (reader.pos < end2) {
+                message.bearingDegrees.push(reader.float());
+              }
+
+              continue;
+            }
+
+            break;
+          }
+          case 8: {
+            if (tag === 69) {
+              message.speedMetresPerSecond.push(reader.float());
+
+              continue;
+            }
+
+            if (tag === 66) {
+              const end2 = reader.uint32() + reader.pos;
+              while (reader.pos < end2) {
+                message.speedMetresPerSecond.push(reader.float());
+              }
+
+              continue;
+            }
+
+            break;
+          }
+          case 9: {
+            if (tag === 73) {
+              message.fixedAtMs.push(reader.fixed64() as bigint);
+
+              continue;
+            }
+
+            if (tag === 74) {
+              const end2 = reader.uint32() + reader.pos;
+              while (reader.pos < end2) {
+                message.fixedAtMs.push(reader.fixed64() as bigint);
+              }
+
+              continue;
+            }
+
+            break;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ListMovedResponse {
+    return {
+      next: isSet(object.next) ? globalThis.String(object.next) : "",
+      more: isSet(object.more) ? globalThis.Boolean(object.more) : false,
+      driverHigh: globalThis.Array.isArray(object?.driverHigh)
+        ? object.driverHigh.map((e: any) => BigInt(e))
+        : globalThis.Array.isArray(object?.driver_high)
+        ? object.driver_high.map((e: any) => BigInt(e))
+        : [],
+      driverLow: globalThis.Array.isArray(object?.driverLow)
+        ? object.driverLow.map((e: any) => BigInt(e))
+        : globalThis.Array.isArray(object?.driver_low)
+        ? object.driver_low.map((e: any) => BigInt(e))
+        : [],
+      latE7: globalThis.Array.isArray(object?.latE7)
+        ? object.latE7.map((e: any) => globalThis.Number(e))
+        : globalThis.Array.isArray(object?.lat_e7)
+        ? object.lat_e7.map((e: any) => globalThis.Number(e))
+        : [],
+      lngE7: globalThis.Array.isArray(object?.lngE7)
+        ? object.lngE7.map((e: any) => globalThis.Number(e))
+        : globalThis.Array.isArray(object?.lng_e7)
+        ? object.lng_e7.map((e: any) => globalThis.Number(e))
+        : [],
+      bearingDegrees: globalThis.Array.isArray(object?.bearingDegrees)
+        ? object.bearingDegrees.map((e: any) => globalThis.Number(e))
+        : globalThis.Array.isArray(object?.bearing_degrees)
+        ? object.bearing_degrees.map((e: any) => globalThis.Number(e))
+        : [],
+      speedMetresPerSecond: globalThis.Array.isArray(object?.speedMetresPerSecond)
+        ? object.speedMetresPerSecond.map((e: any) => globalThis.Number(e))
+        : globalThis.Array.isArray(object?.speed_metres_per_second)
+        ? object.speed_metres_per_second.map((e: any) => globalThis.Number(e))
+        : [],
+      fixedAtMs: globalThis.Array.isArray(object?.fixedAtMs)
+        ? object.fixedAtMs.map((e: any) => BigInt(e))
+        : globalThis.Array.isArray(object?.fixed_at_ms)
+        ? object.fixed_at_ms.map((e: any) => BigInt(e))
+        : [],
+    };
+  },
+
+  toJSON(message: ListMovedResponse): unknown {
+    const obj: any = {};
+    if (message.next !== "") {
+      obj.next = message.next;
+    }
+    if (message.more !== false) {
+      obj.more = message.more;
+    }
+    if (message.driverHigh?.length) {
+      obj.driverHigh = message.driverHigh.map((e) => e.toString());
+    }
+    if (message.driverLow?.length) {
+      obj.driverLow = message.driverLow.map((e) => e.toString());
+    }
+    if (message.latE7?.length) {
+      obj.latE7 = message.latE7.map((e) => Math.round(e));
+    }
+    if (message.lngE7?.length) {
+      obj.lngE7 = message.lngE7.map((e) => Math.round(e));
+    }
+    if (message.bearingDegrees?.length) {
+      obj.bearingDegrees = message.bearingDegrees.map((e) => floatToJson(e));
+    }
+    if (message.speedMetresPerSecond?.length) {
+      obj.speedMetresPerSecond = message.speedMetresPerSecond.map((e) => floatToJson(e));
+    }
+    if (message.fixedAtMs?.length) {
+      obj.fixedAtMs = message.fixedAtMs.map((e) => e.toString());
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ListMovedResponse>): ListMovedResponse {
+    return ListMovedResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListMovedResponse>): ListMovedResponse {
+    const message = createBaseListMovedResponse();
+    message.next = object.next ?? "";
+    message.more = object.more ?? false;
+    message.driverHigh = object.driverHigh?.map((e) => BigInt(e)) || [];
+    message.driverLow = object.driverLow?.map((e) => BigInt(e)) || [];
+    message.latE7 = object.latE7?.map((e) => e) || [];
+    message.lngE7 = object.lngE7?.map((e) => e) || [];
+    message.bearingDegrees = object.bearingDegrees?.map((e) => e) || [];
+    message.speedMetresPerSecond = object.speedMetresPerSecond?.map((e) => e) || [];
+    message.fixedAtMs = object.fixedAtMs?.map((e) => BigInt(e)) || [];
+    return message;
+  },
+};
+
 /**
  * Takes in positions, refuses those that cannot be true, keeps each driver's last ones and the trace of each trip, and
  * tells geosearch.
@@ -1401,6 +1858,27 @@ export const PositionTrackerServiceDefinition = {
             ]) as Buffer,
           ],
           400024: [Buffer.from([2]) as Buffer],
+          400034: [Buffer.from([6, 10, 4, 99, 105, 116, 121]) as Buffer],
+        },
+      },
+    },
+    /**
+     * Lists the drivers of a city who moved: the last good fix of each whose last one came after the cursor, by the order in
+     * which they came, at most 4000. Told from memory: of drivers of whom nothing was heard for 10 minutes, or not since the
+     * instance started, it says nothing. A cursor of another instance or another life of it counts as none.
+     */
+    listMoved: {
+      name: "ListMoved",
+      requestType: ListMovedRequest as typeof ListMovedRequest,
+      requestStream: false,
+      responseType: ListMovedResponse as typeof ListMovedResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "NO_SIDE_EFFECTS",
+        _unknownFields: {
+          400010: [Buffer.from([4, 8, 5, 16, 40]) as Buffer],
+          400018: [Buffer.from([11, 18, 9, 10, 7, 99, 111, 110, 115, 111, 108, 101]) as Buffer],
+          400024: [Buffer.from([5]) as Buffer],
           400034: [Buffer.from([6, 10, 4, 99, 105, 116, 121]) as Buffer],
         },
       },
