@@ -48,7 +48,7 @@ export function createHost<S extends SettingsSchema, C extends ConfigSchema>(
     telemetry: instruments.telemetry,
     listenHost,
     tokens: path.tokens,
-    client: (contract) => path.client(contract),
+    client: (contract, to) => path.client(contract, to),
     aggregates: async (options) => {
       const opened = aggregates(effects, await keeping.engine(), {
         ...options,

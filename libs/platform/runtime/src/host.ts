@@ -38,8 +38,11 @@ export interface Host<S extends SettingsSchema = SettingsSchema, C extends Confi
   readonly telemetry: Telemetry;
   /** The address that whatever it opens beside its RPCs listens on: `HANSOM_HOST`. */
   readonly listenHost: string;
-  /** A client of another service. Its calls are made as part of a `Call`: a handler's, or one of `host.call`. */
-  client<D extends ContractDefinition>(contract: D): ClientOf<D>;
+  /**
+   * A client of another service. Its calls are made as part of a `Call`: a handler's, or one of `host.call`. `to`: the service to call,
+   * where several serve the contract, as those of the platform.
+   */
+  client<D extends ContractDefinition>(contract: D, to?: string): ClientOf<D>;
   /** Aggregates of one kind in this service's store, with their timers and events at work until the service stops. */
   aggregates<F extends Columns, St extends string>(
     options: HostedAggregates<F, St>,

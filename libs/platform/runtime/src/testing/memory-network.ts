@@ -20,8 +20,8 @@ export class MemoryNetwork implements Network, Resolver {
     this.instances.clear();
   }
 
-  watch(service: string, onChange: (addresses: readonly string[]) => void): () => void {
-    const tell = (): void => onChange(this.addressesOf(service));
+  watch(name: string, onChange: (addresses: readonly string[]) => void): () => void {
+    const tell = (): void => onChange(this.addressesOf(name));
     this.watchers.add(tell);
     tell();
     return () => this.watchers.delete(tell);
@@ -35,9 +35,10 @@ export class MemoryNetwork implements Network, Resolver {
     };
   }
 
-  private addressesOf(service: string): string[] {
+  /** Of a service, or of one instance by its name: `<instance>.<service>`. */
+  private addressesOf(name: string): string[] {
     return [...this.instances]
-      .filter((instance) => instance.service === service)
+      .filter(({ service, instance }) => name === service || name === `${instance}.${service}`)
       .map(({ address }) => address);
   }
 
