@@ -1,0 +1,2 @@
+/** The page speaks English, with days before months and 24 hours. */
+export const LOCALE = 'en-GB';
