@@ -58,6 +58,58 @@ export function codePurposeToJSON(object: CodePurpose): string {
   }
 }
 
+/** Where an account of staff stands. */
+export const StaffState = {
+  /** UNSPECIFIED - Never sent. */
+  UNSPECIFIED: 0,
+  /** ACTIVE - In use. */
+  ACTIVE: 1,
+  /** CLOSED - Closed for good. */
+  CLOSED: 2,
+  UNRECOGNIZED: -1,
+} as const;
+
+export type StaffState = typeof StaffState[keyof typeof StaffState];
+
+export namespace StaffState {
+  export type UNSPECIFIED = typeof StaffState.UNSPECIFIED;
+  export type ACTIVE = typeof StaffState.ACTIVE;
+  export type CLOSED = typeof StaffState.CLOSED;
+  export type UNRECOGNIZED = typeof StaffState.UNRECOGNIZED;
+}
+
+export function staffStateFromJSON(object: any): StaffState {
+  switch (object) {
+    case 0:
+    case "STAFF_STATE_UNSPECIFIED":
+      return StaffState.UNSPECIFIED;
+    case 1:
+    case "STAFF_STATE_ACTIVE":
+      return StaffState.ACTIVE;
+    case 2:
+    case "STAFF_STATE_CLOSED":
+      return StaffState.CLOSED;
+    case -1:
+    case "UNRECOGNIZED":
+    default:
+      return StaffState.UNRECOGNIZED;
+  }
+}
+
+export function staffStateToJSON(object: StaffState): string {
+  switch (object) {
+    case StaffState.UNSPECIFIED:
+      return "STAFF_STATE_UNSPECIFIED";
+    case StaffState.ACTIVE:
+      return "STAFF_STATE_ACTIVE";
+    case StaffState.CLOSED:
+      return "STAFF_STATE_CLOSED";
+    case StaffState.UNRECOGNIZED:
+    default:
+      return "UNRECOGNIZED";
+  }
+}
+
 /** Where to send a code. */
 export interface StartSignInRequest {
   /** In E.164, as in `+46700000001`. */
@@ -100,7 +152,7 @@ export interface FinishSignInResponse {
 
 /** What a signed-in person calls with. */
 export interface Tokens {
-  /** Id of the account, as in `rider_01j...` or `driver_got_01j...`. */
+  /** Id of the account, as in `rider_01j...`, `driver_got_01j...` or `staff_01j...`. */
   accountId: string;
   /** Shown with every call. */
   accessToken: string;
@@ -178,6 +230,141 @@ export interface SignOutRequest {
 
 /** The session has ended. */
 export interface SignOutResponse {
+}
+
+/** An account of somebody who works at the taxi company. */
+export interface Staff {
+  /** Id of the account, as in `staff_01j...`. */
+  staffId: string;
+  /** What they sign in by, as in `anna`. */
+  name: string;
+  /** Patterns of the roles that they have, as in `OPS.GOT`. */
+  roles: string[];
+  /** Where the account stands. */
+  state: StaffState;
+  /** Whether they may sign in by password; others need a link. */
+  hasPassword: boolean;
+  /** When it was made. Domain time. */
+  createdAt?: Date | undefined;
+}
+
+/** An account of staff. */
+export interface CreateStaffRequest {
+  /** Chosen by the caller, one for each intent. */
+  commandKey: string;
+  /** 1 to 64 lower-case letters, digits, `.`, `_` or `-`, a letter first. */
+  name: string;
+  /** 10 to 200 characters; empty: they sign in by link only. */
+  password: string;
+  /** 1 to 16 patterns of roles of OPS, as in `OPS.GOT`, of 600 characters in all. */
+  roles: string[];
+}
+
+/** The account is made. */
+export interface CreateStaffResponse {
+  /** As it is now. */
+  staff?: Staff | undefined;
+}
+
+/** Other roles. */
+export interface SetStaffRolesRequest {
+  /** Whose. */
+  name: string;
+  /** All that they are to have, as in `CreateStaff`. */
+  roles: string[];
+}
+
+/** The roles are set. */
+export interface SetStaffRolesResponse {
+  /** The account as it is now. */
+  staff?: Staff | undefined;
+}
+
+/** Which account to close. */
+export interface CloseStaffRequest {
+  /** Its name. */
+  name: string;
+}
+
+/** It is closed. */
+export interface CloseStaffResponse {
+  /** The account as it is now. */
+  staff?: Staff | undefined;
+}
+
+/** Which page. */
+export interface ListStaffRequest {
+  /** `next_page` of the page before; empty: the first. */
+  page: string;
+}
+
+/** Accounts. */
+export interface ListStaffResponse {
+  /** By name. */
+  staff: Staff[];
+  /** What to ask for the next page with; empty: this is the last. */
+  nextPage: string;
+}
+
+/** The credentials of staff. */
+export interface SignInStaffRequest {
+  /** Their name. */
+  name: string;
+  /** The password. */
+  password: string;
+  /** What the browser calls itself: for the list of sessions. At most 100 characters. */
+  device: string;
+  /** The network address that asks, as the gateway sees it. */
+  address: string;
+}
+
+/** They are signed in. */
+export interface SignInStaffResponse {
+  /** What to call with. */
+  tokens?:
+    | Tokens
+    | undefined;
+  /** The account. */
+  staff?: Staff | undefined;
+}
+
+/** For whom a link is to be. */
+export interface IssueSignInLinkRequest {
+  /** Name of the account. */
+  name: string;
+  /**
+   * For how long it is to be good, up to a day; 0: ten minutes. Real time, however fast the clock of the city runs: people take as
+   * long for a click in any city.
+   */
+  validForMs: number;
+}
+
+/** A link was made. */
+export interface IssueSignInLinkResponse {
+  /** To redeem, once. It is told nobody else, and kept only as a hash. */
+  secret: string;
+  /** Until when it is good. Domain time. */
+  expiresAt?: Date | undefined;
+}
+
+/** A link that somebody has followed. */
+export interface RedeemSignInLinkRequest {
+  /** Chosen by the caller, one for each intent: who does not hear the answer asks again with the same. */
+  commandKey: string;
+  /** As `IssueSignInLink` gave it. */
+  secret: string;
+  /** What the browser calls itself: for the list of sessions. At most 100 characters. */
+  device: string;
+}
+
+/** They are signed in. */
+export interface RedeemSignInLinkResponse {
+  /** What to call with. */
+  tokens?:
+    | Tokens
+    | undefined;
+  /** The account. */
+  staff?: Staff | undefined;
 }
 
 /** Nothing to say. */
@@ -1444,6 +1631,1371 @@ export const SignOutResponse: MessageFns<SignOutResponse> = {
   },
 };
 
+function createBaseStaff(): Staff {
+  return { staffId: "", name: "", roles: [], state: 0, hasPassword: false, createdAt: undefined };
+}
+
+export const Staff: MessageFns<Staff> = {
+  encode(message: Staff, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.staffId !== "") {
+      writer.uint32(10).string(message.staffId);
+    }
+    if (message.name !== "") {
+      writer.uint32(18).string(message.name);
+    }
+    for (const v of message.roles) {
+      writer.uint32(26).string(v!);
+    }
+    if (message.state !== 0) {
+      writer.uint32(32).int32(message.state);
+    }
+    if (message.hasPassword !== false) {
+      writer.uint32(40).bool(message.hasPassword);
+    }
+    if (message.createdAt !== undefined) {
+      Timestamp.encode(toTimestamp(message.createdAt), writer.uint32(50).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): Staff {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseStaff();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.staffId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.name = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.roles.push(reader.string());
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.state = reader.int32() as any;
+            continue;
+          }
+          case 5: {
+            if (tag !== 40) {
+              break;
+            }
+
+            message.hasPassword = reader.bool();
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.createdAt = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): Staff {
+    return {
+      staffId: isSet(object.staffId)
+        ? globalThis.String(object.staffId)
+        : isSet(object.staff_id)
+        ? globalThis.String(object.staff_id)
+        : "",
+      name: isSet(object.name) ? globalThis.String(object.name) : "",
+      roles: globalThis.Array.isArray(object?.roles) ? object.roles.map((e: any) => globalThis.String(e)) : [],
+      state: isSet(object.state) ? staffStateFromJSON(object.state) : 0,
+      hasPassword: isSet(object.hasPassword)
+        ? globalThis.Boolean(object.hasPassword)
+        : isSet(object.has_password)
+        ? globalThis.Boolean(object.has_password)
+        : false,
+      createdAt: isSet(object.createdAt)
+        ? fromJsonTimestamp(object.createdAt)
+        : isSet(object.created_at)
+        ? fromJsonTimestamp(object.created_at)
+        : undefined,
+    };
+  },
+
+  toJSON(message: Staff): unknown {
+    const obj: any = {};
+    if (message.staffId !== "") {
+      obj.staffId = message.staffId;
+    }
+    if (message.name !== "") {
+      obj.name = message.name;
+    }
+    if (message.roles?.length) {
+      obj.roles = message.roles;
+    }
+    if (message.state !== 0) {
+      obj.state = staffStateToJSON(message.state);
+    }
+    if (message.hasPassword !== false) {
+      obj.hasPassword = message.hasPassword;
+    }
+    if (message.createdAt !== undefined) {
+      obj.createdAt = message.createdAt.toISOString();
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<Staff>): Staff {
+    return Staff.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<Staff>): Staff {
+    const message = createBaseStaff();
+    message.staffId = object.staffId ?? "";
+    message.name = object.name ?? "";
+    message.roles = object.roles?.map((e) => e) || [];
+    message.state = object.state ?? 0;
+    message.hasPassword = object.hasPassword ?? false;
+    message.createdAt = object.createdAt ?? undefined;
+    return message;
+  },
+};
+
+function createBaseCreateStaffRequest(): CreateStaffRequest {
+  return { commandKey: "", name: "", password: "", roles: [] };
+}
+
+export const CreateStaffRequest: MessageFns<CreateStaffRequest> = {
+  encode(message: CreateStaffRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.commandKey !== "") {
+      writer.uint32(10).string(message.commandKey);
+    }
+    if (message.name !== "") {
+      writer.uint32(18).string(message.name);
+    }
+    if (message.password !== "") {
+      writer.uint32(26).string(message.password);
+    }
+    for (const v of message.roles) {
+      writer.uint32(34).string(v!);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): CreateStaffRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseCreateStaffRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.commandKey = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.name = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.password = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.roles.push(reader.string());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): CreateStaffRequest {
+    return {
+      commandKey: isSet(object.commandKey)
+        ? globalThis.String(object.commandKey)
+        : isSet(object.command_key)
+        ? globalThis.String(object.command_key)
+        : "",
+      name: isSet(object.name) ? globalThis.String(object.name) : "",
+      password: isSet(object.password) ? globalThis.String(object.password) : "",
+      roles: globalThis.Array.isArray(object?.roles) ? object.roles.map((e: any) => globalThis.String(e)) : [],
+    };
+  },
+
+  toJSON(message: CreateStaffRequest): unknown {
+    const obj: any = {};
+    if (message.commandKey !== "") {
+      obj.commandKey = message.commandKey;
+    }
+    if (message.name !== "") {
+      obj.name = message.name;
+    }
+    if (message.password !== "") {
+      obj.password = message.password;
+    }
+    if (message.roles?.length) {
+      obj.roles = message.roles;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<CreateStaffRequest>): CreateStaffRequest {
+    return CreateStaffRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<CreateStaffRequest>): CreateStaffRequest {
+    const message = createBaseCreateStaffRequest();
+    message.commandKey = object.commandKey ?? "";
+    message.name = object.name ?? "";
+    message.password = object.password ?? "";
+    message.roles = object.roles?.map((e) => e) || [];
+    return message;
+  },
+};
+
+function createBaseCreateStaffResponse(): CreateStaffResponse {
+  return { staff: undefined };
+}
+
+export const CreateStaffResponse: MessageFns<CreateStaffResponse> = {
+  encode(message: CreateStaffResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.staff !== undefined) {
+      Staff.encode(message.staff, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): CreateStaffResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseCreateStaffResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.staff = Staff.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): CreateStaffResponse {
+    return { staff: isSet(object.staff) ? Staff.fromJSON(object.staff) : undefined };
+  },
+
+  toJSON(message: CreateStaffResponse): unknown {
+    const obj: any = {};
+    if (message.staff !== undefined) {
+      obj.staff = Staff.toJSON(message.staff);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<CreateStaffResponse>): CreateStaffResponse {
+    return CreateStaffResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<CreateStaffResponse>): CreateStaffResponse {
+    const message = createBaseCreateStaffResponse();
+    message.staff = (object.staff !== undefined && object.staff !== null) ? Staff.fromPartial(object.staff) : undefined;
+    return message;
+  },
+};
+
+function createBaseSetStaffRolesRequest(): SetStaffRolesRequest {
+  return { name: "", roles: [] };
+}
+
+export const SetStaffRolesRequest: MessageFns<SetStaffRolesRequest> = {
+  encode(message: SetStaffRolesRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.name !== "") {
+      writer.uint32(10).string(message.name);
+    }
+    for (const v of message.roles) {
+      writer.uint32(18).string(v!);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): SetStaffRolesRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseSetStaffRolesRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.name = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.roles.push(reader.string());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): SetStaffRolesRequest {
+    return {
+      name: isSet(object.name) ? globalThis.String(object.name) : "",
+      roles: globalThis.Array.isArray(object?.roles) ? object.roles.map((e: any) => globalThis.String(e)) : [],
+    };
+  },
+
+  toJSON(message: SetStaffRolesRequest): unknown {
+    const obj: any = {};
+    if (message.name !== "") {
+      obj.name = message.name;
+    }
+    if (message.roles?.length) {
+      obj.roles = message.roles;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<SetStaffRolesRequest>): SetStaffRolesRequest {
+    return SetStaffRolesRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<SetStaffRolesRequest>): SetStaffRolesRequest {
+    const message = createBaseSetStaffRolesRequest();
+    message.name = object.name ?? "";
+    message.roles = object.roles?.map((e) => e) || [];
+    return message;
+  },
+};
+
+function createBaseSetStaffRolesResponse(): SetStaffRolesResponse {
+  return { staff: undefined };
+}
+
+export const SetStaffRolesResponse: MessageFns<SetStaffRolesResponse> = {
+  encode(message: SetStaffRolesResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.staff !== undefined) {
+      Staff.encode(message.staff, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): SetStaffRolesResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseSetStaffRolesResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.staff = Staff.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): SetStaffRolesResponse {
+    return { staff: isSet(object.staff) ? Staff.fromJSON(object.staff) : undefined };
+  },
+
+  toJSON(message: SetStaffRolesResponse): unknown {
+    const obj: any = {};
+    if (message.staff !== undefined) {
+      obj.staff = Staff.toJSON(message.staff);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<SetStaffRolesResponse>): SetStaffRolesResponse {
+    return SetStaffRolesResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<SetStaffRolesResponse>): SetStaffRolesResponse {
+    const message = createBaseSetStaffRolesResponse();
+    message.staff = (object.staff !== undefined && object.staff !== null) ? Staff.fromPartial(object.staff) : undefined;
+    return message;
+  },
+};
+
+function createBaseCloseStaffRequest(): CloseStaffRequest {
+  return { name: "" };
+}
+
+export const CloseStaffRequest: MessageFns<CloseStaffRequest> = {
+  encode(message: CloseStaffRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.name !== "") {
+      writer.uint32(10).string(message.name);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): CloseStaffRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseCloseStaffRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.name = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): CloseStaffRequest {
+    return { name: isSet(object.name) ? globalThis.String(object.name) : "" };
+  },
+
+  toJSON(message: CloseStaffRequest): unknown {
+    const obj: any = {};
+    if (message.name !== "") {
+      obj.name = message.name;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<CloseStaffRequest>): CloseStaffRequest {
+    return CloseStaffRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<CloseStaffRequest>): CloseStaffRequest {
+    const message = createBaseCloseStaffRequest();
+    message.name = object.name ?? "";
+    return message;
+  },
+};
+
+function createBaseCloseStaffResponse(): CloseStaffResponse {
+  return { staff: undefined };
+}
+
+export const CloseStaffResponse: MessageFns<CloseStaffResponse> = {
+  encode(message: CloseStaffResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.staff !== undefined) {
+      Staff.encode(message.staff, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): CloseStaffResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseCloseStaffResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.staff = Staff.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): CloseStaffResponse {
+    return { staff: isSet(object.staff) ? Staff.fromJSON(object.staff) : undefined };
+  },
+
+  toJSON(message: CloseStaffResponse): unknown {
+    const obj: any = {};
+    if (message.staff !== undefined) {
+      obj.staff = Staff.toJSON(message.staff);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<CloseStaffResponse>): CloseStaffResponse {
+    return CloseStaffResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<CloseStaffResponse>): CloseStaffResponse {
+    const message = createBaseCloseStaffResponse();
+    message.staff = (object.staff !== undefined && object.staff !== null) ? Staff.fromPartial(object.staff) : undefined;
+    return message;
+  },
+};
+
+function createBaseListStaffRequest(): ListStaffRequest {
+  return { page: "" };
+}
+
+export const ListStaffRequest: MessageFns<ListStaffRequest> = {
+  encode(message: ListStaffRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.page !== "") {
+      writer.uint32(10).string(message.page);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListStaffRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListStaffRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.page = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ListStaffRequest {
+    return { page: isSet(object.page) ? globalThis.String(object.page) : "" };
+  },
+
+  toJSON(message: ListStaffRequest): unknown {
+    const obj: any = {};
+    if (message.page !== "") {
+      obj.page = message.page;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ListStaffRequest>): ListStaffRequest {
+    return ListStaffRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListStaffRequest>): ListStaffRequest {
+    const message = createBaseListStaffRequest();
+    message.page = object.page ?? "";
+    return message;
+  },
+};
+
+function createBaseListStaffResponse(): ListStaffResponse {
+  return { staff: [], nextPage: "" };
+}
+
+export const ListStaffResponse: MessageFns<ListStaffResponse> = {
+  encode(message: ListStaffResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.staff) {
+      Staff.encode(v!, writer.uint32(10).fork()).join();
+    }
+    if (message.nextPage !== "") {
+      writer.uint32(18).string(message.nextPage);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListStaffResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListStaffResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.staff.push(Staff.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.nextPage = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ListStaffResponse {
+    return {
+      staff: globalThis.Array.isArray(object?.staff) ? object.staff.map((e: any) => Staff.fromJSON(e)) : [],
+      nextPage: isSet(object.nextPage)
+        ? globalThis.String(object.nextPage)
+        : isSet(object.next_page)
+        ? globalThis.String(object.next_page)
+        : "",
+    };
+  },
+
+  toJSON(message: ListStaffResponse): unknown {
+    const obj: any = {};
+    if (message.staff?.length) {
+      obj.staff = message.staff.map((e) => Staff.toJSON(e));
+    }
+    if (message.nextPage !== "") {
+      obj.nextPage = message.nextPage;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ListStaffResponse>): ListStaffResponse {
+    return ListStaffResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListStaffResponse>): ListStaffResponse {
+    const message = createBaseListStaffResponse();
+    message.staff = object.staff?.map((e) => Staff.fromPartial(e)) || [];
+    message.nextPage = object.nextPage ?? "";
+    return message;
+  },
+};
+
+function createBaseSignInStaffRequest(): SignInStaffRequest {
+  return { name: "", password: "", device: "", address: "" };
+}
+
+export const SignInStaffRequest: MessageFns<SignInStaffRequest> = {
+  encode(message: SignInStaffRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.name !== "") {
+      writer.uint32(10).string(message.name);
+    }
+    if (message.password !== "") {
+      writer.uint32(18).string(message.password);
+    }
+    if (message.device !== "") {
+      writer.uint32(26).string(message.device);
+    }
+    if (message.address !== "") {
+      writer.uint32(34).string(message.address);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): SignInStaffRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseSignInStaffRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.name = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.password = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.device = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.address = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): SignInStaffRequest {
+    return {
+      name: isSet(object.name) ? globalThis.String(object.name) : "",
+      password: isSet(object.password) ? globalThis.String(object.password) : "",
+      device: isSet(object.device) ? globalThis.String(object.device) : "",
+      address: isSet(object.address) ? globalThis.String(object.address) : "",
+    };
+  },
+
+  toJSON(message: SignInStaffRequest): unknown {
+    const obj: any = {};
+    if (message.name !== "") {
+      obj.name = message.name;
+    }
+    if (message.password !== "") {
+      obj.password = message.password;
+    }
+    if (message.device !== "") {
+      obj.device = message.device;
+    }
+    if (message.address !== "") {
+      obj.address = message.address;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<SignInStaffRequest>): SignInStaffRequest {
+    return SignInStaffRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<SignInStaffRequest>): SignInStaffRequest {
+    const message = createBaseSignInStaffRequest();
+    message.name = object.name ?? "";
+    message.password = object.password ?? "";
+    message.device = object.device ?? "";
+    message.address = object.address ?? "";
+    return message;
+  },
+};
+
+function createBaseSignInStaffResponse(): SignInStaffResponse {
+  return { tokens: undefined, staff: undefined };
+}
+
+export const SignInStaffResponse: MessageFns<SignInStaffResponse> = {
+  encode(message: SignInStaffResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.tokens !== undefined) {
+      Tokens.encode(message.tokens, writer.uint32(10).fork()).join();
+    }
+    if (message.staff !== undefined) {
+      Staff.encode(message.staff, writer.uint32(18).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): SignInStaffResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseSignInStaffResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.tokens = Tokens.decode(reader, reader.uint32());
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.staff = Staff.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): SignInStaffResponse {
+    return {
+      tokens: isSet(object.tokens) ? Tokens.fromJSON(object.tokens) : undefined,
+      staff: isSet(object.staff) ? Staff.fromJSON(object.staff) : undefined,
+    };
+  },
+
+  toJSON(message: SignInStaffResponse): unknown {
+    const obj: any = {};
+    if (message.tokens !== undefined) {
+      obj.tokens = Tokens.toJSON(message.tokens);
+    }
+    if (message.staff !== undefined) {
+      obj.staff = Staff.toJSON(message.staff);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<SignInStaffResponse>): SignInStaffResponse {
+    return SignInStaffResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<SignInStaffResponse>): SignInStaffResponse {
+    const message = createBaseSignInStaffResponse();
+    message.tokens = (object.tokens !== undefined && object.tokens !== null)
+      ? Tokens.fromPartial(object.tokens)
+      : undefined;
+    message.staff = (object.staff !== undefined && object.staff !== null) ? Staff.fromPartial(object.staff) : undefined;
+    return message;
+  },
+};
+
+function createBaseIssueSignInLinkRequest(): IssueSignInLinkRequest {
+  return { name: "", validForMs: 0 };
+}
+
+export const IssueSignInLinkRequest: MessageFns<IssueSignInLinkRequest> = {
+  encode(message: IssueSignInLinkRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.name !== "") {
+      writer.uint32(10).string(message.name);
+    }
+    if (message.validForMs !== 0) {
+      writer.uint32(16).uint32(message.validForMs);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): IssueSignInLinkRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseIssueSignInLinkRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.name = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.validForMs = reader.uint32();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): IssueSignInLinkRequest {
+    return {
+      name: isSet(object.name) ? globalThis.String(object.name) : "",
+      validForMs: isSet(object.validForMs)
+        ? globalThis.Number(object.validForMs)
+        : isSet(object.valid_for_ms)
+        ? globalThis.Number(object.valid_for_ms)
+        : 0,
+    };
+  },
+
+  toJSON(message: IssueSignInLinkRequest): unknown {
+    const obj: any = {};
+    if (message.name !== "") {
+      obj.name = message.name;
+    }
+    if (message.validForMs !== 0) {
+      obj.validForMs = Math.round(message.validForMs);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<IssueSignInLinkRequest>): IssueSignInLinkRequest {
+    return IssueSignInLinkRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<IssueSignInLinkRequest>): IssueSignInLinkRequest {
+    const message = createBaseIssueSignInLinkRequest();
+    message.name = object.name ?? "";
+    message.validForMs = object.validForMs ?? 0;
+    return message;
+  },
+};
+
+function createBaseIssueSignInLinkResponse(): IssueSignInLinkResponse {
+  return { secret: "", expiresAt: undefined };
+}
+
+export const IssueSignInLinkResponse: MessageFns<IssueSignInLinkResponse> = {
+  encode(message: IssueSignInLinkResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.secret !== "") {
+      writer.uint32(10).string(message.secret);
+    }
+    if (message.expiresAt !== undefined) {
+      Timestamp.encode(toTimestamp(message.expiresAt), writer.uint32(18).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): IssueSignInLinkResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseIssueSignInLinkResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.secret = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.expiresAt = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): IssueSignInLinkResponse {
+    return {
+      secret: isSet(object.secret) ? globalThis.String(object.secret) : "",
+      expiresAt: isSet(object.expiresAt)
+        ? fromJsonTimestamp(object.expiresAt)
+        : isSet(object.expires_at)
+        ? fromJsonTimestamp(object.expires_at)
+        : undefined,
+    };
+  },
+
+  toJSON(message: IssueSignInLinkResponse): unknown {
+    const obj: any = {};
+    if (message.secret !== "") {
+      obj.secret = message.secret;
+    }
+    if (message.expiresAt !== undefined) {
+      obj.expiresAt = message.expiresAt.toISOString();
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<IssueSignInLinkResponse>): IssueSignInLinkResponse {
+    return IssueSignInLinkResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<IssueSignInLinkResponse>): IssueSignInLinkResponse {
+    const message = createBaseIssueSignInLinkResponse();
+    message.secret = object.secret ?? "";
+    message.expiresAt = object.expiresAt ?? undefined;
+    return message;
+  },
+};
+
+function createBaseRedeemSignInLinkRequest(): RedeemSignInLinkRequest {
+  return { commandKey: "", secret: "", device: "" };
+}
+
+export const RedeemSignInLinkRequest: MessageFns<RedeemSignInLinkRequest> = {
+  encode(message: RedeemSignInLinkRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.commandKey !== "") {
+      writer.uint32(10).string(message.commandKey);
+    }
+    if (message.secret !== "") {
+      writer.uint32(18).string(message.secret);
+    }
+    if (message.device !== "") {
+      writer.uint32(26).string(message.device);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): RedeemSignInLinkRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseRedeemSignInLinkRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.commandKey = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.secret = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.device = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): RedeemSignInLinkRequest {
+    return {
+      commandKey: isSet(object.commandKey)
+        ? globalThis.String(object.commandKey)
+        : isSet(object.command_key)
+        ? globalThis.String(object.command_key)
+        : "",
+      secret: isSet(object.secret) ? globalThis.String(object.secret) : "",
+      device: isSet(object.device) ? globalThis.String(object.device) : "",
+    };
+  },
+
+  toJSON(message: RedeemSignInLinkRequest): unknown {
+    const obj: any = {};
+    if (message.commandKey !== "") {
+      obj.commandKey = message.commandKey;
+    }
+    if (message.secret !== "") {
+      obj.secret = message.secret;
+    }
+    if (message.device !== "") {
+      obj.device = message.device;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<RedeemSignInLinkRequest>): RedeemSignInLinkRequest {
+    return RedeemSignInLinkRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<RedeemSignInLinkRequest>): RedeemSignInLinkRequest {
+    const message = createBaseRedeemSignInLinkRequest();
+    message.commandKey = object.commandKey ?? "";
+    message.secret = object.secret ?? "";
+    message.device = object.device ?? "";
+    return message;
+  },
+};
+
+function createBaseRedeemSignInLinkResponse(): RedeemSignInLinkResponse {
+  return { tokens: undefined, staff: undefined };
+}
+
+export const RedeemSignInLinkResponse: MessageFns<RedeemSignInLinkResponse> = {
+  encode(message: RedeemSignInLinkResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.tokens !== undefined) {
+      Tokens.encode(message.tokens, writer.uint32(10).fork()).join();
+    }
+    if (message.staff !== undefined) {
+      Staff.encode(message.staff, writer.uint32(18).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): RedeemSignInLinkResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseRedeemSignInLinkResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.tokens = Tokens.decode(reader, reader.uint32());
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.staff = Staff.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): RedeemSignInLinkResponse {
+    return {
+      tokens: isSet(object.tokens) ? Tokens.fromJSON(object.tokens) : undefined,
+      staff: isSet(object.staff) ? Staff.fromJSON(object.staff) : undefined,
+    };
+  },
+
+  toJSON(message: RedeemSignInLinkResponse): unknown {
+    const obj: any = {};
+    if (message.tokens !== undefined) {
+      obj.tokens = Tokens.toJSON(message.tokens);
+    }
+    if (message.staff !== undefined) {
+      obj.staff = Staff.toJSON(message.staff);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<RedeemSignInLinkResponse>): RedeemSignInLinkResponse {
+    return RedeemSignInLinkResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<RedeemSignInLinkResponse>): RedeemSignInLinkResponse {
+    const message = createBaseRedeemSignInLinkResponse();
+    message.tokens = (object.tokens !== undefined && object.tokens !== null)
+      ? Tokens.fromPartial(object.tokens)
+      : undefined;
+    message.staff = (object.staff !== undefined && object.staff !== null) ? Staff.fromPartial(object.staff) : undefined;
+    return message;
+  },
+};
+
 function createBaseGetKeysRequest(): GetKeysRequest {
   return {};
 }
@@ -1778,8 +3330,8 @@ export const GetIdentityResponse: MessageFns<GetIdentityResponse> = {
 };
 
 /**
- * Knows who people are. Riders sign in by a code sent to their phone, drivers by password and device; what they get is a
- * token for ten minutes and one to renew it with.
+ * Knows who people are. Riders sign in by a code sent to their phone, drivers by password and device, staff by password or by
+ * a link that is good once; what they get is a token for ten minutes and one to renew it with.
  */
 export type AuthServiceDefinition = typeof AuthServiceDefinition;
 export const AuthServiceDefinition = {
@@ -1898,7 +3450,8 @@ export const AuthServiceDefinition = {
     },
     /**
      * Renews a token. A renewing token is good once: one that comes again, later than a lost answer explains, ends the
-     * session. Refuses with `auth.session_ended`.
+     * session. Refuses with `auth.session_ended`. Staff get the roles that they have now; an account that was closed ends
+     * the session.
      */
     refresh: {
       name: "Refresh",
@@ -1912,9 +3465,18 @@ export const AuthServiceDefinition = {
           400010: [Buffer.from([4, 8, 15, 16, 80]) as Buffer],
           400018: [
             Buffer.from([
-              28,
+              37,
               18,
-              26,
+              35,
+              10,
+              7,
+              99,
+              111,
+              110,
+              115,
+              111,
+              108,
+              101,
               10,
               12,
               99,
@@ -1960,9 +3522,18 @@ export const AuthServiceDefinition = {
           400010: [Buffer.from([4, 8, 10, 16, 60]) as Buffer],
           400018: [
             Buffer.from([
-              38,
+              47,
               18,
-              36,
+              45,
+              10,
+              7,
+              99,
+              111,
+              110,
+              115,
+              111,
+              108,
+              101,
               10,
               12,
               99,
@@ -2001,6 +3572,133 @@ export const AuthServiceDefinition = {
               101,
             ]) as Buffer,
           ],
+          400024: [Buffer.from([4]) as Buffer],
+        },
+      },
+    },
+    /**
+     * Makes an account of staff. Refuses with `auth.name_taken`: a name is never given again, so that in a history it is always the
+     * same person's.
+     */
+    createStaff: {
+      name: "CreateStaff",
+      requestType: CreateStaffRequest as typeof CreateStaffRequest,
+      requestStream: false,
+      responseType: CreateStaffResponse as typeof CreateStaffResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "IDEMPOTENT",
+        _unknownFields: {
+          400010: [Buffer.from([5, 8, 60, 16, 172, 2]) as Buffer],
+          400018: [Buffer.from([13, 18, 11, 18, 9, 79, 80, 83, 46, 65, 68, 77, 73, 78]) as Buffer],
+          400024: [Buffer.from([5]) as Buffer],
+        },
+      },
+    },
+    /**
+     * Gives an account other roles: in force with the next token of each of its sessions, within ten minutes of domain time.
+     * Refuses with `auth.not_found`, `auth.staff_closed`.
+     */
+    setStaffRoles: {
+      name: "SetStaffRoles",
+      requestType: SetStaffRolesRequest as typeof SetStaffRolesRequest,
+      requestStream: false,
+      responseType: SetStaffRolesResponse as typeof SetStaffRolesResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "IDEMPOTENT",
+        _unknownFields: {
+          400010: [Buffer.from([4, 8, 20, 16, 80]) as Buffer],
+          400018: [Buffer.from([13, 18, 11, 18, 9, 79, 80, 83, 46, 65, 68, 77, 73, 78]) as Buffer],
+          400024: [Buffer.from([5]) as Buffer],
+        },
+      },
+    },
+    /**
+     * Closes an account for good: nobody signs in to it again, and its sessions end when they are to be renewed, within ten minutes
+     * of domain time. Refuses with `auth.not_found`.
+     */
+    closeStaff: {
+      name: "CloseStaff",
+      requestType: CloseStaffRequest as typeof CloseStaffRequest,
+      requestStream: false,
+      responseType: CloseStaffResponse as typeof CloseStaffResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "IDEMPOTENT",
+        _unknownFields: {
+          400010: [Buffer.from([4, 8, 20, 16, 80]) as Buffer],
+          400018: [Buffer.from([13, 18, 11, 18, 9, 79, 80, 83, 46, 65, 68, 77, 73, 78]) as Buffer],
+          400024: [Buffer.from([5]) as Buffer],
+        },
+      },
+    },
+    /** Lists the accounts of staff, closed ones too, by name. */
+    listStaff: {
+      name: "ListStaff",
+      requestType: ListStaffRequest as typeof ListStaffRequest,
+      requestStream: false,
+      responseType: ListStaffResponse as typeof ListStaffResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "NO_SIDE_EFFECTS",
+        _unknownFields: {
+          400010: [Buffer.from([4, 8, 10, 16, 60]) as Buffer],
+          400018: [Buffer.from([13, 18, 11, 18, 9, 79, 80, 83, 46, 65, 68, 77, 73, 78]) as Buffer],
+          400024: [Buffer.from([5]) as Buffer],
+        },
+      },
+    },
+    /**
+     * Signs staff in by name and password. Refuses with `auth.credentials_refused`, whatever was wrong, and with
+     * `auth.too_many_attempts`.
+     */
+    signInStaff: {
+      name: "SignInStaff",
+      requestType: SignInStaffRequest as typeof SignInStaffRequest,
+      requestStream: false,
+      responseType: SignInStaffResponse as typeof SignInStaffResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "IDEMPOTENT",
+        _unknownFields: {
+          400010: [Buffer.from([5, 8, 60, 16, 172, 2]) as Buffer],
+          400018: [Buffer.from([11, 18, 9, 10, 7, 99, 111, 110, 115, 111, 108, 101]) as Buffer],
+          400024: [Buffer.from([4]) as Buffer],
+        },
+      },
+    },
+    /** Makes a secret by which an account is signed in to, once. Refuses with `auth.not_found`, `auth.staff_closed`. */
+    issueSignInLink: {
+      name: "IssueSignInLink",
+      requestType: IssueSignInLinkRequest as typeof IssueSignInLinkRequest,
+      requestStream: false,
+      responseType: IssueSignInLinkResponse as typeof IssueSignInLinkResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "IDEMPOTENT",
+        _unknownFields: {
+          400010: [Buffer.from([4, 8, 15, 16, 60]) as Buffer],
+          400018: [Buffer.from([13, 18, 11, 18, 9, 79, 80, 83, 46, 65, 68, 77, 73, 78]) as Buffer],
+          400024: [Buffer.from([5]) as Buffer],
+        },
+      },
+    },
+    /**
+     * Signs staff in by the secret of a link. It is good once: only the same command gets the same session again. Refuses with
+     * `auth.link_refused` what is unknown, used or too old, whatever it was.
+     */
+    redeemSignInLink: {
+      name: "RedeemSignInLink",
+      requestType: RedeemSignInLinkRequest as typeof RedeemSignInLinkRequest,
+      requestStream: false,
+      responseType: RedeemSignInLinkResponse as typeof RedeemSignInLinkResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "IDEMPOTENT",
+        _unknownFields: {
+          400010: [Buffer.from([4, 8, 20, 16, 100]) as Buffer],
+          400018: [Buffer.from([11, 18, 9, 10, 7, 99, 111, 110, 115, 111, 108, 101]) as Buffer],
           400024: [Buffer.from([4]) as Buffer],
         },
       },

@@ -13,11 +13,11 @@ export interface SessionStarted {
   startedAt?: Date | undefined;
 }
 
-/** A session ended: signed out, not renewed in time, or a renewing token came twice: `session.revoked`. */
+/** A session ended: signed out, not renewed in time, a renewing token came twice, or the account was closed: `session.revoked`. */
 export interface SessionRevoked {
   /** Whose session. */
   accountId: string;
-  /** `signed_out`, `token_reused` or `expired`. */
+  /** `signed_out`, `token_reused`, `expired` or `account_closed`. */
   reason: string;
 }
 
