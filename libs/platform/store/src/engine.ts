@@ -39,6 +39,17 @@ export class StoreUnavailable extends HansomError {
   }
 }
 
+/** A page was asked for by something that no answer to this query gave. */
+export class UnknownPage extends HansomError {
+  constructor() {
+    const fields = [{ field: 'page', rule: 'must be as the last answer gave it' }];
+    super('invalid_argument', 'store.unknown_page', {
+      description: 'this page belongs to another query',
+      fields,
+    });
+  }
+}
+
 export interface RangeQuery {
   partition: StoredRow;
   /** Clustering columns, or a leading part of them: the first row at or after this. */

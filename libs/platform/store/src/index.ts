@@ -40,6 +40,7 @@ export {
   type StoredRow,
   StoreUnavailable,
   type TransitionBatch,
+  UnknownPage,
   type WriteOptions,
 } from './engine.ts';
 export { type Operation } from './operation.ts';

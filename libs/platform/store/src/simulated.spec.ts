@@ -196,7 +196,7 @@ describe('SimulatedStore', () => {
 });
 
 describe('an engine over records', () => {
-  it('refuses the page of another query', async () => {
+  it('refuses the page of another query, and what is no page', async () => {
     const { engine } = storeWith([]);
     for (const rank of [1, 2, 3]) await engine.put(ranked, { owner: 'o', rank });
     const query = { partition: { owner: 'o' }, limit: 1 };
@@ -206,8 +206,10 @@ describe('an engine over records', () => {
     const before = engine.range(ranked, { ...query, partition: { owner: 'a' }, page: next });
     const beyond = engine.range(ranked, { ...query, before: { rank: 1 }, page: next });
 
-    for (const refused of [other, before, beyond]) {
-      await expect(refused).rejects.toThrow(new TypeError('this page belongs to another query'));
+    const none = engine.range(ranked, { ...query, page: 'hello' });
+
+    for (const refused of [other, before, beyond, none]) {
+      await expect(refused).rejects.toMatchObject({ kind: 'invalid_argument', fields: [{ field: 'page' }] });
     }
   });
 

@@ -1,7 +1,14 @@
 import { type Instant } from '@hansom/platform-context';
 
 import { type Columns } from './columns.ts';
-import { type ConditionalAnswer, expiryOf, type Page, type StoredRow, type WriteOptions } from './engine.ts';
+import {
+  type ConditionalAnswer,
+  expiryOf,
+  type Page,
+  type StoredRow,
+  UnknownPage,
+  type WriteOptions,
+} from './engine.ts';
 import { justAfter } from './keys.ts';
 import { type Bounds, isExpired, type Records, type StoredRecord } from './records.ts';
 import { sameValue } from './values.ts';
@@ -99,7 +106,7 @@ export function resumed(bounds: Bounds, token: string | undefined): Bounds {
   if (token === undefined) return bounds;
   const last = Buffer.from(token, 'base64url');
   const within = Buffer.compare(last, bounds.from) >= 0 && isBelow(last, bounds.before);
-  if (!within) throw new TypeError('this page belongs to another query');
+  if (!within) throw new UnknownPage();
   return bounds.reverse ? { ...bounds, before: last } : { ...bounds, from: justAfter(last) };
 }
 
