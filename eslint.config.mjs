@@ -4,7 +4,7 @@ import tseslint from 'typescript-eslint';
 
 /** Written for the developers of a part, and not shipped: what only they may do is allowed here. */
 const SPECS = [
-  '**/*.{spec,int-spec,e2e-spec,contract,bench,soak}.ts',
+  '**/*.{spec,int-spec,e2e-spec,contract,bench,soak}.{ts,tsx}',
   '**/{test,testing,bench,soak}/**/*.ts',
   'libs/testing/**/*.ts',
 ];
@@ -13,6 +13,9 @@ const SCRIPTS = ['**/*.{mjs,cjs}', 'hansom'];
 
 /** Only these touch the real clock, randomness, timers and environment: everything else gets them from its context. */
 const OWNERS_OF_EFFECTS = ['libs/platform/context/**', 'libs/platform/runtime/**', 'tools/**'];
+
+/** Pages run in a browser, which has no context to give: these are its own. */
+const PAGES = ['apps/*/web/**'];
 
 const EFFECTS = [
   ['Date', 'now', 'clock.now() or monotonic.now()'],
@@ -73,7 +76,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['**/*.ts'],
+    files: ['**/*.{ts,mts,tsx}'],
     plugins: { '@nx': nx },
     rules: {
       '@typescript-eslint/no-explicit-any': 'error',
@@ -106,8 +109,12 @@ export default tseslint.config(
     },
   },
   {
-    files: OWNERS_OF_EFFECTS,
+    files: [...OWNERS_OF_EFFECTS, ...PAGES],
     rules: { 'no-restricted-properties': 'off', 'no-restricted-globals': 'off' },
+  },
+  {
+    files: ['**/vite.config.mts'],
+    rules: { 'no-restricted-exports': 'off' },
   },
   {
     files: [...SPECS, 'tools/**/*.ts'],

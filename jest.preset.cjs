@@ -10,19 +10,24 @@ module.exports = function project(directory) {
     sandboxInjectedGlobals: ['Array', 'JSON', 'Math', 'Number', 'Object'], // a look-up in the sandbox's global costs much more
     testTimeout: 30_000, // specs of processes on a busy machine; what takes that long otherwise hangs
     testEnvironmentOptions: { customExportConditions: ['@hansom/source', 'node', 'node-addons'] },
-    testMatch: ['<rootDir>/**/*.{spec,int-spec}.ts'],
+    testMatch: ['<rootDir>/**/*.{spec,int-spec}.{ts,tsx}'],
     testPathIgnorePatterns: ['/node_modules/', '<rootDir>/out-tsc/', '/generators/[^/]+/files/'],
     transform: {
-      '^.+\\.(ts|js|mjs)$': [
+      '^.+\\.(ts|js|mjs)$': ['@swc/jest', swc({ parser: { syntax: 'typescript' } })],
+      '^.+\\.tsx$': [
         '@swc/jest',
-        {
-          jsc: { target: 'es2022', parser: { syntax: 'typescript' } },
-          module: { type: 'commonjs' },
-          sourceMaps: 'inline',
-        },
+        swc({
+          parser: { syntax: 'typescript', tsx: true },
+          transform: { react: { runtime: 'automatic' } },
+        }),
       ],
     },
     transformIgnorePatterns: [`/node_modules/(?!(${esmOnly.join('|')})/)`],
-    moduleFileExtensions: ['ts', 'js', 'mjs', 'cjs', 'json', 'node'],
+    moduleFileExtensions: ['ts', 'tsx', 'js', 'mjs', 'cjs', 'json', 'node'],
   };
 };
+
+/** Of a kind of source, how it becomes CommonJS. */
+function swc(jsc) {
+  return { jsc: { target: 'es2022', ...jsc }, module: { type: 'commonjs' }, sourceMaps: 'inline' };
+}

@@ -1,9 +1,12 @@
-import { defineService } from '@hansom/platform-runtime';
+import { httpGateway, idempotencyTable, timeRoute } from '@hansom/platform-http';
+import { defineService, type Host } from '@hansom/platform-runtime';
+import { AuthServiceDefinition } from '@hansom/proto-auth';
+import { CityServiceDefinition } from '@hansom/proto-city';
 import { ConsoleServiceDefinition } from '@hansom/proto-console';
 
 import { config, settings } from './config.ts';
 import { type ConsoleContext } from './context.ts';
-import { ping } from './handlers/ping.ts';
+import { routesOf } from './routes-of.ts';
 
 /** Shows staff the city, its rides, drivers and services, and lets them shift traffic. */
 export const console = defineService({
@@ -13,8 +16,24 @@ export const console = defineService({
   contract: ConsoleServiceDefinition,
   settings,
   config,
-  compose(host) {
-    const ctx: ConsoleContext = { clock: host.clock };
-    return { handlers: { ping: ping(ctx) } };
+  async compose(host) {
+    const ctx: ConsoleContext = { config: host.config, ...calleesOf(host) };
+    const gateway = httpGateway(host, {
+      name: 'staff',
+      title: 'Hansom console API',
+      port: host.settings.consolePort,
+      routes: [...routesOf(ctx), timeRoute(host.clock)],
+      tokens: host.tokens,
+      idempotencyKeys: await host.contendedTable(idempotencyTable),
+      rateLimit: host.config.current.rate,
+    });
+    return { handlers: {}, listeners: [gateway] };
   },
 });
+
+function calleesOf(host: Pick<Host, 'client'>) {
+  return {
+    auth: host.client(AuthServiceDefinition),
+    city: host.client(CityServiceDefinition),
+  };
+}

@@ -1,22 +1,23 @@
-import { type BootedServices, bootServices } from '@hansom/platform-runtime/testing';
-import { ConsoleServiceDefinition } from '@hansom/proto-console';
+import { type BootedServices, bootServices, freePort } from '@hansom/platform-runtime/testing';
 
 import { console } from '../src/service.ts';
 
 describe('console', () => {
   let running: BootedServices;
+  let url: string;
 
   beforeAll(async () => {
-    running = await bootServices([console]);
+    const port = await freePort();
+    url = `http://127.0.0.1:${port}`;
+    running = await bootServices([console], { env: { HANSOM_CONSOLE_PORT: String(port) } });
   });
 
   afterAll(() => running.close());
 
-  it('answers a ping', async () => {
-    const client = running.client(ConsoleServiceDefinition);
+  it('describes itself', async () => {
+    const response = await fetch(`${url}/v1/openapi.json`);
 
-    const { message } = await client.ping({ message: 'hello' }, running.call());
-
-    expect(message).toBe('hello');
+    expect(response.status).toBe(200);
+    expect(await response.json()).toMatchObject({ openapi: '3.1.0' });
   });
 });

@@ -17,7 +17,7 @@ const VERSION = '1';
  */
 
 /** The apps that serve HTTP to apps, and have a client: what `httpGateway` serves besides stays without one. */
-const GATEWAYS = ['customer-api', 'driver-api'];
+const GATEWAYS = ['console', 'customer-api', 'driver-api'];
 
 /**
  * The gateways with the files of their routes.

@@ -2,7 +2,6 @@
 import { ConsoleServiceDefinition as generatedConsoleServiceDefinition } from './generated/hansom/console/v1/console.ts';
 import { DESCRIPTORS } from './generated/descriptors.ts';
 
-export { PingRequest, PingResponse } from './generated/hansom/console/v1/console.ts';
 export { DESCRIPTORS } from './generated/descriptors.ts';
 
 export const ConsoleServiceDefinition = {
