@@ -2,6 +2,7 @@ export { mayCall, type Refusal, type Who } from './access/may-call.ts';
 export { covers, isRole, isRolePattern } from './access/roles.ts';
 export { clientIdentity } from './calls/client-identity.ts';
 export { actAs, baggageOf, currentUser, onBehalfOf, requireUser } from './calls/current-user.ts';
+export { isStaff, mayRead } from './calls/may-read.ts';
 export { serverIdentity, type ServerIdentityOptions } from './calls/server-identity.ts';
 export {
   certificateFiles,
