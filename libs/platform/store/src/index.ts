@@ -61,6 +61,7 @@ export {
 export { type ContendedTable, openTable, type PlainTable, type TableRange } from './open-table.ts';
 export { type Budget, budgetOf, settled, type SettledWrite, type SettlingEffects } from './settle.ts';
 export { type Settled, type SettleOptions } from './settled-rows.ts';
+export { isMeant, type Terms, termsIn, termTable, type TermTable } from './terms.ts';
 export {
   type AggregateCells,
   readDecision,
