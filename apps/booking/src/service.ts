@@ -27,6 +27,7 @@ import { decideOffer } from './handlers/decide-offer.ts';
 import { getActive } from './handlers/get-active.ts';
 import { get } from './handlers/get.ts';
 import { listLive } from './handlers/list-live.ts';
+import { listOfDriver } from './handlers/list-of-driver.ts';
 import { listOfRider } from './handlers/list-of-rider.ts';
 import { listSearching } from './handlers/list-searching.ts';
 import { logContact } from './handlers/log-contact.ts';
@@ -89,6 +90,7 @@ export const booking = defineService({
         get: get(ctx),
         getActive: getActive(ctx),
         listOfRider: listOfRider(ctx),
+        listOfDriver: listOfDriver(ctx),
         arrive: arrive(ctx),
         logContact: logContact(ctx),
         start: start(ctx),

@@ -1,5 +1,5 @@
 import { checkFields } from '@hansom/platform-errors';
-import { currentUser } from '@hansom/platform-identity';
+import { mayRead } from '@hansom/platform-identity';
 import { type Call, type Handler } from '@hansom/platform-rpc';
 import { holderOf } from '@hansom/platform-store';
 import { type GetActiveRequest, type GetActiveResponse } from '@hansom/proto-booking';
@@ -12,8 +12,7 @@ export function getActive(ctx: BookingContext): Handler<GetActiveRequest, GetAct
   return async ({ riderId, driverId }, call) => {
     const holds = (riderId === '') !== (driverId === '');
     checkFields('booking', [{ field: 'rider_id', rule: 'either this or driver_id must be given', holds }]);
-    const user = currentUser.get(call);
-    if (user && user.id !== (riderId || driverId)) return {};
+    if (!mayRead(call, riderId || driverId)) return {};
     const job = riderId === '' ? await ofDriver(ctx, driverId, call) : await ofRider(ctx, riderId, call);
     return job ? { booking: toWire(job) } : {};
   };

@@ -1,4 +1,4 @@
-import { currentUser } from '@hansom/platform-identity';
+import { mayRead } from '@hansom/platform-identity';
 import { type Handler } from '@hansom/platform-rpc';
 import { type ListOfRiderRequest, type ListOfRiderResponse } from '@hansom/proto-booking';
 
@@ -7,8 +7,7 @@ import { toWire } from '../store/booking-wire.ts';
 
 export function listOfRider(ctx: BookingContext): Handler<ListOfRiderRequest, ListOfRiderResponse> {
   return async ({ riderId, page }, call) => {
-    const user = currentUser.get(call);
-    if (user && user.id !== riderId) return { bookings: [], nextPage: '' };
+    if (!mayRead(call, riderId)) return { bookings: [], nextPage: '' };
     const { ids, next } = await ctx.jobs.ofRider(riderId, page);
     const jobs = await Promise.all(ids.map((id) => ctx.bookings.get(id, call)));
     return { bookings: jobs.flatMap((job) => (job ? [toWire(job)] : [])), nextPage: next ?? '' };

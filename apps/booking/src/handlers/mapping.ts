@@ -1,5 +1,5 @@
 import { checkFields, HansomError } from '@hansom/platform-errors';
-import { currentUser, type User } from '@hansom/platform-identity';
+import { mayRead, type User } from '@hansom/platform-identity';
 import { type Call } from '@hansom/platform-rpc';
 import { type TransitionResult } from '@hansom/platform-schedule';
 import { type Booking as WireBooking, type CreateRequest, PaymentKind } from '@hansom/proto-booking';
@@ -84,12 +84,7 @@ export function jobAfter(
 
 /** Whether a person, or the service that asks for itself, may see the job. */
 export function maySee(call: Call, { fields }: Booking): boolean {
-  const user = currentUser.get(call);
-  return !user || user.id === fields.rider_id || user.id === fields.driver_id || isStaff(user);
-}
-
-function isStaff({ roles }: User): boolean {
-  return !roles.some((role) => role === 'RIDER' || role === 'DRIVER');
+  return mayRead(call, fields.rider_id, fields.driver_id);
 }
 
 function isKey(text: string): boolean {

@@ -1,4 +1,4 @@
-import { callHandlerAs } from '@hansom/platform-identity/testing';
+import { aUser, callHandlerAs } from '@hansom/platform-identity/testing';
 import { callHandler } from '@hansom/platform-rpc/testing';
 
 import {
@@ -15,6 +15,7 @@ import { cancel } from './cancel.ts';
 import { getActive } from './get-active.ts';
 import { get } from './get.ts';
 import { listLive } from './list-live.ts';
+import { listOfDriver } from './list-of-driver.ts';
 import { listOfRider } from './list-of-rider.ts';
 import { listSearching } from './list-searching.ts';
 
@@ -43,6 +44,19 @@ describe('get', () => {
     const asked = callHandlerAs(user, get(ctx), { request: { bookingId }, effects: ctx.effects });
 
     await expect(asked).rejects.toMatchObject({ code: 'booking.not_found' });
+  });
+
+  it('shows every job to staff', async () => {
+    const ctx = await aContext();
+    await booked(ctx);
+    const staff = aUser({ roles: ['OPS.GOT'] });
+
+    const { booking } = await callHandlerAs(staff, get(ctx), {
+      request: { bookingId },
+      effects: ctx.effects,
+    });
+
+    expect(booking?.bookingId).toBe(bookingId);
   });
 
   it('shows every job to a service that asks for itself', async () => {
@@ -103,6 +117,20 @@ describe('the lists', () => {
     const { bookings } = await callHandlerAs(ANNA, listOfRider(ctx), { request, effects: ctx.effects });
 
     expect(bookings.map((booking) => booking.bookingId)).toEqual([idOf('booking', 2), idOf('booking', 1)]);
+  });
+
+  it("list a driver's jobs for staff, and for nobody whose they are not", async () => {
+    const ctx = await aContext();
+    await assignedJob(ctx);
+    const request = { driverId: idOf('driver', 1) };
+    const list = async (user: ReturnType<typeof aUser>) =>
+      (await callHandlerAs(user, listOfDriver(ctx), { request, effects: ctx.effects })).bookings;
+
+    expect(await list(aUser({ roles: ['OPS.GOT'] }))).toMatchObject([
+      { bookingId, driverId: idOf('driver', 1) },
+    ]);
+    expect(await list(driverUser(2))).toEqual([]);
+    expect(await list(ANNA)).toEqual([]);
   });
 
   it('list what searches and what is live in a city', async () => {

@@ -26,8 +26,8 @@ export interface Jobs {
   noteDriver(driverId: string, bookingId: string, now: Instant): Promise<void>;
   /** Ids, newest first, at most 50. */
   ofRider(riderId: string, page?: string): Promise<{ ids: string[]; next?: string | undefined }>;
-  /** Ids, newest first, at most 20. */
-  ofDriver(driverId: string): Promise<string[]>;
+  /** Ids, newest first; of two days. Default: at most 20. */
+  ofDriver(driverId: string, limit?: number): Promise<string[]>;
 }
 
 export function jobsIn(tables: {
@@ -44,8 +44,8 @@ export function jobsIn(tables: {
       const { rows, next } = await riderJobs.range(query);
       return { ids: rows.map(({ booking_id }) => booking_id), next };
     },
-    ofDriver: async (driver_id) => {
-      const { rows } = await driverJobs.range({ partition: { driver_id }, reverse: true, limit: 20 });
+    ofDriver: async (driver_id, limit = 20) => {
+      const { rows } = await driverJobs.range({ partition: { driver_id }, reverse: true, limit });
       return rows.map(({ booking_id }) => booking_id);
     },
   };

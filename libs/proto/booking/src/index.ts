@@ -25,6 +25,8 @@ export {
   GetResponse,
   ListLiveRequest,
   ListLiveResponse,
+  ListOfDriverRequest,
+  ListOfDriverResponse,
   ListOfRiderRequest,
   ListOfRiderResponse,
   ListSearchingRequest,

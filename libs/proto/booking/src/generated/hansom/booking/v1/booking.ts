@@ -552,6 +552,18 @@ export interface ListOfRiderResponse {
   nextPage: string;
 }
 
+/** Whose jobs. */
+export interface ListOfDriverRequest {
+  /** The driver. Drivers read only their own. */
+  driverId: string;
+}
+
+/** A driver's jobs. */
+export interface ListOfDriverResponse {
+  /** Newest first. `driver_id` of one that was lost is another's, or empty. */
+  bookings: Booking[];
+}
+
 /** Which job. */
 export interface ArriveRequest {
   /** Chosen by the caller, one for each intent. */
@@ -2553,6 +2565,148 @@ export const ListOfRiderResponse: MessageFns<ListOfRiderResponse> = {
     const message = createBaseListOfRiderResponse();
     message.bookings = object.bookings?.map((e) => Booking.fromPartial(e)) || [];
     message.nextPage = object.nextPage ?? "";
+    return message;
+  },
+};
+
+function createBaseListOfDriverRequest(): ListOfDriverRequest {
+  return { driverId: "" };
+}
+
+export const ListOfDriverRequest: MessageFns<ListOfDriverRequest> = {
+  encode(message: ListOfDriverRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.driverId !== "") {
+      writer.uint32(10).string(message.driverId);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListOfDriverRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListOfDriverRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.driverId = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ListOfDriverRequest {
+    return {
+      driverId: isSet(object.driverId)
+        ? globalThis.String(object.driverId)
+        : isSet(object.driver_id)
+        ? globalThis.String(object.driver_id)
+        : "",
+    };
+  },
+
+  toJSON(message: ListOfDriverRequest): unknown {
+    const obj: any = {};
+    if (message.driverId !== "") {
+      obj.driverId = message.driverId;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ListOfDriverRequest>): ListOfDriverRequest {
+    return ListOfDriverRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListOfDriverRequest>): ListOfDriverRequest {
+    const message = createBaseListOfDriverRequest();
+    message.driverId = object.driverId ?? "";
+    return message;
+  },
+};
+
+function createBaseListOfDriverResponse(): ListOfDriverResponse {
+  return { bookings: [] };
+}
+
+export const ListOfDriverResponse: MessageFns<ListOfDriverResponse> = {
+  encode(message: ListOfDriverResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.bookings) {
+      Booking.encode(v!, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListOfDriverResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListOfDriverResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.bookings.push(Booking.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ListOfDriverResponse {
+    return {
+      bookings: globalThis.Array.isArray(object?.bookings) ? object.bookings.map((e: any) => Booking.fromJSON(e)) : [],
+    };
+  },
+
+  toJSON(message: ListOfDriverResponse): unknown {
+    const obj: any = {};
+    if (message.bookings?.length) {
+      obj.bookings = message.bookings.map((e) => Booking.toJSON(e));
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ListOfDriverResponse>): ListOfDriverResponse {
+    return ListOfDriverResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListOfDriverResponse>): ListOfDriverResponse {
+    const message = createBaseListOfDriverResponse();
+    message.bookings = object.bookings?.map((e) => Booking.fromPartial(e)) || [];
     return message;
   },
 };
@@ -4745,6 +4899,25 @@ export const BookingServiceDefinition = {
             ]) as Buffer,
           ],
           400024: [Buffer.from([4]) as Buffer],
+        },
+      },
+    },
+    /**
+     * Lists the jobs that a driver got in the last two days, newest first, at most 50; also those that went to another driver
+     * afterwards.
+     */
+    listOfDriver: {
+      name: "ListOfDriver",
+      requestType: ListOfDriverRequest as typeof ListOfDriverRequest,
+      requestStream: false,
+      responseType: ListOfDriverResponse as typeof ListOfDriverResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "NO_SIDE_EFFECTS",
+        _unknownFields: {
+          400010: [Buffer.from([4, 8, 20, 16, 100]) as Buffer],
+          400018: [Buffer.from([11, 18, 9, 10, 7, 99, 111, 110, 115, 111, 108, 101]) as Buffer],
+          400024: [Buffer.from([5]) as Buffer],
         },
       },
     },
