@@ -20,6 +20,7 @@ import { endClaim } from './handlers/end-claim.ts';
 import { end } from './handlers/end.ts';
 import { finishPaying } from './handlers/finish-paying.ts';
 import { getCurrent } from './handlers/get-current.ts';
+import { getLatest } from './handlers/get-latest.ts';
 import { getShift } from './handlers/get-shift.ts';
 import { listLive } from './handlers/list-live.ts';
 import { resume } from './handlers/resume.ts';
@@ -60,6 +61,7 @@ export const shift = defineService({
         endClaim: endClaim(ctx),
         getShift: getShift(ctx),
         getCurrent: getCurrent(ctx),
+        getLatest: getLatest(ctx),
         listLive: listLive(ctx),
       },
       consumers: [

@@ -14,10 +14,9 @@ export function notFound(shiftId: string): HansomError {
   return new HansomError('not_found', 'shift.not_found', { description, context: { shift_id: shiftId } });
 }
 
-/** Whether a person, or the service that asks for itself, may see what a driver does. */
-export function maySee(call: Call, driverId: string): boolean {
-  const user = currentUser.get(call);
-  return !user || user.id === driverId || !user.roles.some((role) => role === 'RIDER' || role === 'DRIVER');
+export function noSuchDriver(driverId: string): HansomError {
+  const description = 'there is no such driver';
+  return new HansomError('not_found', 'shift.not_found', { description, context: { driver_id: driverId } });
 }
 
 export function checkCommandKey(commandKey: string): void {

@@ -4,6 +4,7 @@ import { callHandler } from '@hansom/platform-rpc/testing';
 import { aContext, aDriver, as, onShift } from '../../test/a-context.ts';
 import { end } from './end.ts';
 import { getCurrent } from './get-current.ts';
+import { getLatest } from './get-latest.ts';
 import { getShift } from './get-shift.ts';
 import { listLive } from './list-live.ts';
 
@@ -54,6 +55,37 @@ describe('getCurrent', () => {
     const asked = as(ctx, aDriver(ctx), getCurrent(ctx))({ driverId: other.id });
 
     await expect(asked).rejects.toMatchObject({ code: 'shift.not_found' });
+  });
+});
+
+describe('getLatest', () => {
+  it('reads the shift that a driver is on, and still after its end', async () => {
+    const ctx = await aContext();
+    const driver = aDriver(ctx);
+    const request = { driverId: driver.id };
+
+    const before = await callHandler(getLatest(ctx), request);
+    const { shiftId } = await onShift(ctx, driver);
+    const during = await callHandler(getLatest(ctx), request);
+    await as(ctx, driver, end(ctx))({ commandKey: 'e' });
+    const after = await callHandler(getLatest(ctx), request);
+
+    expect(before.shift).toBeUndefined();
+    expect(during.shift).toMatchObject({ shiftId, version: 1 });
+    expect(after.shift).toMatchObject({ shiftId, version: 2 });
+  });
+
+  it('tells staff of every driver, and a driver nothing of another', async () => {
+    const ctx = await aContext();
+    const driver = aDriver(ctx);
+    const { shiftId } = await onShift(ctx, driver);
+    const request = { driverId: driver.id };
+
+    const shown = await callHandlerAs(aUser({ roles: ['OPS.GOT'] }), getLatest(ctx), { request });
+    const hidden = as(ctx, aDriver(ctx), getLatest(ctx))(request);
+
+    expect(shown.shift?.shiftId).toBe(shiftId);
+    await expect(hidden).rejects.toMatchObject({ code: 'shift.not_found' });
   });
 });
 

@@ -33,6 +33,8 @@ export {
   FinishPayingResponse,
   GetCurrentRequest,
   GetCurrentResponse,
+  GetLatestRequest,
+  GetLatestResponse,
   GetShiftRequest,
   GetShiftResponse,
   ListLiveRequest,

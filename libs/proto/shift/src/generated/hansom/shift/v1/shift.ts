@@ -467,6 +467,18 @@ export interface GetCurrentResponse {
   shift?: Shift | undefined;
 }
 
+/** Whose shift. */
+export interface GetLatestRequest {
+  /** The driver. Drivers read only their own. */
+  driverId: string;
+}
+
+/** The latest shift. */
+export interface GetLatestResponse {
+  /** As it stands now; nothing for who was never on one. */
+  shift?: Shift | undefined;
+}
+
 /** Whose shifts. */
 export interface ListLiveRequest {
   /** Code of the city. */
@@ -2646,6 +2658,146 @@ export const GetCurrentResponse: MessageFns<GetCurrentResponse> = {
   },
 };
 
+function createBaseGetLatestRequest(): GetLatestRequest {
+  return { driverId: "" };
+}
+
+export const GetLatestRequest: MessageFns<GetLatestRequest> = {
+  encode(message: GetLatestRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.driverId !== "") {
+      writer.uint32(10).string(message.driverId);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetLatestRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetLatestRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.driverId = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): GetLatestRequest {
+    return {
+      driverId: isSet(object.driverId)
+        ? globalThis.String(object.driverId)
+        : isSet(object.driver_id)
+        ? globalThis.String(object.driver_id)
+        : "",
+    };
+  },
+
+  toJSON(message: GetLatestRequest): unknown {
+    const obj: any = {};
+    if (message.driverId !== "") {
+      obj.driverId = message.driverId;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<GetLatestRequest>): GetLatestRequest {
+    return GetLatestRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<GetLatestRequest>): GetLatestRequest {
+    const message = createBaseGetLatestRequest();
+    message.driverId = object.driverId ?? "";
+    return message;
+  },
+};
+
+function createBaseGetLatestResponse(): GetLatestResponse {
+  return { shift: undefined };
+}
+
+export const GetLatestResponse: MessageFns<GetLatestResponse> = {
+  encode(message: GetLatestResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.shift !== undefined) {
+      Shift.encode(message.shift, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetLatestResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetLatestResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.shift = Shift.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): GetLatestResponse {
+    return { shift: isSet(object.shift) ? Shift.fromJSON(object.shift) : undefined };
+  },
+
+  toJSON(message: GetLatestResponse): unknown {
+    const obj: any = {};
+    if (message.shift !== undefined) {
+      obj.shift = Shift.toJSON(message.shift);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<GetLatestResponse>): GetLatestResponse {
+    return GetLatestResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<GetLatestResponse>): GetLatestResponse {
+    const message = createBaseGetLatestResponse();
+    message.shift = (object.shift !== undefined && object.shift !== null) ? Shift.fromPartial(object.shift) : undefined;
+    return message;
+  },
+};
+
 function createBaseListLiveRequest(): ListLiveRequest {
   return { city: "", page: "" };
 }
@@ -3295,6 +3447,22 @@ export const ShiftServiceDefinition = {
             ]) as Buffer,
           ],
           400024: [Buffer.from([2]) as Buffer],
+        },
+      },
+    },
+    /** Reads the shift that a driver is on, or was on last. None is an outcome, not an error. */
+    getLatest: {
+      name: "GetLatest",
+      requestType: GetLatestRequest as typeof GetLatestRequest,
+      requestStream: false,
+      responseType: GetLatestResponse as typeof GetLatestResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "NO_SIDE_EFFECTS",
+        _unknownFields: {
+          400010: [Buffer.from([4, 8, 4, 16, 20]) as Buffer],
+          400018: [Buffer.from([11, 18, 9, 10, 7, 99, 111, 110, 115, 111, 108, 101]) as Buffer],
+          400024: [Buffer.from([5]) as Buffer],
         },
       },
     },
