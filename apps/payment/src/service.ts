@@ -11,6 +11,7 @@ import { bookingStarted } from './consumers/booking-started.ts';
 import { addMethod } from './handlers/add-method.ts';
 import { collect } from './handlers/collect.ts';
 import { getOfBooking } from './handlers/get-of-booking.ts';
+import { listJournalsOfBooking } from './handlers/list-journals-of-booking.ts';
 import { listJournals } from './handlers/list-journals.ts';
 import { listMethods } from './handlers/list-methods.ts';
 import { listPayments } from './handlers/list-payments.ts';
@@ -38,6 +39,7 @@ export const payment = defineService({
         refund: refund(ctx),
         getOfBooking: getOfBooking(ctx),
         listJournals: listJournals(ctx),
+        listJournalsOfBooking: listJournalsOfBooking(ctx),
         listPayments: listPayments(ctx),
       },
       consumers: [

@@ -1,17 +1,33 @@
 import { checkFields, type FieldCheck, HansomError } from '@hansom/platform-errors';
-import { currentUser, type User } from '@hansom/platform-identity';
+import { mayRead } from '@hansom/platform-identity';
 import { type Call } from '@hansom/platform-rpc';
 import { type TransitionResult } from '@hansom/platform-schedule';
-import { type Method as WireMethod, type Payment as WirePayment } from '@hansom/proto-payment';
+import { type Journal, type Method as WireMethod, type Payment as WirePayment } from '@hansom/proto-payment';
 import { isCityCode, parseId } from '@hansom/shared-ids';
 
 import { isCityPage } from '../store/city-days.ts';
+import { type BookedJournal } from '../store/ledger.ts';
 import { type Method } from '../store/methods.ts';
 import { type Payment, type PaymentFields, type PaymentState } from '../store/payment-aggregate.ts';
 import { toWire } from '../store/payment-wire.ts';
 
 export function methodToWire({ method_id, brand, last4, expires }: Method): WireMethod {
   return { paymentMethodId: method_id, brand, last4, expires };
+}
+
+export function journalToWire({
+  paymentId,
+  bookingId,
+  kind,
+  number,
+  bookedAt,
+  currency,
+  postings,
+}: BookedJournal): Journal {
+  return {
+    ...{ paymentId, bookingId, kind, journalNumber: number, bookedAt: new Date(bookedAt) },
+    postings: postings.map(({ account, minor }) => ({ account, change: { amountMinor: minor, currency } })),
+  };
 }
 
 export function keyCheck(commandKey: string): FieldCheck {
@@ -52,10 +68,5 @@ export function paymentAfter(
 
 /** Whether a person, or the service that asks for itself, may see the payment. */
 export function maySee(call: Call, { fields }: Pick<Payment, 'fields'>): boolean {
-  const user = currentUser.get(call);
-  return !user || user.id === fields.rider_id || user.id === fields.driver_id || isStaff(user);
-}
-
-function isStaff({ roles }: User): boolean {
-  return !roles.some((role) => role === 'RIDER' || role === 'DRIVER');
+  return mayRead(call, fields.rider_id, fields.driver_id);
 }

@@ -1,11 +1,22 @@
 import { callHandler } from '@hansom/platform-rpc/testing';
 import { type Journal } from '@hansom/proto-payment';
 
-import { aCard, aFare, BOOKING, bookedByCard, callFor, DRIVER, hears, RIDER } from '../../test/a-booking.ts';
+import {
+  aCard,
+  aFare,
+  BOOKING,
+  bookedByCard,
+  callFor,
+  DRIVER,
+  hears,
+  OTHER_BOOKING,
+  RIDER,
+} from '../../test/a-booking.ts';
 import { aContext, type SpecContext } from '../../test/a-context.ts';
 import { balancesOf } from '../domain/balances.ts';
 import { checked, journalsOf } from '../domain/journals.ts';
 import { collect } from '../handlers/collect.ts';
+import { listJournalsOfBooking } from '../handlers/list-journals-of-booking.ts';
 import { listJournals } from '../handlers/list-journals.ts';
 import { refund } from '../handlers/refund.ts';
 import { paymentIdOf } from '../payment-id.ts';
@@ -46,6 +57,20 @@ describe('the ledger', () => {
       'company:commission SEK': -2_250,
       'psp SEK': 15_000,
     });
+  });
+
+  it('lists the journals of one payment as they were booked, and refuses one that is not there', async () => {
+    const ctx = await aContext();
+    await bookedByCard(ctx);
+    await hears(ctx, 'completed', { driverId: DRIVER, fare: aFare(15_000) });
+    await ctx.pass(0);
+    const list = (bookingId: string) =>
+      callHandler(listJournalsOfBooking(ctx), { bookingId }, { effects: ctx.effects });
+
+    const { journals: own } = await list(BOOKING);
+
+    expect(own).toEqual(await journals(ctx));
+    await expect(list(OTHER_BOOKING)).rejects.toMatchObject({ code: 'payment.not_found' });
   });
 
   it('books cash: the driver has it, and owes the commission', async () => {

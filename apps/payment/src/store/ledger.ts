@@ -26,6 +26,8 @@ export interface BookedJournal extends Journal {
 export interface Ledger {
   /** Books what is not booked yet. */
   post(journals: readonly Journal[]): Promise<void>;
+  /** Of one payment, in the order in which they were booked. */
+  ofPayment(paymentId: string): Promise<BookedJournal[]>;
   /** Of a city, in the order in which they were booked. */
   page(city: string, page: string): Promise<{ journals: BookedJournal[]; next: string }>;
 }
@@ -43,6 +45,10 @@ export function ledgerIn({ table, list, clock }: LedgerParts): Ledger {
   return {
     post: async (journals) => {
       for (const journal of journals) await postOne(journal); // in their order, which is that of the list
+    },
+    ofPayment: async (payment_id) => {
+      const { rows } = await table.range({ partition: { payment_id }, limit: MOST_OF_PAYMENT });
+      return rows.sort((a, b) => (keyOfRow(a) < keyOfRow(b) ? -1 : 1)).map(journalOf);
     },
     page: async (city, page) => {
       const { keys, next } = await list.page(city, page);
@@ -68,6 +74,13 @@ export function ledgerIn({ table, list, clock }: LedgerParts): Ledger {
 }
 
 const DIGITS = 15;
+
+/** More than a payment ever has: one of each kind, and one or two for each refund. */
+const MOST_OF_PAYMENT = 1000;
+
+function keyOfRow(row: Row): string {
+  return keyOf(journalOf(row), row.booked_at);
+}
 
 /** Ordered by time; of one moment and payment, by kind. */
 function keyOf({ paymentId, kind, number }: Journal, at: Instant): string {

@@ -26,6 +26,8 @@ export {
   GetOfBookingRequest,
   GetOfBookingResponse,
   Journal,
+  ListJournalsOfBookingRequest,
+  ListJournalsOfBookingResponse,
   ListJournalsRequest,
   ListJournalsResponse,
   ListMethodsRequest,

@@ -329,6 +329,18 @@ export interface ListJournalsResponse {
   nextPage: string;
 }
 
+/** Whose journals. */
+export interface ListJournalsOfBookingRequest {
+  /** The job. */
+  bookingId: string;
+}
+
+/** The journals of a payment. */
+export interface ListJournalsOfBookingResponse {
+  /** In the order in which they were booked. */
+  journals: Journal[];
+}
+
 /** An entry of the ledger: its postings sum to zero. */
 export interface Journal {
   /** The payment. */
@@ -1913,6 +1925,148 @@ export const ListJournalsResponse: MessageFns<ListJournalsResponse> = {
   },
 };
 
+function createBaseListJournalsOfBookingRequest(): ListJournalsOfBookingRequest {
+  return { bookingId: "" };
+}
+
+export const ListJournalsOfBookingRequest: MessageFns<ListJournalsOfBookingRequest> = {
+  encode(message: ListJournalsOfBookingRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.bookingId !== "") {
+      writer.uint32(10).string(message.bookingId);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListJournalsOfBookingRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListJournalsOfBookingRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.bookingId = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ListJournalsOfBookingRequest {
+    return {
+      bookingId: isSet(object.bookingId)
+        ? globalThis.String(object.bookingId)
+        : isSet(object.booking_id)
+        ? globalThis.String(object.booking_id)
+        : "",
+    };
+  },
+
+  toJSON(message: ListJournalsOfBookingRequest): unknown {
+    const obj: any = {};
+    if (message.bookingId !== "") {
+      obj.bookingId = message.bookingId;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ListJournalsOfBookingRequest>): ListJournalsOfBookingRequest {
+    return ListJournalsOfBookingRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListJournalsOfBookingRequest>): ListJournalsOfBookingRequest {
+    const message = createBaseListJournalsOfBookingRequest();
+    message.bookingId = object.bookingId ?? "";
+    return message;
+  },
+};
+
+function createBaseListJournalsOfBookingResponse(): ListJournalsOfBookingResponse {
+  return { journals: [] };
+}
+
+export const ListJournalsOfBookingResponse: MessageFns<ListJournalsOfBookingResponse> = {
+  encode(message: ListJournalsOfBookingResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.journals) {
+      Journal.encode(v!, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListJournalsOfBookingResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListJournalsOfBookingResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.journals.push(Journal.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ListJournalsOfBookingResponse {
+    return {
+      journals: globalThis.Array.isArray(object?.journals) ? object.journals.map((e: any) => Journal.fromJSON(e)) : [],
+    };
+  },
+
+  toJSON(message: ListJournalsOfBookingResponse): unknown {
+    const obj: any = {};
+    if (message.journals?.length) {
+      obj.journals = message.journals.map((e) => Journal.toJSON(e));
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ListJournalsOfBookingResponse>): ListJournalsOfBookingResponse {
+    return ListJournalsOfBookingResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListJournalsOfBookingResponse>): ListJournalsOfBookingResponse {
+    const message = createBaseListJournalsOfBookingResponse();
+    message.journals = object.journals?.map((e) => Journal.fromPartial(e)) || [];
+    return message;
+  },
+};
+
 function createBaseJournal(): Journal {
   return { paymentId: "", bookingId: "", kind: "", journalNumber: 0, bookedAt: undefined, postings: [] };
 }
@@ -2628,6 +2782,25 @@ export const PaymentServiceDefinition = {
         idempotencyLevel: "NO_SIDE_EFFECTS",
         _unknownFields: {
           400010: [Buffer.from([4, 8, 20, 16, 100]) as Buffer],
+          400018: [Buffer.from([11, 18, 9, 10, 7, 99, 111, 110, 115, 111, 108, 101]) as Buffer],
+          400024: [Buffer.from([5]) as Buffer],
+        },
+      },
+    },
+    /**
+     * Lists the journals of the payment of a job, in the order in which they were booked. Refuses an unknown one with
+     * `payment.not_found`.
+     */
+    listJournalsOfBooking: {
+      name: "ListJournalsOfBooking",
+      requestType: ListJournalsOfBookingRequest as typeof ListJournalsOfBookingRequest,
+      requestStream: false,
+      responseType: ListJournalsOfBookingResponse as typeof ListJournalsOfBookingResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "NO_SIDE_EFFECTS",
+        _unknownFields: {
+          400010: [Buffer.from([4, 8, 10, 16, 60]) as Buffer],
           400018: [Buffer.from([11, 18, 9, 10, 7, 99, 111, 110, 115, 111, 108, 101]) as Buffer],
           400024: [Buffer.from([5]) as Buffer],
         },
