@@ -1,7 +1,7 @@
 import { type Config } from '@hansom/platform-config';
 import { type Clock, type Ids } from '@hansom/platform-context';
 import { type Aggregates } from '@hansom/platform-schedule';
-import { type ClaimTable } from '@hansom/platform-store';
+import { type ClaimTable, type Terms } from '@hansom/platform-store';
 
 import { type DriverConfig } from './config.ts';
 import { type Roll } from './store/roll.ts';
@@ -19,4 +19,6 @@ export interface DriverContext {
   plates: ClaimTable;
   /** The drivers of each city. */
   roll: Roll;
+  /** The drivers of each city by name, phone and plate. */
+  terms: Terms;
 }

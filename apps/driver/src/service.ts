@@ -1,5 +1,6 @@
 import { defineService, type Host } from '@hansom/platform-runtime';
 import { whereItBelongs } from '@hansom/platform-schedule';
+import { termsIn, termTable } from '@hansom/platform-store';
 import { DriverServiceDefinition } from '@hansom/proto-driver';
 
 import { config, settings } from './config.ts';
@@ -8,6 +9,7 @@ import { addDocument } from './handlers/add-document.ts';
 import { apply } from './handlers/apply.ts';
 import { approve } from './handlers/approve.ts';
 import { close } from './handlers/close.ts';
+import { findDrivers } from './handlers/find-drivers.ts';
 import { getDriver } from './handlers/get-driver.ts';
 import { listDrivers } from './handlers/list-drivers.ts';
 import { reject } from './handlers/reject.ts';
@@ -43,6 +45,7 @@ export const driver = defineService({
         restore: restore(ctx),
         close: close(ctx),
         listDrivers: listDrivers(ctx),
+        findDrivers: findDrivers(ctx),
       },
     };
   },
@@ -63,5 +66,6 @@ async function contextOf(host: Host<typeof settings, typeof config>): Promise<Dr
     ...{ clock, ids, config, accounts, vehicles },
     plates: await host.contendedTable(platesTable),
     roll: rollIn(await host.table(rollTable)),
+    terms: termsIn(await host.table(termTable('drivers_by_term'))),
   };
 }

@@ -7,7 +7,7 @@ import { callHandler } from '@hansom/platform-rpc/testing';
 import { whereItBelongs } from '@hansom/platform-schedule';
 import { inMemoryAggregates } from '@hansom/platform-schedule/testing';
 import { type InMemoryAggregates } from '@hansom/platform-schedule/testing';
-import { openTable, SimulatedStore } from '@hansom/platform-store';
+import { openTable, SimulatedStore, termsIn, termTable } from '@hansom/platform-store';
 import { type Document, DocumentKind, type Vehicle } from '@hansom/proto-driver';
 import { cityCode, makeId } from '@hansom/shared-ids';
 
@@ -58,6 +58,7 @@ export async function aContext(figures: Partial<DriverConfig> = {}): Promise<Spe
     ...{ effects, events: memory.sink, clock, ids, config: settings, accounts: memory.aggregates, vehicles },
     plates: openTable(engine, platesTable, effects),
     roll: rollIn(openTable(engine, rollTable)),
+    terms: termsIn(openTable(engine, termTable('drivers_by_term'))),
     pass: async (ms) => {
       await effects.time.advance(ms);
       await memory.runDue();

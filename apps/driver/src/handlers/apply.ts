@@ -13,6 +13,7 @@ export function apply(ctx: DriverContext): Handler<ApplyRequest, ApplyResponse> 
     checkApplyRequest(request, user);
     const { city, name, phone } = request;
     await ctx.roll.note(city, driverId, ctx.clock.now());
+    await ctx.terms.note({ scope: city, id: driverId, texts: [name, phone] });
     const set = { city, tenancy: user.tenancy, name, phone };
     const event = accountEvent('applied', { city });
     const created = await ctx.accounts.create(driverId, { to: 'APPLIED', set, event }, call);

@@ -35,12 +35,6 @@ export function notFound(driverId: string): HansomError {
   return new HansomError('not_found', 'driver.not_found', { description, context: { driver_id: driverId } });
 }
 
-/** Whether a person, or the service that asks for itself, may see the account. */
-export function maySee(call: Call, driverId: string): boolean {
-  const user = currentUser.get(call);
-  return !user || user.id === driverId || !user.roles.some((role) => role === 'RIDER' || role === 'DRIVER');
-}
-
 /** An account as answers show it: with its car only while that is registered as its own. */
 export function toWire({ id, version, state, fields }: Account, vehicle: Vehicle | undefined): Driver {
   const own = isRegistered(vehicle) && vehicle.fields.driver_id === id && vehicle.id === fields.vehicle_id;

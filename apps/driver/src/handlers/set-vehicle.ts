@@ -15,6 +15,7 @@ export function setVehicle(ctx: DriverContext): Handler<SetVehicleRequest, SetVe
     const account = await accountOf(ctx, driverId, call);
     // What was looked at in a review stays: a car is named while the application is filled in.
     if (account.state !== 'APPLIED') throw transitionNotAllowed('driver', account);
+    await ctx.terms.note({ scope: account.fields.city, id: driverId, texts: [car.plate] });
     const vehicle = await registerVehicle(ctx, { account, car }, call);
     const former: { id?: string | undefined } = {};
     const decide = (current: Account) => {

@@ -15,6 +15,8 @@ export {
   Document,
   DocumentKind,
   Driver,
+  FindDriversRequest,
+  FindDriversResponse,
   GetDriverRequest,
   GetDriverResponse,
   ListDriversRequest,

@@ -360,6 +360,20 @@ export interface ListDriversResponse {
   nextPage: string;
 }
 
+/** Whom to find. */
+export interface FindDriversRequest {
+  /** Code of the city. */
+  city: string;
+  /** The beginning of a part of a name, of a phone or of a plate, as people type it. At most 100 characters. */
+  text: string;
+}
+
+/** Whom it may be. */
+export interface FindDriversResponse {
+  /** In the order of what was found. */
+  drivers: Driver[];
+}
+
 function createBaseDriver(): Driver {
   return {
     driverId: "",
@@ -2627,6 +2641,160 @@ export const ListDriversResponse: MessageFns<ListDriversResponse> = {
   },
 };
 
+function createBaseFindDriversRequest(): FindDriversRequest {
+  return { city: "", text: "" };
+}
+
+export const FindDriversRequest: MessageFns<FindDriversRequest> = {
+  encode(message: FindDriversRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.city !== "") {
+      writer.uint32(10).string(message.city);
+    }
+    if (message.text !== "") {
+      writer.uint32(18).string(message.text);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): FindDriversRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseFindDriversRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.city = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.text = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): FindDriversRequest {
+    return {
+      city: isSet(object.city) ? globalThis.String(object.city) : "",
+      text: isSet(object.text) ? globalThis.String(object.text) : "",
+    };
+  },
+
+  toJSON(message: FindDriversRequest): unknown {
+    const obj: any = {};
+    if (message.city !== "") {
+      obj.city = message.city;
+    }
+    if (message.text !== "") {
+      obj.text = message.text;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<FindDriversRequest>): FindDriversRequest {
+    return FindDriversRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<FindDriversRequest>): FindDriversRequest {
+    const message = createBaseFindDriversRequest();
+    message.city = object.city ?? "";
+    message.text = object.text ?? "";
+    return message;
+  },
+};
+
+function createBaseFindDriversResponse(): FindDriversResponse {
+  return { drivers: [] };
+}
+
+export const FindDriversResponse: MessageFns<FindDriversResponse> = {
+  encode(message: FindDriversResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.drivers) {
+      Driver.encode(v!, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): FindDriversResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseFindDriversResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.drivers.push(Driver.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): FindDriversResponse {
+    return {
+      drivers: globalThis.Array.isArray(object?.drivers) ? object.drivers.map((e: any) => Driver.fromJSON(e)) : [],
+    };
+  },
+
+  toJSON(message: FindDriversResponse): unknown {
+    const obj: any = {};
+    if (message.drivers?.length) {
+      obj.drivers = message.drivers.map((e) => Driver.toJSON(e));
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<FindDriversResponse>): FindDriversResponse {
+    return FindDriversResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<FindDriversResponse>): FindDriversResponse {
+    const message = createBaseFindDriversResponse();
+    message.drivers = object.drivers?.map((e) => Driver.fromPartial(e)) || [];
+    return message;
+  },
+};
+
 /** Knows drivers: their accounts, documents and vehicles. Driver RPCs act on the driver of the caller's token. */
 export type DriverServiceDefinition = typeof DriverServiceDefinition;
 export const DriverServiceDefinition = {
@@ -2969,6 +3137,25 @@ export const DriverServiceDefinition = {
       requestType: ListDriversRequest as typeof ListDriversRequest,
       requestStream: false,
       responseType: ListDriversResponse as typeof ListDriversResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "NO_SIDE_EFFECTS",
+        _unknownFields: {
+          400010: [Buffer.from([4, 8, 20, 16, 100]) as Buffer],
+          400018: [Buffer.from([11, 18, 9, 10, 7, 99, 111, 110, 115, 111, 108, 101]) as Buffer],
+          400024: [Buffer.from([5]) as Buffer],
+        },
+      },
+    },
+    /**
+     * Finds drivers of a city by how a part of their name, their phone or their plate begins, at most 20. Two characters are the
+     * fewest; of a phone, eight digits with the country's code.
+     */
+    findDrivers: {
+      name: "FindDrivers",
+      requestType: FindDriversRequest as typeof FindDriversRequest,
+      requestStream: false,
+      responseType: FindDriversResponse as typeof FindDriversResponse,
       responseStream: false,
       options: {
         idempotencyLevel: "NO_SIDE_EFFECTS",
