@@ -1,4 +1,5 @@
 import { type Config } from '@hansom/platform-config';
+import { type Terms } from '@hansom/platform-store';
 
 import { type CustomerConfig } from './config.ts';
 import { type Places } from './store/places.ts';
@@ -9,4 +10,6 @@ export interface CustomerContext {
   config: Config<CustomerConfig>;
   profiles: Profiles;
   places: Places;
+  /** Riders by name and phone. */
+  terms: Terms;
 }

@@ -1,9 +1,11 @@
 import { defineService } from '@hansom/platform-runtime';
+import { termsIn, termTable } from '@hansom/platform-store';
 import { CustomerServiceDefinition } from '@hansom/proto-customer';
 
 import { config, settings } from './config.ts';
 import { type CustomerContext } from './context.ts';
 import { deletePlace } from './handlers/delete-place.ts';
+import { findRiders } from './handlers/find-riders.ts';
 import { getProfile } from './handlers/get-profile.ts';
 import { listPlaces } from './handlers/list-places.ts';
 import { savePlace } from './handlers/save-place.ts';
@@ -25,11 +27,13 @@ export const customer = defineService({
       config: host.config,
       profiles: profiles(await host.contendedTable(profilesTable)),
       places: places(await host.contendedTable(placesTable), host.ids),
+      terms: termsIn(await host.table(termTable('riders_by_term'))),
     };
     return {
       handlers: {
         welcome: welcome(ctx),
         getProfile: getProfile(ctx),
+        findRiders: findRiders(ctx),
         updateProfile: updateProfile(ctx),
         listPlaces: listPlaces(ctx),
         savePlace: savePlace(ctx),

@@ -4,7 +4,7 @@ import { aUser, callHandlerAs } from '@hansom/platform-identity/testing';
 import { type User } from '@hansom/platform-identity';
 import { type Handler } from '@hansom/platform-rpc';
 import { callHandler } from '@hansom/platform-rpc/testing';
-import { openTable, SimulatedStore } from '@hansom/platform-store';
+import { openTable, SimulatedStore, termsIn, termTable } from '@hansom/platform-store';
 import { Tenancy } from '@hansom/proto-common';
 import { type SavedPlace } from '@hansom/proto-customer';
 import { makeId } from '@hansom/shared-ids';
@@ -31,6 +31,7 @@ export async function aContext(): Promise<SpecContext> {
     config: staticConfig({ mostPlaces: 50 }),
     profiles: profiles(openTable(engine, profilesTable, effects)),
     places: places(openTable(engine, placesTable, effects), effects.ids),
+    terms: termsIn(openTable(engine, termTable('riders_by_term'))),
   };
 }
 

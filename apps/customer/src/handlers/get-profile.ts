@@ -1,4 +1,4 @@
-import { currentUser } from '@hansom/platform-identity';
+import { mayRead } from '@hansom/platform-identity';
 import { type Handler } from '@hansom/platform-rpc';
 import { type GetProfileRequest, type GetProfileResponse } from '@hansom/proto-customer';
 
@@ -8,9 +8,7 @@ import { check, notFound, riderIdCheck, toWire } from './mapping.ts';
 export function getProfile(ctx: CustomerContext): Handler<GetProfileRequest, GetProfileResponse> {
   return async ({ riderId }, call) => {
     check(riderIdCheck(riderId));
-    const user = currentUser.get(call);
-    const isOthers = user !== undefined && user.id !== riderId;
-    const profile = isOthers ? undefined : await ctx.profiles.get(riderId);
+    const profile = mayRead(call, riderId) ? await ctx.profiles.get(riderId) : undefined;
     if (!profile) throw notFound(riderId);
     return { profile: toWire(profile) };
   };

@@ -10,6 +10,9 @@ import { type Profile } from '../store/profiles.ts';
 
 const LONGEST_PLACE_NAME = 50;
 
+/** The scope of all riders: they travel. */
+export const RIDERS = 'riders';
+
 const WIRE_TENANCY = { live: Tenancy.LIVE, robot: Tenancy.ROBOT };
 
 export function toWire({ rider_id, phone, name, language, version, tenancy }: Profile): WireProfile {

@@ -5,7 +5,7 @@ import { type UpdateProfileRequest, type UpdateProfileResponse } from '@hansom/p
 import { type CustomerContext } from '../context.ts';
 import { changed, languageTag, type ProfileChanges } from '../domain/profile-changes.ts';
 import { type Profile } from '../store/profiles.ts';
-import { callersId, check, notFound, toWire } from './mapping.ts';
+import { callersId, check, notFound, RIDERS, toWire } from './mapping.ts';
 
 const LONGEST_NAME = 100;
 
@@ -13,6 +13,7 @@ export function updateProfile(ctx: CustomerContext): Handler<UpdateProfileReques
   return async (request, call) => {
     const riderId = callersId(call);
     const changes = toChanges(request);
+    await ctx.terms.note({ scope: RIDERS, id: riderId, texts: [changes.name ?? ''] });
     const profile = await ctx.profiles.change(riderId, (profile) => {
       const next = changed(profile, changes, request.basedOn);
       if (next === 'mismatch') throw versionMismatch(profile);

@@ -4,7 +4,7 @@ import { Tenancy } from '@hansom/proto-common';
 import { type WelcomeRequest, type WelcomeResponse } from '@hansom/proto-customer';
 
 import { type CustomerContext } from '../context.ts';
-import { check, notFound, riderIdCheck, toWire } from './mapping.ts';
+import { check, notFound, RIDERS, riderIdCheck, toWire } from './mapping.ts';
 
 /** Until the rider says otherwise. */
 const FIRST_LANGUAGE = 'en';
@@ -25,6 +25,7 @@ export function welcome(ctx: CustomerContext): Handler<WelcomeRequest, WelcomeRe
       tenancy,
       version: 1,
     } as const;
+    await ctx.terms.note({ scope: RIDERS, id: riderId, texts: [phone] });
     const known = await ctx.profiles.add(fresh);
     const profile = known.phone === phone ? known : await withPhone(ctx, riderId, phone);
     if (!profile) throw notFound(riderId);

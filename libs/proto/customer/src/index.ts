@@ -5,6 +5,8 @@ import { DESCRIPTORS } from './generated/descriptors.ts';
 export {
   DeletePlaceRequest,
   DeletePlaceResponse,
+  FindRidersRequest,
+  FindRidersResponse,
   GetProfileRequest,
   GetProfileResponse,
   ListPlacesRequest,

@@ -110,6 +110,18 @@ export interface DeletePlaceRequest {
 export interface DeletePlaceResponse {
 }
 
+/** Whom to find. */
+export interface FindRidersRequest {
+  /** The beginning of a part of a name or of a phone, as people type it. At most 100 characters. */
+  text: string;
+}
+
+/** Whom it may be. */
+export interface FindRidersResponse {
+  /** In the order of what was found. */
+  profiles: Profile[];
+}
+
 function createBaseProfile(): Profile {
   return { riderId: "", phone: "", name: "", language: "", version: 0, tenancy: 0 };
 }
@@ -1216,6 +1228,142 @@ export const DeletePlaceResponse: MessageFns<DeletePlaceResponse> = {
   },
 };
 
+function createBaseFindRidersRequest(): FindRidersRequest {
+  return { text: "" };
+}
+
+export const FindRidersRequest: MessageFns<FindRidersRequest> = {
+  encode(message: FindRidersRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.text !== "") {
+      writer.uint32(10).string(message.text);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): FindRidersRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseFindRidersRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.text = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): FindRidersRequest {
+    return { text: isSet(object.text) ? globalThis.String(object.text) : "" };
+  },
+
+  toJSON(message: FindRidersRequest): unknown {
+    const obj: any = {};
+    if (message.text !== "") {
+      obj.text = message.text;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<FindRidersRequest>): FindRidersRequest {
+    return FindRidersRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<FindRidersRequest>): FindRidersRequest {
+    const message = createBaseFindRidersRequest();
+    message.text = object.text ?? "";
+    return message;
+  },
+};
+
+function createBaseFindRidersResponse(): FindRidersResponse {
+  return { profiles: [] };
+}
+
+export const FindRidersResponse: MessageFns<FindRidersResponse> = {
+  encode(message: FindRidersResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.profiles) {
+      Profile.encode(v!, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): FindRidersResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseFindRidersResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.profiles.push(Profile.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): FindRidersResponse {
+    return {
+      profiles: globalThis.Array.isArray(object?.profiles) ? object.profiles.map((e: any) => Profile.fromJSON(e)) : [],
+    };
+  },
+
+  toJSON(message: FindRidersResponse): unknown {
+    const obj: any = {};
+    if (message.profiles?.length) {
+      obj.profiles = message.profiles.map((e) => Profile.toJSON(e));
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<FindRidersResponse>): FindRidersResponse {
+    return FindRidersResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<FindRidersResponse>): FindRidersResponse {
+    const message = createBaseFindRidersResponse();
+    message.profiles = object.profiles?.map((e) => Profile.fromPartial(e)) || [];
+    return message;
+  },
+};
+
 /** Knows riders: their profiles and saved places. Rider RPCs act on the rider of the caller's token. */
 export type CustomerServiceDefinition = typeof CustomerServiceDefinition;
 export const CustomerServiceDefinition = {
@@ -1305,6 +1453,25 @@ export const CustomerServiceDefinition = {
             ]) as Buffer,
           ],
           400024: [Buffer.from([4]) as Buffer],
+        },
+      },
+    },
+    /**
+     * Finds riders by how a part of their name or their phone begins, at most 20. Two characters are the fewest; of a phone, eight
+     * digits with the country's code.
+     */
+    findRiders: {
+      name: "FindRiders",
+      requestType: FindRidersRequest as typeof FindRidersRequest,
+      requestStream: false,
+      responseType: FindRidersResponse as typeof FindRidersResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "NO_SIDE_EFFECTS",
+        _unknownFields: {
+          400010: [Buffer.from([4, 8, 20, 16, 100]) as Buffer],
+          400018: [Buffer.from([11, 18, 9, 10, 7, 99, 111, 110, 115, 111, 108, 101]) as Buffer],
+          400024: [Buffer.from([5]) as Buffer],
         },
       },
     },
