@@ -1,4 +1,4 @@
-import { currentUser } from '@hansom/platform-identity';
+import { mayRead } from '@hansom/platform-identity';
 import { type Handler } from '@hansom/platform-rpc';
 import { type GetReceiptRequest, type GetReceiptResponse } from '@hansom/proto-notification';
 
@@ -9,9 +9,7 @@ export function getReceipt(ctx: NotificationContext): Handler<GetReceiptRequest,
   return async ({ bookingId }, call) => {
     check(idCheck('booking', bookingId));
     const receipt = await ctx.receipts.of(bookingId);
-    const user = currentUser.get(call);
-    const isOthers = user !== undefined && user.id !== receipt?.riderId;
-    if (!receipt || isOthers) throw notFound('there is no receipt for that job');
+    if (!receipt || !mayRead(call, receipt.riderId)) throw notFound('there is no receipt for that job');
     return { receipt };
   };
 }

@@ -1,4 +1,4 @@
-import { currentUser } from '@hansom/platform-identity';
+import { mayRead } from '@hansom/platform-identity';
 import { type Handler } from '@hansom/platform-rpc';
 import { type ListMessagesRequest, type ListMessagesResponse } from '@hansom/proto-notification';
 
@@ -15,8 +15,7 @@ export function listMessages(ctx: NotificationContext): Handler<ListMessagesRequ
       rule: 'must be what the last answer gave, or empty',
       holds: page === '' || place !== undefined,
     });
-    const user = currentUser.get(call);
-    if (user && user.id !== riderId) throw notFound('there is no such rider');
+    if (!mayRead(call, riderId)) throw notFound('there is no such rider');
     const { profile } = await ctx.customer.getProfile({ riderId }, call);
     const { messages, next } = await ctx.mailboxes.newest(given(profile, 'the profile').phone, place);
     // A phone may have been somebody else's, and codes are for one moment.
