@@ -1,3 +1,4 @@
+import { aUser, callHandlerAs } from '@hansom/platform-identity/testing';
 import { callHandler } from '@hansom/platform-rpc/testing';
 import { type SetRulesRequest } from '@hansom/proto-traffic';
 
@@ -122,6 +123,17 @@ describe('listChanges', () => {
       { version: 2n, at, who: 'service:console', reason: 'second', oldRules: V1, newRules: V2 },
       { version: 1n, at, who: 'service:console', reason: 'first', oldRules: NONE, newRules: V1 },
     ]);
+  });
+
+  it('names the person for whom it was done', async () => {
+    const ctx = await aContextWithEcho();
+    const request = { commandKey: 'k1', basedOn: 0n, reason: 'try', rules: V1 };
+    const asta = aUser({ id: 'staff_asta', roles: ['OPS.ADMIN'] });
+    await callHandlerAs(asta, setRules(ctx), { request, effects: ctx.effects });
+
+    const { changes: listed } = await changes(ctx);
+
+    expect(listed).toMatchObject([{ who: 'user:staff_asta' }]);
   });
 
   it('gives pages', async () => {

@@ -1,6 +1,7 @@
 import { checkFields } from '@hansom/platform-errors';
+import { currentUser } from '@hansom/platform-identity';
 import { rulesFromWire } from '@hansom/platform-mesh';
-import { type Caller, type Handler } from '@hansom/platform-rpc';
+import { type Call, type Handler } from '@hansom/platform-rpc';
 import { ServiceRules, type SetRulesRequest, type SetRulesResponse } from '@hansom/proto-traffic';
 
 import { type TrafficContext } from '../context.ts';
@@ -12,7 +13,7 @@ export function setRules(ctx: TrafficContext): Handler<SetRulesRequest, SetRules
     const rules = rulesFromWire(request.rules ?? ServiceRules.decode(new Uint8Array()));
     checkRules(rules);
     const { commandKey: command, reason, basedOn } = request;
-    const change = { command, reason, rules, basedOn: Number(basedOn), who: nameOf(call.caller) };
+    const change = { command, reason, rules, basedOn: Number(basedOn), who: nameOf(call) };
     const version = await ctx.book.change(change, call);
     return { version: BigInt(version), warnings: warningsOf(rules, ctx.leases.list()) };
   };
@@ -30,6 +31,9 @@ function hasUpTo(text: string, length: number): boolean {
 }
 
 /** As the audit has it. */
-function nameOf({ operator, service }: Caller): string {
-  return operator === undefined ? `service:${service ?? ''}` : `operator:${operator}`;
+function nameOf(call: Call): string {
+  const { operator, service } = call.caller;
+  if (operator !== undefined) return `operator:${operator}`;
+  const user = currentUser.get(call);
+  return user ? `user:${user.id}` : `service:${service ?? ''}`;
 }

@@ -237,7 +237,7 @@ export interface Change {
   at?:
     | Date
     | undefined;
-  /** `operator:<name>` or `service:<name>`. */
+  /** `operator:<name>`, `user:<id>` or `service:<name>`. */
   who: string;
   /** The reason that was given. */
   reason: string;
