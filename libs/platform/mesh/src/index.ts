@@ -3,6 +3,7 @@ export { type RefusedAnswer } from './ads/session.ts';
 export { tellState } from './control/tell-state.ts';
 export { type Live, live, type Source } from './model/live.ts';
 export { type ReplicaState } from './model/merge.ts';
+export { liveVersions, sharesOf } from './model/shares.ts';
 export {
   type FaultRule,
   type LabelRule,
