@@ -25,14 +25,18 @@ export class Socket {
 
   /** False when it was left out, or the connection is gone. */
   send(frame: ServerFrame): boolean {
+    if (frame.type === 'latest' && this.socket.bufferedAmount > this.bounds.slowBytes) return false;
+    return this.sendText(JSON.stringify(frame));
+  }
+
+  /** Sends a text frame that is made already; a buffer may be sent to many. False when the connection is gone. */
+  sendText(text: string | Buffer): boolean {
     if (!this.open) return false;
-    const { bufferedAmount } = this.socket;
-    if (frame.type === 'latest' && bufferedAmount > this.bounds.slowBytes) return false;
-    if (bufferedAmount > this.bounds.mostBytes) {
+    if (this.socket.bufferedAmount > this.bounds.mostBytes) {
       this.close(CLOSE.tooSlow, 'reads too slowly');
       return false;
     }
-    this.socket.send(JSON.stringify(frame), (error) => {
+    this.socket.send(text, { binary: false }, (error) => {
       if (error) this.log.debug('a frame was not sent', { error });
     });
     return true;

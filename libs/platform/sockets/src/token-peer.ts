@@ -1,0 +1,79 @@
+import { type Effects, type Millis } from '@hansom/platform-context';
+import { type TokenVerifier, type User } from '@hansom/platform-identity';
+
+import { type SocketPeer } from './connection.ts';
+import { CLOSE, ClientFrame } from './frames.ts';
+import { type Socket } from './socket.ts';
+
+/** What is done about one authenticated connection. */
+export interface SocketSession {
+  /** The client has shown what came under that number. */
+  ack(seq: number): void;
+  closed(): void;
+}
+
+export interface OpenedSocket {
+  socket: Socket;
+  user: User;
+  token: string;
+  resume: { epoch: string; lastSeq: number } | undefined;
+}
+
+export interface TokenPeerOptions {
+  tokens: TokenVerifier;
+  effects: Pick<Effects, 'timers' | 'log' | 'clock'>;
+  /** Called when a client has shown who it is. */
+  open(opened: OpenedSocket): SocketSession;
+}
+
+const AUTHENTICATE_MS: Millis = 5_000;
+
+/** A client that shows its token in the first frame. */
+export class TokenPeer implements SocketPeer {
+  private session: SocketSession | undefined;
+  private user: User | undefined;
+  private readonly stopWaiting: () => void;
+
+  constructor(
+    private readonly socket: Socket,
+    private readonly options: TokenPeerOptions,
+  ) {
+    this.stopWaiting = options.effects.timers.after(AUTHENTICATE_MS, () => {
+      if (!this.user) socket.close(CLOSE.unauthenticated, 'nobody showed a token');
+    });
+  }
+
+  async received(text: string): Promise<void> {
+    const frame = ClientFrame.safeParse(parsed(text));
+    if (!frame.success) return this.socket.close(CLOSE.badFrame, 'this is no frame of ours');
+    if (frame.data.type === 'authenticate') await this.authenticate(frame.data);
+    else if (this.session) this.session.ack(frame.data.seq);
+    else this.socket.close(CLOSE.unauthenticated, 'show a token first');
+  }
+
+  closed(): void {
+    this.stopWaiting();
+    this.session?.closed();
+  }
+
+  private async authenticate({
+    token,
+    resume,
+  }: Extract<ClientFrame, { type: 'authenticate' }>): Promise<void> {
+    const { tokens, open } = this.options;
+    const user = await tokens.verify(token);
+    if (!user || (this.user && user.id !== this.user.id))
+      return this.socket.close(CLOSE.unauthenticated, 'the token is not good');
+    const isFirst = this.user === undefined;
+    this.user = user;
+    if (isFirst && this.socket.open) this.session = open({ socket: this.socket, user, token, resume });
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
