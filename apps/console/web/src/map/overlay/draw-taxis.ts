@@ -1,0 +1,94 @@
+import { type Doing } from '../../../../src/live/protocol.ts';
+import { type Fleet } from '../fleet/fleet.ts';
+import { type Glider, poseAt } from '../fleet/glider.ts';
+import { type Projector } from '../mercator.ts';
+import { type Sprites } from './sprites.ts';
+
+/** What one frame is drawn with. */
+export interface Frame {
+  readonly context: CanvasRenderingContext2D;
+  readonly projector: Projector;
+  /** CSS pixels. */
+  readonly width: number;
+  readonly height: number;
+  readonly pixelRatio: number;
+  readonly zoom: number;
+  /** Monotonic. */
+  readonly at: number;
+}
+
+export interface TaxiLook {
+  readonly sprites: Sprites;
+  readonly hidden: ReadonlySet<Doing>;
+  readonly followed: string | undefined;
+  /** Of the ring around the one that is followed. */
+  readonly ring: string;
+}
+
+const RADIANS = Math.PI / 180;
+/** They stand, and have no direction. */
+const UPRIGHT: ReadonlySet<Doing> = new Set(['PAYING', 'BREAK']);
+
+/** CSS pixels of a taxi's glyph: from afar only its colour counts. */
+export function glyphPixels(zoom: number): number {
+  return Math.min(28, Math.max(11, 11 + (zoom - 11) * 3.2));
+}
+
+/** Draws all taxis that are in sight, the one that is followed above the others. */
+export function drawTaxis(frame: Frame, fleet: Fleet, look: TaxiLook): void {
+  let followed: Glider | undefined;
+  for (const glider of fleet.all) {
+    if (glider.taxi.id === look.followed) followed = glider;
+    else if (!look.hidden.has(glider.taxi.doing)) drawTaxi(frame, glider, look);
+  }
+  if (followed) {
+    drawRing(frame, followed, look);
+    drawTaxi(frame, followed, look, 1.3);
+  }
+  frame.context.setTransform(frame.pixelRatio, 0, 0, frame.pixelRatio, 0, 0);
+}
+
+function drawTaxi(frame: Frame, glider: Glider, { sprites }: TaxiLook, larger = 1): void {
+  const { context, projector, width, height, pixelRatio, zoom, at } = frame;
+  const pose = poseAt(glider, at);
+  const [x, y] = [projector.x(pose.x), projector.y(pose.y)];
+  const side = glyphPixels(zoom) * sprites.share * larger;
+  if (x < -side || y < -side || x > width + side || y > height + side) return;
+  const { doing } = glider.taxi;
+  const turn = UPRIGHT.has(doing) ? 0 : pose.bearing * RADIANS;
+  const [cos, sin] = [Math.cos(turn) * pixelRatio, Math.sin(turn) * pixelRatio];
+  context.setTransform(cos, sin, -sin, cos, x * pixelRatio, y * pixelRatio);
+  context.drawImage(sprites.of[doing], -side / 2, -side / 2, side, side);
+}
+
+function drawRing(
+  { context, projector, pixelRatio, zoom, at }: Frame,
+  glider: Glider,
+  { ring }: TaxiLook,
+): void {
+  const pose = poseAt(glider, at);
+  context.setTransform(pixelRatio, 0, 0, pixelRatio, 0, 0);
+  context.beginPath();
+  context.arc(projector.x(pose.x), projector.y(pose.y), glyphPixels(zoom) * 1.15, 0, 2 * Math.PI);
+  context.fillStyle = `${ring}33`;
+  context.fill();
+  context.lineWidth = 2.5;
+  context.strokeStyle = ring;
+  context.stroke();
+}
+
+/** The taxi that is shown nearest to a point of the map, if one is near enough to be meant. */
+export function taxiAt(
+  frame: Omit<Frame, 'context'>,
+  fleet: Fleet,
+  point: { x: number; y: number },
+): string | undefined {
+  let nearest: string | undefined;
+  let least = Math.max(14, glyphPixels(frame.zoom) * 0.75);
+  for (const glider of fleet.all) {
+    const pose = poseAt(glider, frame.at);
+    const off = Math.hypot(frame.projector.x(pose.x) - point.x, frame.projector.y(pose.y) - point.y);
+    if (off < least) [nearest, least] = [glider.taxi.id, off];
+  }
+  return nearest;
+}
