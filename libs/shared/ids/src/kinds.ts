@@ -16,6 +16,8 @@ export const ID_KINDS = {
   card: 'global',
   // What a sign-in code answers.
   challenge: 'global',
+  // Who works at the taxi company.
+  staff: 'global',
   // The sample services.
   guest: 'global',
   hold: 'global',
