@@ -49,6 +49,8 @@ export const config = z.object({
     })
     .prefault({}),
   sessions: z.object({ lifeMs: ms(30 * DAY_MS), graceMs: ms(30_000) }).prefault({}),
+  /** Real time, unlike the others: so long has a person to follow a link, however fast the clock of the city runs. */
+  linkLifeMs: ms(10 * MINUTE_MS),
   keyLifeMs: z
     .number()
     .int()

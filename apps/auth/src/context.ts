@@ -11,6 +11,8 @@ import { type Passwords } from './secrets/passwords.ts';
 import { type Challenges } from './store/challenges.ts';
 import { type Identities } from './store/identities.ts';
 import { type SessionFields, type SessionState } from './store/session-aggregate.ts';
+import { type SignInLinks } from './store/sign-in-links.ts';
+import { type StaffMembers } from './store/staff-members.ts';
 import { type Windows } from './store/windows.ts';
 
 /** What the handlers may use. */
@@ -21,6 +23,7 @@ export interface AuthContext {
   challenges: Challenges;
   identities: Identities;
   sessions: Aggregates<SessionFields, SessionState>;
+  staff: { members: StaffMembers; links: SignInLinks };
   windows: Windows;
   passwords: Passwords;
   secret: Secret;

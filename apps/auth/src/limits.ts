@@ -7,20 +7,28 @@ import { type WindowLimit } from './domain/windows.ts';
 /** What is limited, and what its refusals are called. */
 export type Limited = 'codes' | 'signIns';
 
+/** Who asks for what. */
+export interface Attempt {
+  /** A phone number, or a name of staff: neither can be the other. */
+  account: string;
+  address: string;
+}
+
 const REASONS = { codes: 'auth.too_many_codes', signIns: 'auth.too_many_attempts' } as const;
 
 /**
- * Counts one more for the address and the number. The address first, and one after the other: an address that is refused is no burden for
- * anybody's number. Numbers of the test range do not count against their address.
+ * Counts one more for the address and the account. The address first, and one after the other: an address that is refused is no burden for
+ * anybody's account. Numbers of the test range do not count against their address.
  */
 export async function enterLimits(
   ctx: AuthContext,
   what: Limited,
-  { phone, address }: { phone: string; address: string },
+  { account, address }: Attempt,
 ): Promise<void> {
   const { testRange, [what]: limits } = ctx.config.current;
-  if (!isTestPhone(phone, testRange)) await enter(ctx, what, { subject: address, limits: limits.perAddress });
-  await enter(ctx, what, { subject: phone, limits: limits.perNumber });
+  if (!isTestPhone(account, testRange))
+    await enter(ctx, what, { subject: address, limits: limits.perAddress });
+  await enter(ctx, what, { subject: account, limits: limits.perNumber });
 }
 
 /** Subjects are counted under a name derived from them: nobody reads in that table who asked when. */

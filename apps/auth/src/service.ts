@@ -6,12 +6,19 @@ import { NotificationServiceDefinition } from '@hansom/proto-notification';
 import { config, settings } from './config.ts';
 import { type AuthContext } from './context.ts';
 import { expire } from './domain/session-decisions.ts';
+import { closeStaff } from './handlers/close-staff.ts';
+import { createStaff } from './handlers/create-staff.ts';
 import { finishSignIn } from './handlers/finish-sign-in.ts';
 import { getIdentity } from './handlers/get-identity.ts';
 import { getKeys } from './handlers/get-keys.ts';
+import { issueSignInLink } from './handlers/issue-sign-in-link.ts';
+import { listStaff } from './handlers/list-staff.ts';
+import { redeemSignInLink } from './handlers/redeem-sign-in-link.ts';
 import { refresh } from './handlers/refresh.ts';
 import { registerDriver } from './handlers/register-driver.ts';
+import { setStaffRoles } from './handlers/set-staff-roles.ts';
 import { signInDriver } from './handlers/sign-in-driver.ts';
+import { signInStaff } from './handlers/sign-in-staff.ts';
 import { signOut } from './handlers/sign-out.ts';
 import { startSignIn } from './handlers/start-sign-in.ts';
 import { installationSecret, secretsTable } from './secrets/installation-secret.ts';
@@ -20,6 +27,8 @@ import { passwords } from './secrets/passwords.ts';
 import { challenges, challengesTable } from './store/challenges.ts';
 import { accountsTable, identities, phonesTable } from './store/identities.ts';
 import { sessionAggregate } from './store/session-aggregate.ts';
+import { signInLinks, signInLinksTable } from './store/sign-in-links.ts';
+import { staffMembers, staffTable } from './store/staff-members.ts';
 import { windows, windowsTable } from './store/windows.ts';
 
 /** Real time between two looks at the signing keys: far less than the life of a token, after which an old key is forgotten. */
@@ -47,6 +56,13 @@ export const auth = defineService({
         signInDriver: signInDriver(ctx),
         refresh: refresh(ctx),
         signOut: signOut(ctx),
+        createStaff: createStaff(ctx),
+        setStaffRoles: setStaffRoles(ctx),
+        closeStaff: closeStaff(ctx),
+        listStaff: listStaff(ctx),
+        signInStaff: signInStaff(ctx),
+        issueSignInLink: issueSignInLink(ctx),
+        redeemSignInLink: redeemSignInLink(ctx),
         getKeys: getKeys(ctx),
         getIdentity: getIdentity(ctx),
       },
@@ -68,6 +84,10 @@ async function contextOf(host: AuthHost): Promise<AuthContext> {
       eventTtlMs: EVENTS_LIVE,
       contextOf: (_id, { city, tenancy }) => ({ city, tenancy }),
     }),
+    staff: {
+      members: staffMembers(await host.contendedTable(staffTable), ids),
+      links: signInLinks(await host.contendedTable(signInLinksTable), clock),
+    },
     windows: windows({ table: await host.contendedTable(windowsTable), clock, ids }),
     passwords: await passwords(random),
     secret: await installationSecret(await host.contendedTable(secretsTable), random),

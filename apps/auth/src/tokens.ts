@@ -12,7 +12,7 @@ const ROLES: Record<AccountKind, readonly string[]> = { rider: ['RIDER'], driver
 
 const WIRE_TENANCY = { live: Tenancy.LIVE, robot: Tenancy.ROBOT };
 
-/** Patterns of the roles that an account has. */
+/** Patterns of the roles that every account of a kind has. */
 export function rolesOf({ kind }: Pick<Identity, 'kind'>): string[] {
   return [...ROLES[kind]];
 }
@@ -21,11 +21,15 @@ export function toWireTenancy({ tenancy }: Pick<Identity, 'tenancy'>): Tenancy {
   return WIRE_TENANCY[tenancy];
 }
 
-/** What the person of a session calls with from now on: a new access token, and the renewing token that counts. */
-export async function tokensOf(ctx: AuthContext, session: Session): Promise<Tokens> {
+/** What the person of a session calls with from now on: a new access token with these roles, and the renewing token that counts. */
+export async function tokensOf(
+  ctx: AuthContext,
+  session: Session,
+  roles: readonly string[],
+): Promise<Tokens> {
   const { clock } = ctx.effects;
   const { account_id, generation, expires_at, tenancy, city } = session.fields;
-  const user: User = { id: account_id, roles: rolesOf(session.fields), tenancy, city, session: session.id };
+  const user: User = { id: account_id, roles, tenancy, city, session: session.id };
   const now = clock.now();
   return {
     accountId: account_id,

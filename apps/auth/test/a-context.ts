@@ -25,6 +25,8 @@ import { passwords } from '../src/secrets/passwords.ts';
 import { challenges, challengesTable } from '../src/store/challenges.ts';
 import { accountsTable, identities, phonesTable } from '../src/store/identities.ts';
 import { sessionAggregate, type SessionFields, type SessionState } from '../src/store/session-aggregate.ts';
+import { signInLinks, signInLinksTable } from '../src/store/sign-in-links.ts';
+import { staffMembers, staffTable } from '../src/store/staff-members.ts';
 import { windows, windowsTable } from '../src/store/windows.ts';
 import { FakeNotification } from './fake-notification.ts';
 
@@ -68,6 +70,10 @@ export async function aContext(): Promise<SpecContext> {
     challenges: challenges(openTable(engine, challengesTable, effects), ids),
     identities: identities(openTable(engine, phonesTable, effects), openTable(engine, accountsTable)),
     sessions: memory.aggregates,
+    staff: {
+      members: staffMembers(openTable(engine, staffTable, effects), ids),
+      links: signInLinks(openTable(engine, signInLinksTable, effects), clock),
+    },
     windows: windows({ table: openTable(engine, windowsTable, effects), clock, ids }),
     passwords: await passwords(random),
     secret: await installationSecret(openTable(engine, secretsTable, effects), random),

@@ -15,6 +15,8 @@ import { type SignedIn, signInRider } from '../src/sign-in-rider.ts';
 import { type Challenge, challenges, challengesTable } from '../src/store/challenges.ts';
 import { accountsTable, identities, phonesTable } from '../src/store/identities.ts';
 import { sessionAggregate } from '../src/store/session-aggregate.ts';
+import { signInLinks, signInLinksTable } from '../src/store/sign-in-links.ts';
+import { staffMembers, staffTable } from '../src/store/staff-members.ts';
 import { ROBOTS_PHONE } from './a-context.ts';
 
 const CODE = '012345';
@@ -26,7 +28,7 @@ export const CHALLENGES = [
 type ChallengeId = (typeof CHALLENGES)[number];
 
 /** What of the service is the same in all runs, and takes real time to make. */
-export type Base = Omit<AuthContext, 'effects' | 'challenges' | 'identities' | 'sessions'>;
+export type Base = Omit<AuthContext, 'effects' | 'challenges' | 'identities' | 'sessions' | 'staff'>;
 
 export interface Setting {
   base: Base;
@@ -154,6 +156,10 @@ function member(simulation: Simulation, name: string, { base, spoil }: Setting):
     sessions,
     challenges: challenges(openTable(engine, challengesTable, effects), effects.ids),
     identities: identities(openTable(engine, phonesTable, effects), openTable(engine, accountsTable)),
+    staff: {
+      members: staffMembers(openTable(engine, staffTable, effects), effects.ids),
+      links: signInLinks(openTable(engine, signInLinksTable, effects), effects.clock),
+    },
   };
   return { process, ctx: { ...ctx, ...spoil?.(ctx) } };
 }

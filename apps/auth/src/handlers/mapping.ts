@@ -43,13 +43,17 @@ export function passwordCheck(password: string): FieldCheck {
   return { field: 'password', rule, holds };
 }
 
+/** Of a password that is only compared: what is too short is wrong as well. */
+export function longestPasswordCheck(password: string): FieldCheck {
+  const rule = `must have at most ${LONGEST_PASSWORD} characters`;
+  return { field: 'password', rule, holds: password.length <= LONGEST_PASSWORD };
+}
+
 export function cityCheck(city: string): FieldCheck {
   return { field: 'city', rule: 'must be three lower-case letters', holds: isCityCode(city) };
 }
 
 /** Of the kind of a refused transition, as `sessionEnded` is. */
-export function credentialsRefused(): HansomError {
-  return new HansomError('failed_precondition', 'auth.credentials_refused', {
-    description: 'no driver has that phone and password',
-  });
+export function credentialsRefused(description: string): HansomError {
+  return new HansomError('failed_precondition', 'auth.credentials_refused', { description });
 }

@@ -9,7 +9,7 @@ import { beginSession } from '../begin-session.ts';
 import { type AuthContext } from '../context.ts';
 import { type Challenge } from '../store/challenges.ts';
 import { type Identity } from '../store/identities.ts';
-import { tokensOf } from '../tokens.ts';
+import { rolesOf, tokensOf } from '../tokens.ts';
 import { challengeCheck, check, cityCheck, codeCheck, deviceCheck, passwordCheck } from './mapping.ts';
 
 export function registerDriver(ctx: AuthContext): Handler<RegisterDriverRequest, RegisterDriverResponse> {
@@ -27,7 +27,7 @@ export function registerDriver(ctx: AuthContext): Handler<RegisterDriverRequest,
     const { session_id: sessionId, phone } = challenge;
     const session = await beginSession(ctx, { sessionId, identity, device, command: challengeId, call });
     if (!session) throw codeRefused();
-    return { tokens: await tokensOf(ctx, session), phone };
+    return { tokens: await tokensOf(ctx, session, rolesOf(identity)), phone };
   };
 }
 

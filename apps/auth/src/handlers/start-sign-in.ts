@@ -14,7 +14,7 @@ export function startSignIn(ctx: AuthContext): Handler<StartSignInRequest, Start
   return async ({ phone, purpose: wire, address }, call) => {
     const purpose = purposeOf(wire);
     check(phoneCheck(phone), addressCheck(address));
-    await enterLimits(ctx, 'codes', { phone, address });
+    await enterLimits(ctx, 'codes', { account: phone, address });
     const code = newCode(ctx.effects.random);
     const { challenge_id: challengeId, expires_at } = await challenge(ctx, { phone, purpose, code });
     const expiresAt = new Date(expires_at);

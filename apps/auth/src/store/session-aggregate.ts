@@ -9,9 +9,11 @@ export const sessionAggregate = aggregate({
   name: 'session',
   fields: {
     account_id: text(),
-    kind: text<AccountKind>(),
+    kind: text<HolderKind>(),
     tenancy: text<Tenancy>(),
     city: optional(text()),
+    /** Of staff: their account is asked again with every renewal. */
+    staff_name: optional(text()),
     device: text(),
     /** Number of the renewing token that counts: one more with every renewal. */
     generation: int(),
@@ -23,7 +25,8 @@ export const sessionAggregate = aggregate({
   states: { LIVE: {}, ENDED: { terminal: true } },
 });
 
-export type EndReason = 'signed_out' | 'token_reused' | 'expired';
+export type HolderKind = AccountKind | 'staff';
+export type EndReason = 'signed_out' | 'token_reused' | 'expired' | 'account_closed';
 export type SessionFields = typeof sessionAggregate.fields;
 export type SessionState = keyof typeof sessionAggregate.states;
 export type Session = AggregateState<SessionFields, SessionState>;
