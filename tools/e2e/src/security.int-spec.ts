@@ -3,7 +3,16 @@ import { loadService, SERVICES } from '@hansom/cli/services';
 import { type Certificates, clientSecurity } from '@hansom/platform-identity';
 import { testCa, testCertificates } from '@hansom/platform-identity/testing';
 
-import { ask, askAs, CHECK_IN, denied, OPEN_VAULT, PLACE, statsOf, unauthenticated } from './testing/asks.ts';
+import {
+  ask,
+  askAs,
+  CHECK_IN,
+  denied,
+  OPEN_VAULT,
+  PLACE,
+  configOf,
+  unauthenticated,
+} from './testing/asks.ts';
 import { forgedToken } from './testing/forged-token.ts';
 import { believing, callRaw, type RawAnswer, type RawCall } from './testing/raw-call.ts';
 import { type Stack, startStack } from './testing/stack.ts';
@@ -149,7 +158,7 @@ describe('a certificate', () => {
 
 describe('the administration', () => {
   it.each(NAMES)('of %s is for operators, and for users with its role', async (service) => {
-    const what = statsOf(service);
+    const what = configOf(service);
     const operator = await stack.ca.certificates({ operator: 'anna' });
     const token = forgedToken(stack.signing, { claims: { roles: ['OPS.ADMIN'] } });
 

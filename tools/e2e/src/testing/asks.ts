@@ -37,8 +37,8 @@ export const OPEN_VAULT: Ask = {
 };
 
 /** Served by every service, for users with the role `OPS.ADMIN`. */
-export function statsOf(service: string): Ask {
-  return { service, endpoint: endpointsOf(AdminServiceDefinition).getStats, request: {} };
+export function configOf(service: string): Ask {
+  return { service, endpoint: endpointsOf(AdminServiceDefinition).getConfig, request: {} };
 }
 
 export function ask(

@@ -15,7 +15,7 @@ const figures = {
   success: { count: 8, perSecond },
   callersFault: { count: 1, perSecond },
   failure: { count: 2, perSecond },
-  latency: { meanMs: 5, p50Ms: 4, p95Ms: 12.5, p99Ms: 20 },
+  latency: { meanMs: 5, p50Ms: 4, p95Ms: 12.5, p99Ms: 20, promisedP95Ms: 20 },
 };
 
 describe('adminService', () => {
@@ -44,10 +44,15 @@ describe('adminService', () => {
     return rootCall(effects, { name: 'spec', deadlineMs: Infinity });
   }
 
-  it('lets operators in, and nobody else', () => {
-    for (const { access } of Object.values<Endpoint>(endpointsOf(AdminServiceDefinition))) {
-      expect(access).toEqual({ kind: 'only', services: [], roles: ['OPS.ADMIN'], cityField: undefined });
-    }
+  it('shows the console how the service does, and what it runs on to none but operators', () => {
+    const { getStats, listChecks, listEndpoints, ...others } = endpointsOf(AdminServiceDefinition);
+    const accessOf = (of: Record<string, Endpoint>) => Object.values(of).map(({ access }) => access);
+    const only = { kind: 'only', cityField: undefined };
+
+    for (const access of accessOf({ getStats, listChecks, listEndpoints }))
+      expect(access).toEqual({ ...only, services: ['console'], roles: [] });
+    for (const access of accessOf(others))
+      expect(access).toEqual({ ...only, services: [], roles: ['OPS.ADMIN'] });
   });
 
   it('tells figures of the process, of others and of endpoints', async () => {

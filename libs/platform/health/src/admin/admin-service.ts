@@ -59,15 +59,16 @@ export interface AdminOptions {
 /** Pieces of a profile stay below what a message may have. */
 const PIECE_BYTES = 64 * 1024;
 
-/** Serves `hansom.platform.v1.AdminService` of one service. Its access rule lets in operators only. */
+/** Serves `hansom.platform.v1.AdminService` of one service. Its access rules let in operators, and the console to some of it. */
 export function adminService(options: AdminOptions): Served {
   const { effects, health, rates, measurements, config } = options;
   const profiler = createProfiler(effects);
+  const promises = new Map(options.endpoints.map(({ path, promise }) => [path, promise]));
   let described: WireEndpoint[] | undefined; // when first asked for: reading descriptors would double the start of a service
   return serve(AdminServiceDefinition, {
     getStats: () => ({
       measurements: { ...processFigures(), ...measurements() },
-      endpoints: rates.endpoints().map(toStats),
+      endpoints: rates.endpoints().map((figures) => toStats(figures, promises.get(figures.path))),
       edges: rates.edges().map((edge) => ({ to: edge.to, calls: toStats(edge) })),
     }),
     getConfig: () => ({ document: JSON.stringify(config()) }),
@@ -91,7 +92,10 @@ function processFigures(): Record<string, number> {
   };
 }
 
-function toStats({ path, success, callersFault, failure, latency }: CallFigures): EndpointStats {
+function toStats(
+  { path, success, callersFault, failure, latency }: CallFigures,
+  promise?: Endpoint['promise'],
+): EndpointStats {
   const { meanMs, p50Ms, p95Ms, p99Ms } = latency;
   return {
     path,
@@ -104,6 +108,8 @@ function toStats({ path, success, callersFault, failure, latency }: CallFigures)
     p50Ms,
     p95Ms,
     p99Ms,
+    promisedMeanMs: promise?.meanMs ?? 0,
+    promisedP95Ms: promise?.p95Ms ?? 0,
   };
 }
 

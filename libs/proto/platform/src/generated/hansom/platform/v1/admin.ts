@@ -59,6 +59,10 @@ export interface EndpointStats {
   p50Ms: number;
   /** 99th percentile of the duration. */
   p99Ms: number;
+  /** The mean duration that the service promises for it. 0: it promises nothing, as of calls of others. */
+  promisedMeanMs: number;
+  /** The 95th percentile that it promises. 0 alike. */
+  promisedP95Ms: number;
 }
 
 /** How often calls ended in one way. */
@@ -531,6 +535,8 @@ function createBaseEndpointStats(): EndpointStats {
     meanMs: 0,
     p50Ms: 0,
     p99Ms: 0,
+    promisedMeanMs: 0,
+    promisedP95Ms: 0,
   };
 }
 
@@ -571,6 +577,12 @@ export const EndpointStats: MessageFns<EndpointStats> = {
     }
     if (message.p99Ms !== 0) {
       writer.uint32(81).double(message.p99Ms);
+    }
+    if (message.promisedMeanMs !== 0) {
+      writer.uint32(88).uint32(message.promisedMeanMs);
+    }
+    if (message.promisedP95Ms !== 0) {
+      writer.uint32(96).uint32(message.promisedP95Ms);
     }
     return writer;
   },
@@ -668,6 +680,22 @@ export const EndpointStats: MessageFns<EndpointStats> = {
             message.p99Ms = reader.double();
             continue;
           }
+          case 11: {
+            if (tag !== 88) {
+              break;
+            }
+
+            message.promisedMeanMs = reader.uint32();
+            continue;
+          }
+          case 12: {
+            if (tag !== 96) {
+              break;
+            }
+
+            message.promisedP95Ms = reader.uint32();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -712,6 +740,16 @@ export const EndpointStats: MessageFns<EndpointStats> = {
         : isSet(object.p99_ms)
         ? globalThis.Number(object.p99_ms)
         : 0,
+      promisedMeanMs: isSet(object.promisedMeanMs)
+        ? globalThis.Number(object.promisedMeanMs)
+        : isSet(object.promised_mean_ms)
+        ? globalThis.Number(object.promised_mean_ms)
+        : 0,
+      promisedP95Ms: isSet(object.promisedP95Ms)
+        ? globalThis.Number(object.promisedP95Ms)
+        : isSet(object.promised_p95_ms)
+        ? globalThis.Number(object.promised_p95_ms)
+        : 0,
     };
   },
 
@@ -747,6 +785,12 @@ export const EndpointStats: MessageFns<EndpointStats> = {
     if (message.p99Ms !== 0) {
       obj.p99Ms = floatToJson(message.p99Ms);
     }
+    if (message.promisedMeanMs !== 0) {
+      obj.promisedMeanMs = Math.round(message.promisedMeanMs);
+    }
+    if (message.promisedP95Ms !== 0) {
+      obj.promisedP95Ms = Math.round(message.promisedP95Ms);
+    }
     return obj;
   },
 
@@ -771,6 +815,8 @@ export const EndpointStats: MessageFns<EndpointStats> = {
     message.meanMs = object.meanMs ?? 0;
     message.p50Ms = object.p50Ms ?? 0;
     message.p99Ms = object.p99Ms ?? 0;
+    message.promisedMeanMs = object.promisedMeanMs ?? 0;
+    message.promisedP95Ms = object.promisedP95Ms ?? 0;
     return message;
   },
 };
@@ -1978,7 +2024,7 @@ export const AdminServiceDefinition = {
         idempotencyLevel: "NO_SIDE_EFFECTS",
         _unknownFields: {
           400010: [Buffer.from([4, 8, 5, 16, 50]) as Buffer],
-          400018: [Buffer.from([13, 18, 11, 18, 9, 79, 80, 83, 46, 65, 68, 77, 73, 78]) as Buffer],
+          400018: [Buffer.from([11, 18, 9, 10, 7, 99, 111, 110, 115, 111, 108, 101]) as Buffer],
           400024: [Buffer.from([5]) as Buffer],
         },
       },
@@ -2010,7 +2056,7 @@ export const AdminServiceDefinition = {
         idempotencyLevel: "NO_SIDE_EFFECTS",
         _unknownFields: {
           400010: [Buffer.from([4, 8, 10, 16, 50]) as Buffer],
-          400018: [Buffer.from([13, 18, 11, 18, 9, 79, 80, 83, 46, 65, 68, 77, 73, 78]) as Buffer],
+          400018: [Buffer.from([11, 18, 9, 10, 7, 99, 111, 110, 115, 111, 108, 101]) as Buffer],
           400024: [Buffer.from([5]) as Buffer],
         },
       },
@@ -2026,7 +2072,7 @@ export const AdminServiceDefinition = {
         idempotencyLevel: "NO_SIDE_EFFECTS",
         _unknownFields: {
           400010: [Buffer.from([4, 8, 5, 16, 50]) as Buffer],
-          400018: [Buffer.from([13, 18, 11, 18, 9, 79, 80, 83, 46, 65, 68, 77, 73, 78]) as Buffer],
+          400018: [Buffer.from([11, 18, 9, 10, 7, 99, 111, 110, 115, 111, 108, 101]) as Buffer],
           400024: [Buffer.from([5]) as Buffer],
         },
       },
