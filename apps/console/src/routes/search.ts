@@ -1,3 +1,4 @@
+import { Moment } from '@hansom/platform-api';
 import { z } from '@hansom/platform-config';
 import { route, user } from '@hansom/platform-http';
 
@@ -11,6 +12,7 @@ export const Hit = z
     city: z.string().optional().describe('Absent for riders: they travel.'),
     title: z.string(),
     detail: z.string(),
+    at: Moment.optional().describe('When a ride was booked.'),
   })
   .meta({ id: 'Hit' });
 

@@ -76,8 +76,11 @@ const durations = {
 export const ServiceEndpoint = z
   .object({
     path: z.string(),
-    promise: z.object({ meanMs: z.int(), p95Ms: z.int() }),
-    criticality: z.int().describe('From 0, shed last, to 5.'),
+    promise: z
+      .object({ meanMs: z.int(), p95Ms: z.int() })
+      .optional()
+      .describe('Absent for routes over HTTP, and for what every service serves.'),
+    criticality: z.int().optional().describe('From 0, shed last, to 5.'),
     kept: z.boolean().optional().describe('Whether p95 is as promised. Absent where nobody called.'),
     ok: Rates,
     callersFault: Rates.describe('Refused because of the caller: no sign of ill health.'),

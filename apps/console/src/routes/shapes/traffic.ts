@@ -30,7 +30,9 @@ export const TrafficChange = z
   .object({
     version: z.int(),
     at: Moment,
-    who: z.string().describe('As in `staff:anna`, `operator:anna` or `service:provisioning`.'),
+    who: z
+      .string()
+      .describe('A name, or as in `operator:anna`, `service:provisioning`, `user:staff_01j...`.'),
     service: z.string(),
     reason: z.string(),
     told: z.array(z.string()).describe('What it changed, a sentence each.'),
