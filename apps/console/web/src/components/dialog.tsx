@@ -1,0 +1,45 @@
+import { X } from 'lucide-react';
+import { type ReactNode, useEffect, useId, useRef } from 'react';
+
+import css from './dialog.module.css';
+
+interface DialogProps {
+  title: string;
+  onClose: () => void;
+  children: ReactNode;
+}
+
+/**
+ * The browser's own modal dialog: it keeps the focus, and gives it back. (Those of libraries lock scrolling by a style element, which the page's
+ * policy refuses.) Shown as long as it is rendered.
+ */
+export function Dialog({ title, onClose, children }: DialogProps) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const heading = useId();
+  useEffect(() => {
+    const shown = dialog.current;
+    shown?.showModal();
+    return () => shown?.close();
+  }, []);
+  return (
+    <dialog
+      ref={dialog}
+      className={css.dialog}
+      aria-labelledby={heading}
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+    >
+      <header className={css.header}>
+        <h2 className={css.title} id={heading}>
+          {title}
+        </h2>
+        <button type="button" className={css.close} onClick={onClose} aria-label="Close">
+          <X size={20} aria-hidden />
+        </button>
+      </header>
+      {children}
+    </dialog>
+  );
+}
