@@ -1,0 +1,56 @@
+import { Search } from 'lucide-react';
+import { type FormEvent, useEffect, useRef } from 'react';
+import { useLocation, useSearchParams } from 'wouter';
+
+import css from './search-box.module.css';
+
+/** Finds rides, drivers and riders; `/` brings one here from anywhere. */
+export function SearchBox() {
+  const input = useRef<HTMLInputElement>(null);
+  const [path, navigate] = useLocation();
+  const [asked] = useSearchParams();
+  useSlash(input);
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    const text = input.current?.value.trim() ?? '';
+    if (text) navigate(`/search?${new URLSearchParams({ q: text })}`);
+  };
+  return (
+    <form className={css.box} role="search" onSubmit={submit}>
+      <Search className={css.icon} size={16} aria-hidden />
+      <input
+        key={path === '/search' ? asked.get('q') : 'elsewhere'}
+        ref={input}
+        className={css.input}
+        type="search"
+        name="q"
+        defaultValue={path === '/search' ? (asked.get('q') ?? '') : ''}
+        placeholder="Id, phone, name or plate"
+        aria-label="Search rides, drivers and riders"
+        aria-keyshortcuts="/"
+        maxLength={100}
+        enterKeyHint="search"
+        autoComplete="off"
+        spellCheck={false}
+      />
+      <kbd className={css.key} aria-hidden>
+        /
+      </kbd>
+    </form>
+  );
+}
+
+function useSlash(input: React.RefObject<HTMLInputElement | null>): void {
+  useEffect(() => {
+    const listen = (event: KeyboardEvent): void => {
+      const typing =
+        event.target instanceof Element && event.target.closest('input, textarea, select, dialog');
+      if (event.key !== '/' || typing || event.ctrlKey || event.metaKey || event.altKey) return;
+      event.preventDefault();
+      input.current?.focus();
+      input.current?.select();
+    };
+    addEventListener('keydown', listen);
+    return () => removeEventListener('keydown', listen);
+  }, [input]);
+}
