@@ -10,7 +10,7 @@ import { type AnyAnswer } from '../routes/handler.ts';
 import { type AnyRequest } from './checked-route.ts';
 import { type Edge } from './edge.ts';
 import { encodeAnswer } from './encode-answer.ts';
-import { headerOf, type Incoming } from './incoming.ts';
+import { headerOf, type Incoming, isExposed } from './incoming.ts';
 import { DEADLINE_MS, type Exchange } from './exchange.ts';
 
 const KEY = /^[\x21-\x7e]{1,100}$/;
@@ -89,7 +89,7 @@ async function execute(
   const { route, handle } = checked.implemented;
   // Its own schemas made the request: this is where the types of all routes meet.
   const answer = await handle({ ...request, idempotency } as never, call);
-  return unlessKnown(incoming, answer) ?? encodeAnswer(route, answer);
+  return unlessKnown(incoming, answer) ?? encodeAnswer(route, answer, { secure: isExposed(incoming) });
 }
 
 /** 304 for whoever has this version already (RFC 9110, 13.1.2). */

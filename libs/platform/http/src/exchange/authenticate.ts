@@ -1,15 +1,12 @@
 import { type HansomError } from '@hansom/platform-errors';
-import { covers, type TokenVerifier, type User } from '@hansom/platform-identity';
+import { covers, type TokenVerifier } from '@hansom/platform-identity';
 
 import { type Refusals } from '../problems/refusals.ts';
+import { type CookieIdentity } from '../cookies/cookie-identity.ts';
+import { cookieOf } from '../cookies/cookies.ts';
 import { type Access } from '../routes/access.ts';
 import { headerOf, type Incoming } from './incoming.ts';
-
-/** Who shows a token, and the token, to be shown further down. */
-export interface SignedIn {
-  readonly user: User;
-  readonly token: string;
-}
+import { type SignedIn } from './signed-in.ts';
 
 const BEARER = /^Bearer ([\x21-\x7e]+)$/i;
 
@@ -17,24 +14,52 @@ const BEARER = /^Bearer ([\x21-\x7e]+)$/i;
 export interface Authenticated {
   readonly signedIn: SignedIn | undefined;
   readonly refusal: HansomError | undefined;
+  /** The cookie that was shown. */
+  readonly cookie: string | undefined;
+  /** It is nobody's. */
+  readonly lapsed: boolean;
 }
 
-/** Verifies what is shown. On an open route a token that does not count is none: an app may still carry the one that it comes to renew. */
+interface Judges {
+  readonly verifier: TokenVerifier;
+  readonly cookie: CookieIdentity | undefined;
+  readonly refuse: Refusals;
+}
+
+/**
+ * Verifies what is shown: a token, or where there is none the gateway's cookie. On an open route what does not count is nothing: an app may
+ * still carry the token that it comes to renew.
+ */
 export async function authenticate(
   incoming: Incoming,
   access: Access,
-  { verifier, refuse }: { verifier: TokenVerifier; refuse: Refusals },
+  { verifier, cookie: known, refuse }: Judges,
 ): Promise<Authenticated> {
   const header = headerOf(incoming, 'authorization');
-  const signedIn = header === undefined ? undefined : await verified(header, verifier);
-  if (access.kind === 'open') return { signedIn, refusal: undefined };
-  if (!signedIn) return { signedIn, refusal: refuse.unauthenticated(header !== undefined) };
-  const lacks = access.role !== undefined && !covers(signedIn.user.roles, access.role);
-  return { signedIn, refusal: lacks ? refuse.denied() : undefined };
+  const cookie = known && cookieOf(headerOf(incoming, 'cookie'), known.name);
+  const shown = header ?? cookie;
+  const signedIn = await (header === undefined ? byCookie(cookie, known) : verified(header, verifier));
+  const lapsed = header === undefined && cookie !== undefined && !signedIn;
+  return { signedIn, cookie, lapsed, refusal: refusalOf(access, signedIn, { refuse, shown }) };
+}
+
+async function byCookie(cookie: string | undefined, known: CookieIdentity | undefined) {
+  return cookie === undefined ? undefined : known?.identify(cookie);
 }
 
 async function verified(header: string, verifier: TokenVerifier): Promise<SignedIn | undefined> {
   const token = BEARER.exec(header)?.[1];
   const user = token === undefined ? undefined : await verifier.verify(token);
   return user && token !== undefined ? { user, token } : undefined;
+}
+
+function refusalOf(
+  access: Access,
+  signedIn: SignedIn | undefined,
+  { refuse, shown }: { refuse: Refusals; shown: string | undefined },
+): HansomError | undefined {
+  if (access.kind === 'open') return undefined;
+  if (!signedIn) return refuse.unauthenticated(shown !== undefined);
+  const { role } = access;
+  return role === undefined || covers(signedIn.user.roles, role) ? undefined : refuse.denied();
 }

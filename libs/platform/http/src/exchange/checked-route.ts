@@ -22,6 +22,7 @@ export interface AnyRequest {
   readonly user: User | undefined;
   readonly ifMatch: IfMatch;
   readonly address: string;
+  readonly cookie: string | undefined;
 }
 
 /** A route whose validators have been made ready. */
@@ -29,7 +30,7 @@ export interface CheckedRoute {
   readonly implemented: AnyImplemented;
   readonly route: RouteDefinition;
   /** Reads and validates; throws what is wrong, of all parts at once. */
-  read(incoming: Incoming, user: User | undefined): Promise<AnyRequest>;
+  read(incoming: Incoming, user: User | undefined): Promise<Omit<AnyRequest, 'cookie'>>;
 }
 
 const NOTHING = z.strictObject({});

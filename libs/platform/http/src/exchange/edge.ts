@@ -2,6 +2,7 @@ import { type Effects } from '@hansom/platform-context';
 import { type TokenVerifier } from '@hansom/platform-identity';
 import { type Telemetry } from '@hansom/platform-telemetry';
 
+import { type CookieIdentity } from '../cookies/cookie-identity.ts';
 import { type IdempotencyKeys } from '../idempotency/idempotency-keys.ts';
 import { type RateLimiter } from '../limits/rate-limiter.ts';
 import { type Refusals } from '../problems/refusals.ts';
@@ -14,6 +15,8 @@ export interface Edge {
   readonly effects: Effects;
   readonly telemetry: Pick<Telemetry, 'within' | 'traceOf'>;
   readonly verifier: TokenVerifier;
+  /** Undefined: only tokens tell who asks. */
+  readonly cookie: CookieIdentity | undefined;
   readonly refuse: Refusals;
   /** Undefined: no route needs keys. */
   readonly keys: IdempotencyKeys | undefined;

@@ -2,12 +2,20 @@ import { validateHeaderName, validateHeaderValue } from 'node:http';
 
 import { type RouteDefinition } from '../routes/route.ts';
 import { etagOf } from '../conditions/if-match.ts';
+import { setCookie } from '../cookies/cookies.ts';
 import { type WireAnswer } from '../problems/problem.ts';
 import { type AnyAnswer } from '../routes/handler.ts';
 
-/** The answer as it leaves: what its schema names, and no more. Throws a TypeError when a handler answers what its route does not say. */
-export function encodeAnswer(route: RouteDefinition, answer: AnyAnswer): WireAnswer {
-  const { status, body, headers = {}, etag } = answer;
+/**
+ * The answer as it leaves: what its schema names, and no more; a cookie over TLS only where `secure` says so. Throws a TypeError when a handler
+ * answers what its route does not say.
+ */
+export function encodeAnswer(
+  route: RouteDefinition,
+  answer: AnyAnswer,
+  { secure }: { secure: boolean },
+): WireAnswer {
+  const { status, body, headers = {}, etag, cookie } = answer;
   const schema = Object.hasOwn(route.answers, status) ? route.answers[status] : undefined;
   if (!schema) throw new TypeError(`${route.operation} does not say that it answers ${status}`);
   const read = schema.safeParse(body);
@@ -17,6 +25,7 @@ export function encodeAnswer(route: RouteDefinition, answer: AnyAnswer): WireAns
     headers: {
       ...(read.data !== undefined && { 'content-type': 'application/json; charset=utf-8' }),
       ...(etag !== undefined && { etag: etagOf(etag) }),
+      ...(cookie && { 'set-cookie': setCookie(cookie.name, cookie.value, { secure }) }),
       ...checkedHeaders(headers),
     },
     body: read.data === undefined ? undefined : JSON.stringify(read.data),

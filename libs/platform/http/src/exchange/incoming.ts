@@ -1,3 +1,5 @@
+import { hostName, isLoopback } from '../origin/hosts.ts';
+
 /** A request before anything of it has been checked: what HTTP says, and nothing of how it came. */
 export interface Incoming {
   readonly method: string;
@@ -16,4 +18,10 @@ export interface Incoming {
 export function headerOf({ headers }: Pick<Incoming, 'headers'>, name: string): string | undefined {
   const value = headers[name];
   return typeof value === 'string' ? value : undefined;
+}
+
+/** Whether others could read along: it came by a name that leads to another machine. What is secret then goes over TLS only. */
+export function isExposed(incoming: Pick<Incoming, 'headers'>): boolean {
+  const name = hostName(headerOf(incoming, 'host'));
+  return name === undefined || !isLoopback(name);
 }

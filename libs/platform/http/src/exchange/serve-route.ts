@@ -3,14 +3,17 @@ import { actAs, baggageOf } from '@hansom/platform-identity';
 import { type CallScope, rootCall } from '@hansom/platform-rpc';
 import { FORCE_TRACE_HEADER } from '@hansom/platform-telemetry';
 
+import { setCookie } from '../cookies/cookies.ts';
 import { problemOf, type WireAnswer } from '../problems/problem.ts';
 import { type AnyImplemented } from '../routes/handler.ts';
 import { answerOnce } from './answer-once.ts';
-import { authenticate, type SignedIn } from './authenticate.ts';
+import { authenticate } from './authenticate.ts';
+import { checkOrigin } from './check-origin.ts';
 import { type Edge } from './edge.ts';
-import { headerOf, type Incoming } from './incoming.ts';
+import { headerOf, type Incoming, isExposed } from './incoming.ts';
 import { type Arrival, DEADLINE_MS, type Exchange } from './exchange.ts';
 import { limitRate } from './limit-rate.ts';
+import { type SignedIn } from './signed-in.ts';
 import { untilOver } from './until-over.ts';
 
 const TRACE_ID_HEADER = 'x-hansom-trace-id';
@@ -43,13 +46,19 @@ export async function serveRoute(
 async function answerOf(edge: Edge, exchange: Exchange, admitted: boolean): Promise<WireAnswer> {
   if (!admitted) throw edge.refuse.overloaded();
   const { incoming, checked, call } = exchange;
-  const { access } = checked.route;
-  const { signedIn, refusal } = await authenticate(incoming, access, edge);
+  checkOrigin(incoming, edge);
+  const { signedIn, refusal, cookie, lapsed } = await authenticate(incoming, checked.route.access, edge);
+  if (lapsed) forget(edge, exchange);
   await limitRate(edge, exchange, signedIn?.user); // who is refused is counted too: a guess is not free
   if (refusal) throw refusal;
-  const request = await checked.read(incoming, signedIn?.user);
+  const request = { ...(await checked.read(incoming, signedIn?.user)), cookie };
   const scope = signedIn ? actingFor(signedIn, call) : call;
   return answerOnce(edge, { ...exchange, call: scope }, request);
+}
+
+/** Has the browser forget a cookie that is nobody's, whatever it is answered. */
+function forget({ cookie }: Edge, { headers, incoming }: Exchange): void {
+  if (cookie) headers['set-cookie'] = setCookie(cookie.name, undefined, { secure: isExposed(incoming) });
 }
 
 /** A part of the call whose baggage is that of the token: none is let in from outside. */

@@ -10,6 +10,7 @@ const KINDS = {
   412: 'failed_precondition',
   413: 'invalid_argument',
   415: 'invalid_argument',
+  421: 'invalid_argument',
   422: 'failed_precondition',
   428: 'failed_precondition',
   431: 'invalid_argument',

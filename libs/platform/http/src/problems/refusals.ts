@@ -19,6 +19,10 @@ function refusalsOfPlace(service: string) {
   return {
     noRoute: () =>
       new HttpError(404, `${service}.no_such_route`, { description: 'there is nothing at this path' }),
+    wrongHost: () =>
+      new HttpError(421, `${service}.host_refused`, {
+        description: 'nobody here goes by the name in the Host header',
+      }),
     wrongMethod: (allowed: readonly string[]) =>
       new HttpError(405, `${service}.method_not_allowed`, {
         description: `this path takes ${allowed.join(', ')}`,
@@ -38,6 +42,10 @@ function refusalsOfCaller(service: string) {
     denied: () =>
       new HansomError('permission_denied', `${service}.permission_denied`, {
         description: 'it takes a role that you do not have',
+      }),
+    foreign: (guard: string) =>
+      new HansomError('permission_denied', `${service}.csrf_refused`, {
+        description: `only a page of this origin may do this, with the header ${guard}: 1`,
       }),
     overloaded: () =>
       new HansomError('unavailable', `${service}.overloaded`, { description: 'too much is in flight' }),

@@ -10,6 +10,7 @@ export const TITLES: Readonly<Record<number, string>> = {
   412: 'It has changed since you read it',
   413: 'The request is too large',
   415: 'The body has to be JSON',
+  421: 'This is not the place that was meant',
   422: 'The key was used for something else',
   428: 'Say which version you mean',
   429: 'Too many requests',

@@ -29,6 +29,8 @@ export interface RouteRequest<D extends RouteDefinition> {
   readonly ifMatch: IfMatch;
   /** Where it came from, as far as that is known. For limits, never for trust. */
   readonly address: string;
+  /** The gateway's cookie as it was shown: only where it has one. Never logged. */
+  readonly cookie: string | undefined;
 }
 
 /** What goes with any answer. */
@@ -36,6 +38,8 @@ export interface AnswerExtras {
   readonly headers?: Readonly<Record<string, string>>;
   /** What is answered is this version of something: told as `ETag`, compared with `If-None-Match`. */
   readonly etag?: string | number;
+  /** Given to the browser, for no script and no other site; without a value it is forgotten. */
+  readonly cookie?: { readonly name: string; readonly value: string | undefined };
 }
 
 type AnswerWith<Status, Body> = AnswerExtras & { readonly status: Status } & (undefined extends Body

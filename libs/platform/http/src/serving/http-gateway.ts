@@ -3,16 +3,19 @@ import { type TokenVerifier } from '@hansom/platform-identity';
 import { type Listener } from '@hansom/platform-runtime';
 import { type Telemetry } from '@hansom/platform-telemetry';
 
+import { type CookieIdentity } from '../cookies/cookie-identity.ts';
 import { checkedRoute } from '../exchange/checked-route.ts';
 import { type Edge } from '../exchange/edge.ts';
 import { IdempotencyKeys, type IdempotencyTable } from '../idempotency/idempotency-keys.ts';
 import { memoryRateLimiter, type RateLimiter } from '../limits/rate-limiter.ts';
 import { openApiRoute } from '../openapi/openapi-route.ts';
 import { refusals } from '../problems/refusals.ts';
+import { type Page } from '../page/page.ts';
 import { type AnyImplemented } from '../routes/handler.ts';
 import { type RatePolicy } from '../routes/route.ts';
 import { checkGateway } from './check-gateway.ts';
 import { HttpServer } from './http-server.ts';
+import { type SocketPlace } from './upgrades.ts';
 
 /** What a gateway takes of its host: a `Host` of the runtime is one. */
 export interface GatewayHost extends Effects {
@@ -37,6 +40,17 @@ export interface HttpGatewayOptions {
   readonly rateLimit?: RatePolicy;
   /** Default: buckets in this process. */
   readonly rateLimiter?: RateLimiter;
+  /** Says who asks where a browser shows a cookie instead of a token. Requests that change something then have to come from pages of ours. */
+  readonly cookie?: CookieIdentity;
+  /** Served wherever there is no route. */
+  readonly page?: Page | undefined;
+  /** WebSockets: at paths of their own, ended before the gateway is. */
+  readonly sockets?: readonly SocketPlace[];
+  /**
+   * Names that it is called by, beside those of this machine and bare addresses; requests by any other are refused. Default: whatever anybody
+   * calls it, which is for places that no browser keeps a cookie of.
+   */
+  readonly hosts?: readonly string[];
   /** Web pages of these origins may call it: `https://app.example`. Default: none. */
   readonly corsOrigins?: readonly string[];
   /** Addresses and CIDR blocks of proxies whose `X-Forwarded-For` is believed. Default: none. */
@@ -51,7 +65,7 @@ export interface HttpGatewayOptions {
 export function httpGateway(host: GatewayHost, options: HttpGatewayOptions): Listener {
   const service = host.identity.name;
   const refuse = refusals(service);
-  const { name, title, tokens, idempotencyKeys } = options;
+  const { name, title, tokens, cookie, idempotencyKeys } = options;
   const own = options.routes.map(({ route }) => route);
   const document = openApiRoute({ title, version: host.identity.version, routes: own });
   const routes = [...options.routes, document];
@@ -61,6 +75,7 @@ export function httpGateway(host: GatewayHost, options: HttpGatewayOptions): Lis
     effects: host,
     telemetry: host.telemetry,
     verifier: tokens,
+    cookie,
     refuse,
     keys: idempotencyKeys && new IdempotencyKeys(idempotencyKeys, host),
     rateLimiter: options.rateLimiter ?? memoryRateLimiter(host),

@@ -9,16 +9,22 @@ import { type Edge } from '../exchange/edge.ts';
 import { type Incoming } from '../exchange/incoming.ts';
 import { collect } from '../exchange/read-body.ts';
 import { serveRoute } from '../exchange/serve-route.ts';
+import { isKnownHost } from '../origin/hosts.ts';
+import { answerOfPage, type Page, type PageAnswer } from '../page/page.ts';
 import { problemOf, type WireAnswer } from '../problems/problem.ts';
 import { allowCors } from './cors.ts';
 import { createFastify } from './create-fastify.ts';
 import { Lookup } from './lookup.ts';
+import { handUpgradesOver, type SocketPlace } from './upgrades.ts';
 
 export interface HttpServerOptions {
   readonly edge: Edge;
   readonly routes: readonly CheckedRoute[];
   readonly host: string;
   readonly port: number;
+  readonly page?: Page | undefined;
+  readonly sockets?: readonly SocketPlace[];
+  readonly hosts?: readonly string[];
   readonly corsOrigins?: readonly string[];
   readonly trustedProxies?: readonly string[];
   readonly maxInFlight?: number;
@@ -37,18 +43,22 @@ export class HttpServer {
   private drained: (() => void) | undefined;
 
   constructor(private readonly options: HttpServerOptions) {
-    const { routes, edge, trustedProxies, corsOrigins = [] } = options;
+    const { routes, edge, trustedProxies, corsOrigins = [], hosts, sockets = [] } = options;
     this.app = createFastify({
       trustedProxies,
       tell: (error, reply) => this.tell(error, reply),
       refuse: edge.refuse,
     });
+    if (hosts) this.refuseOtherHosts(hosts);
     if (corsOrigins.length > 0) allowCors(this.app, corsOrigins);
+    if (sockets.length > 0) handUpgradesOver(this.app.server, sockets, hosts);
     for (const checked of routes) this.add(checked);
     const lookup = new Lookup(routes.map(({ route }) => route));
     this.app.setNotFoundHandler((request, reply) => {
       const allowed = lookup.methodsAt(request.url);
-      return this.tell(allowed.length > 0 ? edge.refuse.wrongMethod(allowed) : edge.refuse.noRoute(), reply);
+      if (allowed.length > 0) return this.tell(edge.refuse.wrongMethod(allowed), reply);
+      const answer = options.page && answerOfPage(options.page, request);
+      return answer ? this.send(reply, answer) : this.tell(edge.refuse.noRoute(), reply);
     });
   }
 
@@ -72,6 +82,7 @@ export class HttpServer {
   private async drain(graceMs: Millis): Promise<void> {
     const { server } = this.app;
     if (server.listening) server.close(); // ends idle connections too; those in use end with their answers
+    await Promise.all((this.options.sockets ?? []).map((place) => place.close()));
     if (this.running > 0) {
       const drained = new Promise<void>((resolve) => (this.drained = resolve));
       const over = new AbortController();
@@ -88,6 +99,12 @@ export class HttpServer {
       url: path.replaceAll(/\{([^}]+)\}/g, ':$1'),
       handler: (_request, reply) => this.serve(checked, reply),
     });
+  }
+
+  private refuseOtherHosts(hosts: readonly string[]): void {
+    this.app.addHook('onRequest', async ({ headers }, reply) =>
+      isKnownHost(headers.host, hosts) ? undefined : this.tell(this.options.edge.refuse.wrongHost(), reply),
+    );
   }
 
   private async serve(checked: CheckedRoute, reply: FastifyReply): Promise<FastifyReply> {
@@ -112,7 +129,7 @@ export class HttpServer {
     return this.send(reply, problemOf(error, { service, traceId: undefined }));
   }
 
-  private send(reply: FastifyReply, { status, headers, body }: WireAnswer): FastifyReply {
+  private send(reply: FastifyReply, { status, headers, body }: WireAnswer | PageAnswer): FastifyReply {
     const unread = !reply.request.raw.complete; // nobody is going to read the rest
     const last = this.closing !== undefined || unread;
     void reply.code(status).headers({ ...SAFE_HEADERS, ...headers, ...(last && { connection: 'close' }) });

@@ -23,6 +23,8 @@ export interface RouteCall {
   user?: User;
   /** Default: `key-1`. */
   idempotencyKey?: string;
+  /** The gateway's. Default: none. */
+  cookie?: string;
 }
 
 export interface CallRouteOptions {
@@ -54,9 +56,12 @@ export async function callRoute<D extends RouteDefinition>(
   const call = callOf(sent, { effects, service });
   try {
     const checked = checkedRoute(implemented, service, refusals(service));
-    const { rawBody: _, ...request } = await checked.read(incomingOf(route, sent), sent.user);
+    const { rawBody: _, ...read } = await checked.read(incomingOf(route, sent), sent.user);
+    const request = { ...read, cookie: sent.cookie };
     const idempotency = route.idempotent ? idempotencyFor(route, sent, effects) : undefined;
-    const answer = encodeAnswer(route, await handle({ ...request, idempotency } as never, call));
+    const answer = encodeAnswer(route, await handle({ ...request, idempotency } as never, call), {
+      secure: true,
+    });
     const told = answer.body === undefined ? undefined : (JSON.parse(answer.body) as unknown);
     return { ...answer, body: told } as unknown as CalledAnswer<D>; // its schema was applied
   } finally {
