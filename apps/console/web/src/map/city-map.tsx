@@ -4,6 +4,7 @@ import { type SeenCity } from '@hansom/client-console';
 import { useEffect, useRef, useState } from 'react';
 
 import { useLive } from '../live/live-context.tsx';
+import { Attribution } from './attribution.tsx';
 import css from './city-map.module.css';
 import { Legend } from './legend.tsx';
 import { MapCards } from './map-cards.tsx';
@@ -93,14 +94,4 @@ function useDrawn(scene: CityScene | undefined, choice: Drawn, city: string): vo
   useEffect(() => {
     if (demand) scene?.setData('demand', demand);
   }, [scene, demand]);
-}
-
-function Attribution({ text }: { text: string }) {
-  return (
-    <p className={css.attribution}>
-      <a href="https://www.openstreetmap.org/copyright" target="_blank" rel="noreferrer">
-        {text}
-      </a>
-    </p>
-  );
 }

@@ -193,7 +193,7 @@ export class CityScene {
   }
 
   private whenStyled(act: () => void): void {
-    if (this.map.isStyleLoaded() !== undefined && this.map.getLayer('ground')) return act();
+    if (this.map.getLayer('ground')) return act();
     void this.map.once('style.load', act);
   }
 }

@@ -58,12 +58,11 @@ const WIDTHS: readonly (readonly [zoom: number, ...pixels: number[]])[] = [
 /** What the edges of a street take beside it, both together. */
 const EDGE_PIXELS = 1.6;
 
+const ROUND = { 'line-cap': 'round', 'line-join': 'round' } as const;
+
 function streets({ far, street, main, motorway, edge }: Palette): LayerSpecification[] {
-  const layout = {
-    'line-cap': 'round',
-    'line-join': 'round',
-    'line-sort-key': ['-', 0, ['get', 'rank']],
-  } as const;
+  const order: ExpressionSpecification = ['-', 0, ['get', 'rank']];
+  const layout = { ...ROUND, 'line-sort-key': order };
   const near: ExpressionSpecification = ['match', ['get', 'rank'], 0, motorway, [1, 2], main, street];
   return [
     {
@@ -121,21 +120,18 @@ function demand({ heat: [none, little, some, much] }: Palette, visible: boolean)
 
 /** The way to a pickup is dashed; that with a rider is whole. */
 function ways(theme: Theme, { halo }: Palette): LayerSpecification[] {
-  const layout = { 'line-cap': 'round', 'line-join': 'round' } as const;
+  const line = { type: 'line', source: 'way', layout: ROUND } as const;
   const width: ExpressionSpecification = ['interpolate', ['linear'], ['zoom'], 10, 3, 16, 6];
   const wider: ExpressionSpecification = ['interpolate', ['linear'], ['zoom'], 10, 6, 16, 10];
-  const toPickup = ['==', ['get', 'kind'], 'TO_PICKUP'] as const;
+  const toPickup: ExpressionSpecification = ['==', ['get', 'kind'], 'TO_PICKUP'];
   return [
+    { ...line, id: 'way-halo', paint: { 'line-color': halo, 'line-width': wider } },
     {
-      ...{ id: 'way-halo', type: 'line', source: 'way', layout },
-      paint: { 'line-color': halo, 'line-width': wider },
-    },
-    {
-      ...{ id: 'way', type: 'line', source: 'way', layout, filter: ['!', [...toPickup]] },
+      ...{ ...line, id: 'way', filter: ['!', toPickup] },
       paint: { 'line-color': DOING.ON_TRIP[theme], 'line-width': width },
     },
     {
-      ...{ id: 'way-to-pickup', type: 'line', source: 'way', layout, filter: [...toPickup] },
+      ...{ ...line, id: 'way-to-pickup', filter: toPickup },
       paint: { 'line-color': DOING.TO_PICKUP[theme], 'line-width': width, 'line-dasharray': [1, 1.8] },
     },
   ];
