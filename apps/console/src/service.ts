@@ -7,6 +7,12 @@ import { ConsoleServiceDefinition } from '@hansom/proto-console';
 import { config, settings } from './config.ts';
 import { type ConsoleContext } from './context.ts';
 import { routesOf } from './routes-of.ts';
+import { servicesContext } from './services/services-context.ts';
+import { servicesRoutes } from './services/services-routes.ts';
+import { storiesContext } from './stories/stories-context.ts';
+import { storiesRoutes } from './stories/stories-routes.ts';
+import { trafficContext } from './traffic/traffic-context.ts';
+import { trafficRoutes } from './traffic/traffic-routes.ts';
 
 /** Shows staff the city, its rides, drivers and services, and lets them shift traffic. */
 export const console = defineService({
@@ -18,11 +24,18 @@ export const console = defineService({
   config,
   async compose(host) {
     const ctx: ConsoleContext = { config: host.config, ...calleesOf(host) };
+    const services = servicesContext(host);
     const gateway = httpGateway(host, {
       name: 'staff',
       title: 'Hansom console API',
       port: host.settings.consolePort,
-      routes: [...routesOf(ctx), timeRoute(host.clock)],
+      routes: [
+        ...routesOf(ctx),
+        ...storiesRoutes(storiesContext(host)),
+        ...servicesRoutes(services),
+        ...trafficRoutes(trafficContext(host, services.board)),
+        timeRoute(host.clock),
+      ],
       tokens: host.tokens,
       idempotencyKeys: await host.contendedTable(idempotencyTable),
       rateLimit: host.config.current.rate,
