@@ -492,6 +492,8 @@ export interface Hit {
   city?: string;
   title: string;
   detail: string;
+  /** When a ride was booked. */
+  at?: Moment;
 }
 
 export interface ServiceSummary {
@@ -578,12 +580,13 @@ export interface InstanceCheck {
 
 export interface ServiceEndpoint {
   path: string;
-  promise: {
+  /** Absent for routes over HTTP, and for what every service serves. */
+  promise?: {
     meanMs: number;
     p95Ms: number;
   };
   /** From 0, shed last, to 5. */
-  criticality: number;
+  criticality?: number;
   /** Whether p95 is as promised. Absent where nobody called. */
   kept?: boolean;
   ok: Rates;
@@ -643,7 +646,7 @@ export interface Fault {
 export interface TrafficChange {
   version: number;
   at: Moment;
-  /** As in `staff:anna`, `operator:anna` or `service:provisioning`. */
+  /** A name, or as in `operator:anna`, `service:provisioning`, `user:staff_01j...`. */
   who: string;
   service: string;
   reason: string;
