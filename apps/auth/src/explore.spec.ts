@@ -1,12 +1,23 @@
 import { describeViolation, explore, type Scenario, wander } from '@hansom/testing-simulation';
 
 import { aContext } from '../test/a-context.ts';
-import { type Base, CHALLENGES, guesses, renewals, signIns, type Told } from '../test/explored-auth.ts';
+import {
+  type Base,
+  BROWSERS,
+  CHALLENGES,
+  guesses,
+  redemptions,
+  renewals,
+  signIns,
+  type Told,
+} from '../test/explored-auth.ts';
 import { type AuthContext } from './context.ts';
 
 jest.setTimeout(120_000);
 
 const [FIRST, SECOND] = CHALLENGES;
+const ONE = [BROWSERS[0], BROWSERS[0]] as const;
+const TWO = BROWSERS;
 
 type Story = Omit<Scenario<Told>, 'budget'>;
 
@@ -22,6 +33,8 @@ describe('a process that dies between any two steps', () => {
     ['leaves an account that others find', () => signIns({ base }, [SECOND])],
     ['lets no more be guessed than may be wrong', () => guesses({ base }, 2)],
     ['renews a session once, when the token comes again', () => renewals({ base }, 2)],
+    ['signs in by a link once, when its command comes again', () => redemptions({ base }, ONE)],
+    ['signs in by a link one of two browsers', () => redemptions({ base }, TWO)],
   ])('%s', async (_, story) => {
     const { runs, violation } = await explore({ ...story(), budget: { crashes: 1 } }, { maxRuns: 2_000 });
 
@@ -35,6 +48,7 @@ describe('processes at once, which do not always hear the store, and of which on
     ['make one account of a phone, and one session of a code', () => signIns({ base })],
     ['look at no more guesses than may be wrong', () => guesses({ base })],
     ['renew a session once', () => renewals({ base })],
+    ['sign in by a link once', () => redemptions({ base })],
   ])('%s, in any of many runs', async (_, story) => {
     const budget = { faults: 2, crashes: 1 };
 
@@ -61,6 +75,11 @@ describe('a mistake is found:', () => {
       () => guesses({ base, spoil: uncounted }, 2),
       /looked at/,
     ],
+    [
+      'a link that is looked up, and not taken',
+      () => redemptions({ base, spoil: untaken }, TWO),
+      /told|signed in/,
+    ],
     ['an answer that may not be lost', () => renewals({ base: graceless() }, 2), /session_ended/],
   ])('%s', async (_, story, message) => {
     const { violation } = await explore({ ...story(), budget: { crashes: 1 } }, { maxRuns: 2_000 });
@@ -76,6 +95,15 @@ function unclaimed({ identities }: AuthContext): Partial<AuthContext> {
     return known ?? identity;
   };
   return { identities: { ...identities, claim } };
+}
+
+/** Whoever follows the link takes it, in a session of their own. */
+function untaken({ staff, effects }: AuthContext): Partial<AuthContext> {
+  const redeem: AuthContext['staff']['links']['redeem'] = async (hash) => {
+    const link = await staff.links.redeem(hash, 'any');
+    return link && { ...link, session_id: `session_${effects.ids.uuid()}` };
+  };
+  return { staff: { ...staff, links: { ...staff.links, redeem } } };
 }
 
 function anySession({ challenges, effects }: AuthContext): Partial<AuthContext> {

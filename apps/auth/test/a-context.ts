@@ -1,5 +1,6 @@
 import { staticConfig, type StaticConfig } from '@hansom/platform-config/testing';
 import { type FakeEffects } from '@hansom/platform-context/testing';
+import { staticKeys, tokenVerifier, type User } from '@hansom/platform-identity';
 import { callHandler, inProcessPair } from '@hansom/platform-rpc/testing';
 import { type InMemoryAggregates, inMemoryAggregates } from '@hansom/platform-schedule/testing';
 import { openTable } from '@hansom/platform-store';
@@ -16,6 +17,7 @@ import { type AuthConfig, config } from '../src/config.ts';
 import { type AuthContext } from '../src/context.ts';
 import { expire } from '../src/domain/session-decisions.ts';
 import { finishSignIn } from '../src/handlers/finish-sign-in.ts';
+import { getKeys } from '../src/handlers/get-keys.ts';
 import { refresh } from '../src/handlers/refresh.ts';
 import { registerDriver } from '../src/handlers/register-driver.ts';
 import { startSignIn } from '../src/handlers/start-sign-in.ts';
@@ -136,6 +138,12 @@ export async function aDriver(ctx: SpecContext, phone = ROBOTS_PHONE): Promise<T
 
 export function renewed(ctx: SpecContext, refreshToken: string): Promise<RefreshResponse> {
   return callHandler(refresh(ctx), { refreshToken }, { effects: ctx.effects });
+}
+
+/** Who a token says that its bearer is, to any service. */
+export async function userOf(ctx: SpecContext, accessToken = ''): Promise<User | undefined> {
+  const { jwks } = await callHandler(getKeys(ctx), {}, { effects: ctx.effects });
+  return tokenVerifier({ keys: staticKeys(JSON.parse(jwks)), effects: ctx.effects }).verify(accessToken);
 }
 
 export function given<T>(value: T | undefined): T {

@@ -14,6 +14,7 @@ import { given, PASSWORD, wrong } from './a-context.ts';
 import { FakeNotification } from './fake-notification.ts';
 
 const PHONE = '+46701740605';
+const DENIED = { status: 'rejected', reason: expect.objectContaining({ code: 'auth.permission_denied' }) };
 
 describe('auth', () => {
   const fake = new FakeNotification();
@@ -31,6 +32,7 @@ describe('auth', () => {
   const store = new SimulatedStore({ clock });
   let first: BootedServices;
   let second: BootedServices;
+  const secrets: string[] = [];
 
   beforeAll(async () => {
     const boot = (): Promise<BootedServices> => bootServices([notification, auth], { store, clock });
@@ -99,10 +101,55 @@ describe('auth', () => {
     expect(identity).toMatchObject({ accountId, phone: PHONE, roles: ['DRIVER'] });
   });
 
+  it('signs staff in by link at one instance, and by password at another', async () => {
+    const request = { commandKey: 'k1', name: 'anna', password: PASSWORD, roles: ['OPS.GOT'] };
+    const { staff } = await first.client(AuthServiceDefinition).createStaff(request, first.call());
+    const link = { name: 'anna', validForMs: 0 };
+    const { secret } = await first.client(AuthServiceDefinition).issueSignInLink(link, first.call());
+    secrets.push(secret);
+
+    const followed = { commandKey: 'browser 1', secret, device: 'Firefox' };
+    const byLink = await second.client(AuthServiceDefinition).redeemSignInLink(followed, second.call());
+    const credentials = { name: 'anna', password: PASSWORD, device: 'Firefox', address: '192.0.2.1' };
+    const byPassword = await first.client(AuthServiceDefinition).signInStaff(credentials, first.call());
+    const again = first
+      .client(AuthServiceDefinition)
+      .redeemSignInLink({ ...followed, commandKey: 'browser 2' }, first.call());
+
+    await expect(again).rejects.toMatchObject({ code: 'auth.link_refused' });
+    const accounts = [byLink, byPassword].map(({ tokens }) => tokens?.accountId);
+    expect(accounts).toEqual([staff?.staffId, staff?.staffId]);
+  });
+
+  it('lets staff be made by OPS.ADMIN, and by nobody else who works there', async () => {
+    const asConsole = await first.clientAs({ service: 'console' }, AuthServiceDefinition);
+    const as = (role: string) => first.callOf(aUser({ roles: [role] }));
+    const request = { commandKey: 'k2', name: 'bert', password: '', roles: ['OPS'] };
+    const [call, other] = [await as('OPS.GOT'), await as('OPS.GOT')];
+
+    const made = asConsole.createStaff(request, call);
+    const linked = asConsole.issueSignInLink({ name: 'anna', validForMs: 0 }, other);
+
+    const answers = await Promise.allSettled([made, linked]);
+    expect(answers).toEqual([DENIED, DENIED]);
+    await expect(asConsole.createStaff(request, await as('OPS.ADMIN'))).resolves.toBeDefined();
+  });
+
+  it('signs staff in for the console alone', async () => {
+    const asDriverApi = await first.clientAs({ service: 'driver-api' }, AuthServiceDefinition);
+    const credentials = { name: 'anna', password: PASSWORD, device: '', address: '192.0.2.1' };
+
+    const byPassword = asDriverApi.signInStaff(credentials, first.call());
+    const byLink = asDriverApi.redeemSignInLink({ commandKey: 'k', secret: 'x', device: '' }, first.call());
+
+    const answers = await Promise.allSettled([byPassword, byLink]);
+    expect(answers).toEqual([DENIED, DENIED]);
+  });
+
   it('logs nothing that is secret', () => {
     const said = JSON.stringify([first.log, second.log]);
 
-    for (const secret of [PHONE, PASSWORD, ...fake.sent.map(({ code }) => code)])
+    for (const secret of [PHONE, PASSWORD, ...secrets, ...fake.sent.map(({ code }) => code)])
       expect(said).not.toContain(secret);
   });
 });

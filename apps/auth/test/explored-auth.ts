@@ -9,6 +9,7 @@ import { type Process, type Scenario, type Simulation } from '@hansom/testing-si
 import { codeHash } from '../src/answer-challenge.ts';
 import { type AuthContext } from '../src/context.ts';
 import { judgeAnswer, type Judgement } from '../src/domain/judge-answer.ts';
+import { linkHash, redeemLink } from '../src/redeem-link.ts';
 import { renewSession } from '../src/renew-session.ts';
 import { refreshToken } from '../src/secrets/refresh-tokens.ts';
 import { type SignedIn, signInRider } from '../src/sign-in-rider.ts';
@@ -138,6 +139,67 @@ export function renewals(setting: Setting, count = 3): Omit<Scenario<Told>, 'bud
       return strange === undefined ? undefined : `somebody was told ${strange}`;
     },
   };
+}
+
+const LINK = {
+  secret: 'a secret that nobody guesses',
+  name: 'anna',
+  session_id: 'session_01kdvt1m00fqftsxvsrzst6qpc',
+};
+/** Commands of two browsers. */
+export const BROWSERS = ['browser 1', 'browser 2'] as const;
+type Browser = (typeof BROWSERS)[number];
+
+/** A link that is redeemed by several at once. In the end each browser redeems it again. */
+export function redemptions(
+  setting: Setting,
+  commands: readonly Browser[] = [...BROWSERS, BROWSERS[0]],
+): Omit<Scenario<Told>, 'budget'> {
+  return {
+    inOrder: true,
+    setup: async (simulation) => {
+      const world: Told = { told: [] };
+      await withLink(member(simulation, 'clerk', setting));
+      for (const [index, command] of commands.entries()) {
+        const caller = member(simulation, `caller ${index}`, setting);
+        simulation.spawn(caller.process, () => note(world, () => redemption(caller, command)));
+      }
+      return world;
+    },
+    check: async ({ told }, simulation) => {
+      allArrive(simulation);
+      const judge = member(simulation, 'judge', setting);
+      const ends = [await redemption(judge, BROWSERS[0]), await redemption(judge, BROWSERS[1])]; // the one may take what the other had left
+      const strange = told.find((outcome) => !ends.includes(outcome));
+      if (strange !== undefined) return `somebody was told ${strange}`;
+      const signedIn = ends.filter((outcome) => !outcome.endsWith('refused')).length;
+      return signedIn === 1 ? undefined : `${signedIn} browsers are signed in`;
+    },
+  };
+}
+
+async function withLink({ ctx }: Member): Promise<void> {
+  const { clock, ids } = ctx.effects;
+  const { secret, ...link } = LINK;
+  const now = clock.now();
+  await ctx.staff.members.claim({
+    ...{ name: link.name, staff_id: `staff_${ids.uuid()}`, command_key: 'k1', created_at: now },
+    ...{ state: 'ACTIVE', roles: ['OPS'] },
+  });
+  const secret_hash = linkHash(ctx.secret, secret);
+  await ctx.staff.links.add({ ...link, secret_hash, expires_at: later(now, 600_000) });
+}
+
+/** What a browser is told. */
+async function redemption({ ctx, process: { effects } }: Member, commandKey: Browser): Promise<string> {
+  const followed = { commandKey, secret: LINK.secret, device: '' };
+  try {
+    const { session } = await redeemLink(ctx, followed, aCall({ effects }));
+    return `${commandKey}: ${session.id}`;
+  } catch (error) {
+    if (!(error instanceof HansomError) || error.code !== 'auth.link_refused') throw error;
+    return `${commandKey}: refused`;
+  }
 }
 
 function member(simulation: Simulation, name: string, { base, spoil }: Setting): Member {

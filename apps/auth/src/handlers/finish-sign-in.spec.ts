@@ -1,4 +1,3 @@
-import { tokenVerifier, staticKeys } from '@hansom/platform-identity';
 import { aUser, callHandlerAs } from '@hansom/platform-identity/testing';
 import { callHandler } from '@hansom/platform-rpc/testing';
 import { CodePurpose, SessionStarted } from '@hansom/proto-auth';
@@ -13,10 +12,10 @@ import {
   renewed,
   ROBOTS_PHONE,
   type SpecContext,
+  userOf,
   wrong,
 } from '../../test/a-context.ts';
 import { finishSignIn } from './finish-sign-in.ts';
-import { getKeys } from './get-keys.ts';
 import { signOut } from './sign-out.ts';
 
 const MINUTE_MS = 60_000;
@@ -25,11 +24,6 @@ type Answer = { challengeId: string; code: string };
 
 const finish = (ctx: SpecContext, answer: Answer, device = 'Pixel 9') =>
   callHandler(finishSignIn(ctx), { ...answer, device }, { effects: ctx.effects });
-
-async function userOf(ctx: SpecContext, accessToken: string) {
-  const { jwks } = await callHandler(getKeys(ctx), {}, { effects: ctx.effects });
-  return tokenVerifier({ keys: staticKeys(JSON.parse(jwks)), effects: ctx.effects }).verify(accessToken);
-}
 
 describe('finishSignIn', () => {
   it('makes the account on the first time, and finds it on the next', async () => {
