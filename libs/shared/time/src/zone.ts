@@ -22,6 +22,7 @@ const formatters = new Map<string, Intl.DateTimeFormat>();
 
 /** Whether this Node knows the zone. */
 export function isTimeZone(text: string): text is TimeZone {
+  if (formatters.has(text)) return true;
   if (!ZONE.test(text)) return false;
   try {
     new Intl.DateTimeFormat('en-US', { timeZone: text });
