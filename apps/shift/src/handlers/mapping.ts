@@ -1,7 +1,5 @@
 import { instant, type Millis } from '@hansom/platform-context';
 import { checkFields, HansomError } from '@hansom/platform-errors';
-import { currentUser } from '@hansom/platform-identity';
-import { type Call } from '@hansom/platform-rpc';
 import { ClaimEnd, type ClaimRequest, type EndClaimRequest } from '@hansom/proto-shift';
 import { isCityCode, parseId, timeOf } from '@hansom/shared-ids';
 
