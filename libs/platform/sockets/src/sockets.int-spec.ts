@@ -6,7 +6,8 @@ import { WebSocket } from 'ws';
 
 import { connectSocket, type ConnectedSocket } from './connect-socket.ts';
 import { CLOSE, type ServerFrame } from './frames.ts';
-import { type OpenedSocket, SocketListener, type SocketListenerOptions } from './socket-listener.ts';
+import { SocketListener, type SocketListenerOptions } from './socket-listener.ts';
+import { type OpenedSocket } from './token-peer.ts';
 
 const opened: { close(): unknown }[] = [];
 

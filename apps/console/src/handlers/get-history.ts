@@ -1,0 +1,11 @@
+import { type RouteHandler } from '@hansom/platform-http';
+
+import { type LiveCities } from '../live/live-cities.ts';
+import { type getHistory as route } from '../routes/city.ts';
+
+export function getHistory({ cities }: { cities: LiveCities }): RouteHandler<typeof route> {
+  return async ({ params, user }) => {
+    const samples = cities.lookAt(user, params.city).history();
+    return { status: 200, body: { samples } };
+  };
+}
