@@ -11,7 +11,7 @@ interface DialogProps {
 
 /**
  * The browser's own modal dialog: it keeps the focus, and gives it back. (Those of libraries lock scrolling by a style element, which the page's
- * policy refuses.) Shown as long as it is rendered.
+ * policy refuses, and weigh more than most views.) Shown as long as it is rendered.
  */
 export function Dialog({ title, onClose, children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);

@@ -37,7 +37,7 @@ export function Ago({ at, city }: TimeProps) {
   const times = useTimes(city);
   const moment = atOf(at);
   return (
-    <Tip text={times.full(moment)}>
+    <Tip text={times.full(moment)} tap>
       <button type="button" className={css.ago}>
         <time dateTime={at}>{now === undefined ? times.moment(moment) : formatAgo(moment, now)}</time>
       </button>

@@ -2,6 +2,7 @@ import { type Hit } from '@hansom/client-console';
 import { CarTaxiFront, ChevronRight, type LucideIcon, Route, UserRound } from 'lucide-react';
 import { Link } from 'wouter';
 
+import { DayTime } from '../components/time.tsx';
 import { useMe } from '../session/me-context.tsx';
 import css from './hit-list.module.css';
 
@@ -31,7 +32,14 @@ function HitRow({ hit, city }: { hit: Hit; city?: string }) {
         <Icon className={css.icon} size={20} aria-hidden />
         <span className={css.what}>
           <span className={css.title}>{hit.title}</span>
-          <span className={css.detail}>{hit.detail}</span>
+          <span className={css.detail}>
+            {hit.at && (
+              <>
+                <DayTime at={hit.at} city={hit.city} />,{' '}
+              </>
+            )}
+            {hit.detail}
+          </span>
         </span>
         <span className={css.kind}>{[label, city].filter(Boolean).join(' · ')}</span>
         <ChevronRight className={css.icon} size={16} aria-hidden />

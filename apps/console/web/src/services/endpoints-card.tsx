@@ -35,7 +35,11 @@ const COLUMNS: Column<ServiceEndpoint>[] = [
     cell: (endpoint) => (endpoint.kept === undefined ? <None /> : formatMillis(endpoint.meanMs)),
   },
   {
-    ...{ key: 'p95', label: 'p95 against promise', sort: ({ p95Ms, promise }) => p95Ms / promise.p95Ms },
+    ...{
+      key: 'p95',
+      label: 'p95 against promise',
+      sort: ({ p95Ms, promise }) => p95Ms / (promise?.p95Ms ?? Infinity),
+    },
     cell: (endpoint) => <Promised endpoint={endpoint} />,
   },
 ];
@@ -62,6 +66,7 @@ export function EndpointsCard({ endpoints }: { endpoints: readonly ServiceEndpoi
 }
 
 function Promised({ endpoint: { kept, p95Ms, promise } }: { endpoint: ServiceEndpoint }) {
+  if (!promise) return <span className={css.none}>{formatMillis(p95Ms)}, nothing promised</span>;
   if (kept === undefined)
     return <span className={css.none}>not called, promises {formatMillis(promise.p95Ms)}</span>;
   return <PromiseBar p95Ms={p95Ms} promisedMs={promise.p95Ms} />;

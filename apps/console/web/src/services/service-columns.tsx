@@ -52,12 +52,7 @@ function Failures({ service: { failuresPerSecond } }: { service: ServiceSummary 
 
 function Worst({ service: { worst } }: { service: ServiceSummary }) {
   if (!worst) return <span className={css.none}>nobody called</span>;
-  return (
-    <span className={css.worst}>
-      <PromiseBar p95Ms={worst.p95Ms} promisedMs={worst.promisedP95Ms} />
-      <span className={css.path}>{rpcOf(worst.path)}</span>
-    </span>
-  );
+  return <PromiseBar p95Ms={worst.p95Ms} promisedMs={worst.promisedP95Ms} of={rpcOf(worst.path)} />;
 }
 
 /** `/hansom.booking.v1.BookingService/Create` is `Create`. */

@@ -1,5 +1,5 @@
 import { CircleUserRound, LogOut, Monitor, Moon, Sun } from 'lucide-react';
-import { Popover } from 'radix-ui';
+import { useId } from 'react';
 
 import { Button } from '../components/button.tsx';
 import { useMe } from '../session/me-context.tsx';
@@ -17,28 +17,26 @@ const THEMES = [
 export function StaffMenu() {
   const me = useMe();
   const signOut = useSignOut();
+  const menu = useId();
   return (
-    <Popover.Root>
-      <Popover.Trigger className={css.trigger} aria-label={`Signed in as ${me.name}`}>
+    <>
+      <button
+        type="button"
+        className={css.trigger}
+        popoverTarget={menu}
+        aria-label={`You, signed in as ${me.name}`}
+      >
         <CircleUserRound size={22} strokeWidth={1.75} aria-hidden />
-      </Popover.Trigger>
-      <Popover.Portal>
-        <Popover.Content
-          className={css.menu}
-          align="end"
-          sideOffset={8}
-          collisionPadding={8}
-          aria-label="You"
-        >
-          <p className={css.name}>{me.name}</p>
-          <p className={css.may}>{mayOf(me.may)}</p>
-          <ThemeChoices />
-          <Button look="plain" busy={signOut.isPending} onClick={() => signOut.mutate()}>
-            <LogOut size={16} aria-hidden /> Sign out
-          </Button>
-        </Popover.Content>
-      </Popover.Portal>
-    </Popover.Root>
+      </button>
+      <div className={css.menu} id={menu} popover="auto" role="group" aria-label="You">
+        <p className={css.name}>{me.name}</p>
+        <p className={css.may}>{mayOf(me.may)}</p>
+        <ThemeChoices />
+        <Button busy={signOut.isPending} onClick={() => signOut.mutate()}>
+          <LogOut size={16} aria-hidden /> Sign out
+        </Button>
+      </div>
+    </>
   );
 }
 

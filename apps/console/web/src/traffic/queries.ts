@@ -27,9 +27,7 @@ export function usePreview(service: string, rules: Rules | undefined) {
   const api = useApi();
   return useQuery({
     queryKey: ['preview', service, rules],
-    queryFn: rules
-      ? ({ signal }) => api.previewTraffic({ body: { service, rules } }, { signal })
-      : skipToken,
+    queryFn: rules ? ({ signal }) => api.previewTraffic({ body: { service, rules } }, { signal }) : skipToken,
     placeholderData: keepPreviousData,
     refetchInterval: 5_000,
     gcTime: 0,

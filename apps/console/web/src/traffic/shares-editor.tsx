@@ -1,5 +1,3 @@
-import { Slider } from 'radix-ui';
-
 import { type Draft } from './draft.ts';
 import css from './shares-editor.module.css';
 import { type DraftShare, withShare } from './shares.ts';
@@ -52,19 +50,17 @@ function ShareRow({ share: { version, perMille }, alone, set }: ShareRowProps) {
   return (
     <div className={css.row}>
       <code className={css.version}>{version}</code>
-      <Slider.Root
+      <input
         className={css.slider}
+        type="range"
         max={1_000}
         step={10}
-        value={[perMille]}
-        onValueChange={([value = 0]) => set(value)}
+        value={perMille}
+        onChange={({ target }) => set(target.valueAsNumber)}
+        aria-label={label}
+        aria-valuetext={`${perMille / 10} percent`}
         disabled={alone}
-      >
-        <Slider.Track className={css.track}>
-          <Slider.Range className={css.range} />
-        </Slider.Track>
-        <Slider.Thumb className={css.thumb} aria-label={label} aria-valuetext={`${perMille / 10} percent`} />
-      </Slider.Root>
+      />
       <span className={css.figure}>
         <input
           className={css.number}

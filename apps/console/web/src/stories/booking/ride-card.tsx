@@ -7,6 +7,7 @@ import { DayTime } from '../../components/time.tsx';
 import { formatCounted, formatMetres } from '../../format/number.ts';
 import { formatSpan } from '../../format/span.ts';
 import { sentenceCase } from '../../format/words.ts';
+import css from './ride-card.module.css';
 
 /** Who rides with whom, from where to where. */
 export function RideCard({ booking }: { booking: StoryBooking }) {
@@ -39,7 +40,7 @@ function Who({ person: { id, name, phone }, href }: { person: Person; href: stri
   return (
     <>
       <Link href={href}>{name || id}</Link>
-      {phone && <> {phone}</>}
+      {phone && <span className={css.phone}>{phone}</span>}
     </>
   );
 }

@@ -7,6 +7,7 @@ import { Empty } from '../../components/empty.tsx';
 import { Time } from '../../components/time.tsx';
 import { between } from '../../format/moment.ts';
 import { formatSpan } from '../../format/span.ts';
+import { useMe } from '../../session/me-context.tsx';
 import { eventLabel } from './event-label.ts';
 import css from './timeline-card.module.css';
 
@@ -24,8 +25,9 @@ interface TimelineCardProps {
 
 /** What happened, who did it and why. */
 export function TimelineCard({ events, city }: TimelineCardProps) {
+  const name = useMe().cities.find(({ code }) => code === city)?.name ?? city;
   return (
-    <Card title="What happened" aside={`times in ${city.toUpperCase()}`}>
+    <Card title="What happened" aside={`times of ${name}`}>
       {events.length === 0 ? (
         <Empty icon={History} title="Nothing is known any more" small>
           <p>Events are kept for a while, and this ride is older.</p>
