@@ -6,7 +6,7 @@ import { type Booking } from '@hansom/proto-booking';
 import { type EventEnvelope } from '@hansom/proto-common';
 import { Profile } from '@hansom/proto-customer';
 import { Message, MessageKind, Receipt } from '@hansom/proto-notification';
-import { Fix } from '@hansom/proto-position-tracker';
+import { type Fix } from '@hansom/proto-position-tracker';
 import { type Shift } from '@hansom/proto-shift';
 import { City } from '@hansom/proto-city';
 
@@ -178,21 +178,14 @@ function aReceipt({ fare }: Booking): Receipt {
 
 /** Two pages, newest first; of the ride are the receipt and, on the second page, who comes. */
 function messagePage(page: string) {
-  const message = (messageId: string, bookingId: string, kind: Message['kind'], seconds: number) =>
-    Message.fromPartial({
-      messageId,
-      bookingId,
-      kind,
-      phone: RIDERS_PHONE,
-      text: messageId,
-      sentAt: after(seconds),
-    });
-  if (page === '') {
-    const messages = [
-      message('m3', BOOKING, MessageKind.RECEIPT, 602),
-      message('m2', 'other', MessageKind.CODE, 300),
-    ];
-    return { messages, nextPage: 'p2' };
+  if (page !== '') {
+    return { messages: [aMessage({ kind: MessageKind.DRIVER_ASSIGNED, sentAt: after(21) })], nextPage: '' };
   }
-  return { messages: [message('m1', BOOKING, MessageKind.DRIVER_ASSIGNED, 21)], nextPage: '' };
+  const receipt = aMessage({ kind: MessageKind.RECEIPT, sentAt: after(602) });
+  const others = aMessage({ bookingId: 'other', kind: MessageKind.CANCELLED, sentAt: after(300) });
+  return { messages: [receipt, others], nextPage: 'p2' };
+}
+
+function aMessage(over: Partial<Message>): Message {
+  return Message.fromPartial({ bookingId: BOOKING, phone: RIDERS_PHONE, text: 'as it reads', ...over });
 }

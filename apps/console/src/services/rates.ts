@@ -32,11 +32,11 @@ function added(a: Rates, b: Rates): Rates {
   };
 }
 
-const DURATIONS = ['meanMs', 'p50Ms', 'p95Ms', 'p99Ms'] as const;
+type Durations = Pick<EndpointStats, 'meanMs' | 'p50Ms' | 'p95Ms' | 'p99Ms'>;
 
 /** How long calls took where they took longest: percentiles of several cannot be added. */
-export function slowestOf(stats: readonly EndpointStats[]): Record<(typeof DURATIONS)[number], number> {
-  const slowest = (key: (typeof DURATIONS)[number]): number => Math.max(0, ...stats.map((one) => one[key]));
+export function slowestOf(stats: readonly EndpointStats[]): Durations {
+  const slowest = (key: keyof Durations): number => Math.max(0, ...stats.map((one) => one[key]));
   return {
     meanMs: slowest('meanMs'),
     p50Ms: slowest('p50Ms'),

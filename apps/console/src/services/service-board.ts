@@ -29,6 +29,9 @@ export interface ServiceBoardOptions {
   readonly call: (options: { deadlineMs: Millis }) => CallScope;
 }
 
+/** Before anything was read. */
+const NOTHING: Reading = { instances: [], rules: [], rulesVersion: 0, services: [], missing: [] };
+
 /** Who looks in between sees the same. Real time. */
 const KEPT_MS: Millis = 2_000;
 const DEADLINE_MS: Millis = 3_000;
@@ -38,7 +41,7 @@ type Asked = Pick<ServicesContext, 'traffic' | 'admin'>;
 export function serviceBoard(asked: Asked, { monotonic, call }: ServiceBoardOptions): ServiceBoard {
   const known = new Set<string>();
   let kept: { at: number; reading: Promise<Reading> } | undefined;
-  let last: Reading | undefined;
+  let last = NOTHING;
   return {
     current: () => {
       const now = monotonic.now();
@@ -62,7 +65,7 @@ export function serviceBoard(asked: Asked, { monotonic, call }: ServiceBoardOpti
 
 interface Before {
   readonly known: Set<string>;
-  readonly last: Reading | undefined;
+  readonly last: Reading;
 }
 
 async function readAll(asked: Asked, { known, last }: Before, call: Call): Promise<Reading> {
@@ -74,14 +77,11 @@ async function readAll(asked: Asked, { known, last }: Before, call: Call): Promi
     call,
   );
   // Without traffic those are asked that were there before: they say whether they still are.
-  const listed = found.instances ?? (last?.instances ?? []).map(({ instance }) => instance);
+  const listed = found.instances ?? last.instances.map(({ instance }) => instance);
   for (const { service } of listed) known.add(service);
-  const rules = found.rules?.rules ?? last?.rules ?? [];
-  return {
-    instances: await readInstances(asked, listed, call),
-    rules,
-    rulesVersion: found.rules ? Number(found.rules.version) : (last?.rulesVersion ?? 0),
-    services: [...new Set([...known, ...rules.map(({ service }) => service)])].sort(),
-    missing,
-  };
+  const { rules, version: rulesVersion } = found.rules
+    ? { ...found.rules, version: Number(found.rules.version) }
+    : { rules: last.rules, version: last.rulesVersion };
+  const services = [...new Set([...known, ...rules.map(({ service }) => service)])].sort();
+  return { instances: await readInstances(asked, listed, call), rules, rulesVersion, services, missing };
 }

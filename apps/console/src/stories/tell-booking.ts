@@ -14,7 +14,7 @@ import {
 import { bookingTimeline } from './booking-timeline.ts';
 import { paymentTimeline } from './payment-timeline.ts';
 import { type Ride } from './read-booking.ts';
-import { type ShownPhone, toCar, toDriver } from './tell-people.ts';
+import { type ShownPhone, toCar, toDriver, toRider } from './tell-people.ts';
 import { tellOffers } from './tell-offers.ts';
 import { nameOf, optionalFare, optionalMoney, requiredName, traceIdOf } from './wire.ts';
 
@@ -74,10 +74,11 @@ function tellJob(ride: Ride, phone: ShownPhone): BookingStory['booking'] {
 
 function peopleOf({ booking, rider, drivers }: Ride, phone: ShownPhone) {
   const { riderId, riderName, driverId, vehicleId } = booking;
-  const driver = drivers?.[driverId];
+  const { [driverId]: driver } = drivers ?? {};
+  // A driver may have another car by now.
   const car = driver?.vehicle?.vehicleId === vehicleId ? driver.vehicle : undefined;
   return {
-    rider: { id: riderId, name: riderName || (rider?.name ?? ''), phone: rider && phone(rider.phone) },
+    rider: { id: riderId, ...toRider(rider, phone), ...(riderName && { name: riderName }) },
     driver: driverId ? toDriver(driverId, driver, phone) : undefined,
     car: car && toCar(car),
   };
