@@ -1,4 +1,4 @@
-import { type Feature, type FeatureCollection } from 'geojson';
+import type { Feature, FeatureCollection } from 'geojson';
 
 interface Pickup {
   readonly at: { readonly lat: number; readonly lng: number };

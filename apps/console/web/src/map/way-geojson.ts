@@ -1,4 +1,4 @@
-import { type FeatureCollection } from 'geojson';
+import type { FeatureCollection } from 'geojson';
 
 import { NOTHING } from './style/city-style.ts';
 

@@ -1,4 +1,4 @@
-import { type Options, type Series } from 'uplot';
+import type { Options, Series } from 'uplot';
 
 import { type Times } from '../format/time.ts';
 import { type ChartFacts } from './history.ts';

@@ -1,3 +1,4 @@
+import './sound-locale.ts';
 import 'uplot/dist/uPlot.min.css';
 
 import { useEffect, useRef, useState } from 'react';

@@ -35,11 +35,7 @@ function Figures({ now }: { now: Now }) {
   return (
     <>
       <dl className={css.tiles} aria-label="Riders and drivers now">
-        <Tile
-          label="Riders without a car"
-          value={riders.withoutCar}
-          alert={riders.withoutCar > 0 && free === 0}
-        />
+        <Tile label="Riders waiting" value={riders.withoutCar} alert={riders.withoutCar > 0 && free === 0} />
         <Tile label="Drivers free" value={free} />
         <Tile label="Drivers busy" value={busy} />
       </dl>

@@ -31,7 +31,7 @@ const UPRIGHT: ReadonlySet<Doing> = new Set(['PAYING', 'BREAK']);
 
 /** CSS pixels of a taxi's glyph: from afar only its colour counts. */
 export function glyphPixels(zoom: number): number {
-  return Math.min(28, Math.max(11, 11 + (zoom - 11) * 3.2));
+  return Math.min(28, Math.max(9, 12 + (zoom - 11.5) * 3));
 }
 
 /** Draws all taxis that are in sight, the one that is followed above the others. */

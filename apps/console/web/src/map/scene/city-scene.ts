@@ -1,5 +1,5 @@
-import { type FeatureCollection } from 'geojson';
-import { type GeoJSONSource, type Map as MapLibreMap, type PaddingOptions } from 'maplibre-gl';
+import type { FeatureCollection } from 'geojson';
+import type { GeoJSONSource, Map as MapLibreMap, PaddingOptions } from 'maplibre-gl';
 
 import { type Doing, type LiveJob, type Spot } from '../../../../src/live/protocol.ts';
 import { type CityState } from '../../live/city-state.ts';

@@ -1,4 +1,4 @@
-import { type Map as MapLibreMap } from 'maplibre-gl';
+import type { Map as MapLibreMap } from 'maplibre-gl';
 
 import { type Camera, projector, toWorld } from '../mercator.ts';
 import { type Frame } from '../overlay/draw-taxis.ts';

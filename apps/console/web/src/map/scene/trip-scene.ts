@@ -1,5 +1,5 @@
-import { type FeatureCollection } from 'geojson';
-import { type GeoJSONSource, type Map as MapLibreMap } from 'maplibre-gl';
+import type { FeatureCollection } from 'geojson';
+import type { GeoJSONSource, Map as MapLibreMap } from 'maplibre-gl';
 
 import { type Spot } from '../../../../src/live/protocol.ts';
 import { type Theme } from '../../theme/theme.ts';

@@ -1,4 +1,4 @@
-import { type FeatureCollection, type MultiLineString } from 'geojson';
+import type { FeatureCollection, MultiLineString } from 'geojson';
 
 import { type StreetLine } from '../../../../src/streets/street-line.ts';
 

@@ -1,10 +1,10 @@
-import {
-  type DataDrivenPropertyValueSpecification,
-  type ExpressionSpecification,
-  type LayerSpecification,
-  type StyleSpecification,
+import type {
+  DataDrivenPropertyValueSpecification,
+  ExpressionSpecification,
+  LayerSpecification,
+  StyleSpecification,
 } from 'maplibre-gl';
-import { type FeatureCollection } from 'geojson';
+import type { FeatureCollection } from 'geojson';
 
 import { DOING } from '../../theme/doing.ts';
 import { type Theme } from '../../theme/theme.ts';

@@ -19,7 +19,7 @@ export interface Palette {
 export const PALETTES: Readonly<Record<Theme, Palette>> = {
   light: {
     ground: '#eff1ee',
-    far: '#d3dad4',
+    far: '#c8d0c9',
     street: '#ffffff',
     main: '#fffdf6',
     motorway: '#fbf3dd',
@@ -36,7 +36,7 @@ export const PALETTES: Readonly<Record<Theme, Palette>> = {
   },
   dark: {
     ground: '#10151a',
-    far: '#26303a',
+    far: '#2e3944',
     street: '#222b33',
     main: '#2a343e',
     motorway: '#36414b',
