@@ -122,7 +122,9 @@ describe('noShow', () => {
     await expect(send(ctx, noShow(ctx))).rejects.toMatchObject({ code: 'booking.too_early' });
     await ctx.effects.time.advance(1);
     await expect(send(ctx, noShow(ctx))).rejects.toMatchObject({ code: 'booking.no_contact_attempt' });
-    await send(ctx, logContact(ctx), { key: 'contact', more: { channel: 'call' } });
+    const contact = { key: 'contact', more: { channel: 'call' } };
+    const contactedAt = new Date(ctx.clock.now());
+    expect(await send(ctx, logContact(ctx), contact)).toMatchObject({ contactedAt });
 
     expect(await send(ctx, noShow(ctx))).toMatchObject({
       state: BookingState.NO_SHOW,

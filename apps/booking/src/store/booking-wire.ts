@@ -45,6 +45,7 @@ function howItGoes(fields: BookingRow) {
     ...whoHasIt(fields),
     assignedAt: dateOf(fields.assigned_at),
     arrivedAt: dateOf(fields.arrived_at),
+    contactedAt: dateOf(fields.contacted_at),
     startedAt: dateOf(fields.started_at),
   };
 }

@@ -450,6 +450,8 @@ export interface Booking {
   lastSeq: bigint;
   /** Who should look after the driver's way to the pickup. Unspecified: nobody. */
   attention: Attention;
+  /** When the present driver first tried to reach the rider. */
+  contactedAt?: Date | undefined;
 }
 
 /** A ride to book. */
@@ -774,6 +776,7 @@ function createBaseBooking(): Booking {
     reallocations: 0,
     lastSeq: 0n,
     attention: 0,
+    contactedAt: undefined,
   };
 }
 
@@ -889,6 +892,9 @@ export const Booking: MessageFns<Booking> = {
     }
     if (message.attention !== 0) {
       writer.uint32(288).int32(message.attention);
+    }
+    if (message.contactedAt !== undefined) {
+      Timestamp.encode(toTimestamp(message.contactedAt), writer.uint32(298).fork()).join();
     }
     return writer;
   },
@@ -1194,6 +1200,14 @@ export const Booking: MessageFns<Booking> = {
             message.attention = reader.int32() as any;
             continue;
           }
+          case 37: {
+            if (tag !== 298) {
+              break;
+            }
+
+            message.contactedAt = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1324,6 +1338,11 @@ export const Booking: MessageFns<Booking> = {
       reallocations: isSet(object.reallocations) ? globalThis.Number(object.reallocations) : 0,
       lastSeq: isSet(object.lastSeq) ? BigInt(object.lastSeq) : isSet(object.last_seq) ? BigInt(object.last_seq) : 0n,
       attention: isSet(object.attention) ? attentionFromJSON(object.attention) : 0,
+      contactedAt: isSet(object.contactedAt)
+        ? fromJsonTimestamp(object.contactedAt)
+        : isSet(object.contacted_at)
+        ? fromJsonTimestamp(object.contacted_at)
+        : undefined,
     };
   },
 
@@ -1437,6 +1456,9 @@ export const Booking: MessageFns<Booking> = {
     if (message.attention !== 0) {
       obj.attention = attentionToJSON(message.attention);
     }
+    if (message.contactedAt !== undefined) {
+      obj.contactedAt = message.contactedAt.toISOString();
+    }
     return obj;
   },
 
@@ -1485,6 +1507,7 @@ export const Booking: MessageFns<Booking> = {
     message.reallocations = object.reallocations ?? 0;
     message.lastSeq = (object.lastSeq !== undefined && object.lastSeq !== null) ? BigInt(object.lastSeq) : 0n;
     message.attention = object.attention ?? 0;
+    message.contactedAt = object.contactedAt ?? undefined;
     return message;
   },
 };
