@@ -22,7 +22,14 @@ describe('getBooking', () => {
     expect(timeline).toMatchObject([
       { event: 'booking.created', to: 'REQUESTED', by: 'RIDER', version: 1 },
       { event: 'booking.searching', from: 'REQUESTED', to: 'SEARCHING', by: 'SYSTEM', why: 'search 1' },
-      { event: 'booking.assigned', from: 'SEARCHING', to: 'ASSIGNED', by: 'DRIVER', who: DRIVER },
+      {
+        event: 'booking.assigned',
+        from: 'SEARCHING',
+        to: 'ASSIGNED',
+        by: 'DRIVER',
+        who: DRIVER,
+        why: 'Asta',
+      },
       {
         event: 'booking.started',
         from: 'ASSIGNED',

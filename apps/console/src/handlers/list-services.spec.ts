@@ -48,6 +48,13 @@ describe('listServices', () => {
     expect(new Set(spec.asked)).toEqual(new Set(['b1.booking', 'b2.booking']));
   });
 
+  it('is no busier for being looked at', async () => {
+    const looks = someCalls(9, { path: '/hansom.platform.v1.AdminService/GetStats', promisedP95Ms: 0 });
+    const spec = aServicesContext(anInstance({}, { stats: stats(someCalls(2), looks) }));
+
+    expect((await list(spec)).services).toMatchObject([{ callsPerSecond: 2 }]);
+  });
+
   it.each([
     ['a check fails', { checks: [failing] }, 'store: the disk is full'],
     ['it does not answer', { down: true }, 'does not answer (booking: nobody is there)'],

@@ -1,5 +1,10 @@
 import { instanceFromWire } from '@hansom/platform-mesh';
-import { type Check, type Endpoint } from '@hansom/proto-platform';
+import {
+  AdminServiceDefinition,
+  type Check,
+  type Endpoint,
+  type EndpointStats,
+} from '@hansom/proto-platform';
 import { InstanceState } from '@hansom/proto-traffic';
 
 import { type ServicePage, type ServiceSummary } from '../routes/shapes/service-page.ts';
@@ -14,7 +19,7 @@ import { type Reading } from './service-board.ts';
 export function tellSummary(reading: Reading, name: string): ServiceSummary {
   const instances = instancesOf(reading, name);
   const endpoints = endpointsOf(instances);
-  const stats = instances.flatMap(({ told }) => told?.stats.endpoints ?? []);
+  const stats = instances.flatMap(({ told }) => told?.stats.endpoints ?? []).filter(isWork);
   const answered = sumOf(stats.flatMap(({ success, callersFault }) => [success, callersFault]));
   const failed = sumOf(stats.map(({ failure }) => failure));
   return {
@@ -29,6 +34,11 @@ export function tellSummary(reading: Reading, name: string): ServiceSummary {
     brokenPromises: endpoints.filter(({ kept }) => kept === false).length,
     worst: worstOf(endpoints),
   };
+}
+
+/** Whoever looks how a service does makes it no busier. */
+function isWork({ path }: EndpointStats): boolean {
+  return !path.startsWith(`/${AdminServiceDefinition.fullName}/`);
 }
 
 /** What the page has beside the reading. */

@@ -21,11 +21,12 @@ import { nameOf, optionalFare, optionalMoney, requiredName, traceIdOf } from './
 /** A ride's story, for somebody who sees phones as `phone` shows them. */
 export function tellBooking(ride: Ride, phone: ShownPhone): BookingStory {
   const { offers = [], offerEvents: histories, payment, receipt, ledger = [], messages = [] } = ride;
-  const timeline = bookingTimeline(ride.timeline ?? []);
-  const people = Object.entries(ride.drivers ?? {}).map(([id, driver]) => [id, toDriver(id, driver, phone)]);
+  const drivers = Object.entries(ride.drivers ?? {});
+  const names = new Map(drivers.map(([id, { name }]) => [id, name]));
+  const people = drivers.map(([id, driver]) => [id, toDriver(id, driver, phone)]);
   return {
     booking: tellJob(ride, phone),
-    timeline,
+    timeline: bookingTimeline(ride.timeline ?? [], names),
     offers: tellOffers(offers, { histories, drivers: Object.fromEntries(people) }),
     payment: payment && tellPayment(payment, paymentTimeline(ride.paymentEvents ?? [])),
     ledger: ledger.flatMap(tellJournal),
