@@ -1,16 +1,19 @@
-import { httpGateway, idempotencyTable, timeRoute } from '@hansom/platform-http';
-import { defineService, type Host } from '@hansom/platform-runtime';
-import { AuthServiceDefinition } from '@hansom/proto-auth';
-import { CityServiceDefinition } from '@hansom/proto-city';
+import { httpGateway, idempotencyTable, implement, timeRoute } from '@hansom/platform-http';
+import { defineService } from '@hansom/platform-runtime';
 import { ConsoleServiceDefinition } from '@hansom/proto-console';
 
 import { config, settings } from './config.ts';
-import { type ConsoleContext } from './context.ts';
-import { routesOf } from './routes-of.ts';
+import { getStreets } from './handlers/get-streets.ts';
+import { consolePage } from './page.ts';
+import { liveOf } from './live/live-of.ts';
+import * as streetRoutes from './routes/streets.ts';
 import { servicesContext } from './services/services-context.ts';
 import { servicesRoutes } from './services/services-routes.ts';
+import { sessionContext } from './session/session-context.ts';
+import { sessionRoutes } from './session/session-routes.ts';
 import { storiesContext } from './stories/stories-context.ts';
 import { storiesRoutes } from './stories/stories-routes.ts';
+import { StreetAtlas } from './streets/street-atlas.ts';
 import { trafficContext } from './traffic/traffic-context.ts';
 import { trafficRoutes } from './traffic/traffic-routes.ts';
 
@@ -23,30 +26,31 @@ export const console = defineService({
   settings,
   config,
   async compose(host) {
-    const ctx: ConsoleContext = { config: host.config, ...calleesOf(host) };
+    const session = await sessionContext(host);
+    const streets = new StreetAtlas(host.settings.roads);
     const services = servicesContext(host);
+    const live = liveOf(host, { cookie: session.sessions.cookie, services: services.board });
     const gateway = httpGateway(host, {
       name: 'staff',
       title: 'Hansom console API',
       port: host.settings.consolePort,
       routes: [
-        ...routesOf(ctx),
+        ...sessionRoutes(session),
+        implement(streetRoutes.getStreets, getStreets({ streets })),
+        ...live.routes,
         ...storiesRoutes(storiesContext(host)),
         ...servicesRoutes(services),
         ...trafficRoutes(trafficContext(host, services.board)),
         timeRoute(host.clock),
       ],
       tokens: host.tokens,
+      cookie: session.sessions.cookie,
+      sockets: [live.sockets],
+      page: await consolePage(host.settings.consolePage, host.log),
+      hosts: host.settings.consoleHosts,
       idempotencyKeys: await host.contendedTable(idempotencyTable),
       rateLimit: host.config.current.rate,
     });
-    return { handlers: {}, listeners: [gateway] };
+    return { handlers: {}, listeners: [gateway], consumers: live.consumers };
   },
 });
-
-function calleesOf(host: Pick<Host, 'client'>) {
-  return {
-    auth: host.client(AuthServiceDefinition),
-    city: host.client(CityServiceDefinition),
-  };
-}
