@@ -1,12 +1,19 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { createInterface } from 'node:readline';
 
-import { type Effects, idsFrom, realMonotonic, realRandom, realTimers } from '@hansom/platform-context';
+import {
+  type Effects,
+  idsFrom,
+  instant,
+  realMonotonic,
+  realRandom,
+  realTimers,
+} from '@hansom/platform-context';
 import { freePort } from '@hansom/platform-runtime/testing';
-import { instant } from '@hansom/platform-context';
 
 import { type AppWorld } from './app.ts';
 import { CITY_SERVICES } from './city-services.ts';
@@ -15,8 +22,12 @@ import { type Urls } from './city-stack.ts';
 /** A city as a process of its own, as an operator starts it, on a store on disk. It can be killed, and started again. */
 export interface CityProcess extends AppWorld {
   readonly urls: Urls;
-  /** Resolves when all services serve; rejects with what it printed when it ends instead. */
-  start(): Promise<void>;
+  /** Resolves when all services serve; rejects with what it printed when it ends instead. With robots: as `npm start` does it. */
+  start(options?: { robots: boolean }): Promise<void>;
+  /** The lines that it printed of late, each a JSON object; the newest last. */
+  readonly lines: readonly string[];
+  /** The errors that its services logged, a line each. */
+  errors(): Promise<string[]>;
   /** SIGKILL: nothing in it can do anything any more. */
   kill(): Promise<void>;
   /** What a command of the CLI prints about this city; rejects when it ends with another code than 0. */
@@ -26,7 +37,13 @@ export interface CityProcess extends AppWorld {
 
 const ROOT = path.resolve(__dirname, '../../../../..');
 
-export async function openCityProcess(options: { speed: number }): Promise<CityProcess> {
+export interface CityProcessOptions {
+  speed: number;
+  /** The workspace, for a program that is bundled: it is not where this file was. */
+  root?: string;
+}
+
+export async function openCityProcess({ speed, root = ROOT }: CityProcessOptions): Promise<CityProcess> {
   const data = await mkdtemp(path.join(os.tmpdir(), 'hansom-city-'));
   const [rider, driver, socket, traffic] = await Promise.all([
     freePort(),
@@ -42,6 +59,7 @@ export async function openCityProcess(options: { speed: number }): Promise<CityP
     HANSOM_REALTIME_PORT: String(socket),
   };
   let child: ChildProcess | undefined;
+  const lines: string[] = [];
   const kill = async (): Promise<void> => {
     if (!child || child.exitCode !== null || child.signalCode !== null) return;
     child.kill('SIGKILL');
@@ -53,14 +71,16 @@ export async function openCityProcess(options: { speed: number }): Promise<CityP
       socket: `ws://127.0.0.1:${socket}/v1/socket`,
     },
     effects: appEffects(),
-    start: async () => {
-      const services = CITY_SERVICES.map(({ name }) => name);
-      const args = ['hansom', 'start', ...services, '--speed', String(options.speed)];
-      child = spawn(process.execPath, args, { cwd: ROOT, env });
-      await serving(child);
+    start: async ({ robots } = { robots: false }) => {
+      const services = robots ? [] : CITY_SERVICES.map(({ name }) => name);
+      const args = ['hansom', 'start', ...services, '--json', '--speed', String(speed)];
+      child = spawn(process.execPath, args, { cwd: root, env });
+      await serving(child, lines);
     },
+    lines,
+    errors: () => errorsIn(path.join(data, 'logs')),
     kill,
-    hansom: (...args) => printed(args, env),
+    hansom: (...args) => printed(args, { cwd: root, env }),
     close: async () => {
       await kill();
       await rm(data, { recursive: true, force: true });
@@ -74,24 +94,37 @@ function appEffects(): Pick<Effects, 'monotonic' | 'timers' | 'random' | 'ids'> 
   return { monotonic, random, timers: realTimers(), ids: idsFrom(clock, random) };
 }
 
-/** Resolves with the line that says that all are up. What it prints after that is read, and forgotten. */
-async function serving(child: ChildProcess): Promise<void> {
-  let text = '';
+/** As many as tell of the last minutes. */
+const MOST_LINES = 100;
+
+/** Resolves with the line that says that all are up. What it prints is kept in `lines`. */
+async function serving(child: ChildProcess, lines: string[]): Promise<void> {
   const up = new Promise<void>((resolve) => {
-    child.stdout?.on('data', (chunk: Buffer) => {
-      text += chunk.toString();
-      if (/services are up/.test(text)) resolve();
+    if (!child.stdout) return;
+    createInterface(child.stdout).on('line', (line) => {
+      lines.push(line);
+      if (lines.length > MOST_LINES) lines.shift();
+      if (line.includes('"kind":"ready"')) resolve();
     });
   });
-  child.stderr?.on('data', (chunk: Buffer) => (text += chunk.toString()));
-  const ended = once(child, 'close').then(() => Promise.reject(new Error(`it ended: ${text}`)));
+  let complaint = '';
+  child.stderr?.on('data', (chunk: Buffer) => (complaint += chunk.toString()));
+  const ended = once(child, 'close').then(() =>
+    Promise.reject(new Error(`it ended: ${lines.join('\n')}${complaint}`)),
+  );
   ended.catch(() => undefined); // once it is up, its end is nobody's error
   await Promise.race([up, ended]);
 }
 
-function printed(args: readonly string[], env: NodeJS.ProcessEnv): Promise<string> {
+async function errorsIn(folder: string): Promise<string[]> {
+  const files = (await readdir(folder)).map((name) => path.join(folder, name));
+  const texts = await Promise.all(files.map((file) => readFile(file, 'utf8')));
+  return texts.flatMap((text) => text.split('\n').filter((line) => line.startsWith('{"level":"error"')));
+}
+
+function printed(args: readonly string[], where: { cwd: string; env: NodeJS.ProcessEnv }): Promise<string> {
   return new Promise((resolve, reject) => {
-    execFile(process.execPath, ['hansom', ...args], { cwd: ROOT, env }, (error, stdout, stderr) => {
+    execFile(process.execPath, ['hansom', ...args], where, (error, stdout, stderr) => {
       if (error) reject(new Error(`${stdout}${stderr}`, { cause: error }));
       else resolve(stdout);
     });

@@ -24,6 +24,7 @@ import {
   startService,
 } from '@hansom/platform-runtime';
 import { freePort, MemoryNetwork } from '@hansom/platform-runtime/testing';
+import { robots } from '@hansom/robots/service';
 
 import { CITY_SERVICES } from './city-services.ts';
 
@@ -52,6 +53,16 @@ export interface CityOptions {
   speed: number;
   /** Documents that go over those of `deploy/config`, by service. */
   config?: Readonly<Record<string, object>>;
+  /** Robots that live in it; none when it is left out. */
+  robots?: Population;
+  /** The workspace, for a program that is bundled: it is not where this file was. */
+  root?: string;
+}
+
+export interface Population {
+  drivers: number;
+  /** In city time. */
+  ridesPerHour: number;
 }
 
 const CALL_DEADLINE: Millis = 10_000;
@@ -71,7 +82,11 @@ export async function startCity(options: CityOptions): Promise<CityStack> {
     await rm(data, { recursive: true, force: true });
   };
   try {
-    services.push(...(await Promise.all(CITY_SERVICES.map((one) => startService(one, installation)))));
+    const starting = CITY_SERVICES.map(async (one) => services.push(await startService(one, installation)));
+    for (const outcome of await Promise.allSettled(starting)) {
+      if (outcome.status === 'rejected') throw outcome.reason; // when all have begun: what runs is to be closed
+    }
+    if (options.robots) services.unshift(await startService(robots, installation)); // they leave first
   } catch (error) {
     await close();
     throw error;
@@ -105,7 +120,7 @@ interface Ports {
 }
 
 async function installationIn(data: string, { options, ports }: { options: CityOptions; ports: Ports }) {
-  const configFolder = await configIn(data, options.config ?? {});
+  const configFolder = await configIn(data, options);
   const roads = path.join(os.tmpdir(), 'hansom-roads');
   await ensureExampleRoads(roads);
   const network = new MemoryNetwork();
@@ -117,6 +132,7 @@ async function installationIn(data: string, { options, ports }: { options: CityO
     HANSOM_CUSTOMER_API_PORT: String(ports.rider),
     HANSOM_DRIVER_API_PORT: String(ports.driver),
     HANSOM_REALTIME_PORT: String(ports.socket),
+    ...(options.robots && robotsEnv(options.robots, { ports, roads })),
   };
   const { speed } = options;
   const opened = openInstallation({
@@ -134,14 +150,29 @@ async function installationIn(data: string, { options, ports }: { options: CityO
   return { installation, network, log };
 }
 
+function robotsEnv(
+  { drivers, ridesPerHour }: Population,
+  { ports, roads }: { ports: Ports; roads: string },
+): Record<string, string> {
+  const { rider, driver, socket } = urlsOf(ports);
+  return {
+    HANSOM_ROBOTS_DRIVERS: String(drivers),
+    HANSOM_ROBOTS_RIDES_PER_HOUR: String(ridesPerHour),
+    HANSOM_ROBOTS_ROADS: roads,
+    HANSOM_ROBOTS_RIDER_API: rider,
+    HANSOM_ROBOTS_DRIVER_API: driver,
+    HANSOM_ROBOTS_SOCKET: socket,
+  };
+}
+
 /** `deploy/config`, with a layer on top. */
-async function configIn(data: string, documents: Readonly<Record<string, object>>): Promise<string> {
+async function configIn(data: string, { config = {}, root = ROOT }: CityOptions): Promise<string> {
   const folder = path.join(data, 'deploy');
   await mkdir(folder);
-  await cp(path.join(ROOT, 'deploy/config'), folder, { recursive: true });
+  await cp(path.join(root, 'deploy/config'), folder, { recursive: true });
   const write = ([service, document]: [string, object]): Promise<void> =>
     writeFile(path.join(folder, `dev.${service}.json`), JSON.stringify(document));
-  await Promise.all(Object.entries(documents).map(write));
+  await Promise.all(Object.entries(config).map(write));
   return folder;
 }
 
