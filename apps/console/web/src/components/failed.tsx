@@ -19,7 +19,7 @@ export function Failed({ error, what, retry }: FailedProps) {
   return (
     <div className={css.failed} role="alert">
       <Icon size={32} strokeWidth={1.5} aria-hidden />
-      <h1 className={css.title}>{explained.title}</h1>
+      <h2 className={css.title}>{explained.title}</h2>
       <p className={css.text}>{explained.detail}</p>
       {explained.traceId && (
         <p className={css.trace}>

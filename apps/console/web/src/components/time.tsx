@@ -1,4 +1,4 @@
-import { formatAgo } from '../format/span.ts';
+import { formatAgo, formatRough } from '../format/span.ts';
 import { atOf } from '../format/moment.ts';
 import { useCityTime } from '../live/live-context.tsx';
 import { useTimes } from '../session/me-context.tsx';
@@ -28,6 +28,20 @@ export function DayTime({ at, city }: TimeProps) {
     <time dateTime={at} title={times.full(atOf(at))}>
       {times.moment(atOf(at))}
     </time>
+  );
+}
+
+/** For how long something has been so; on hover and focus since when. */
+export function HowLong({ since, city }: { since: string; city?: string }) {
+  const now = useCityTime(5_000);
+  const times = useTimes(city);
+  const from = atOf(since);
+  return (
+    <Tip text={`since ${times.full(from)}`} tap>
+      <button type="button" className={css.ago}>
+        {now === undefined ? `since ${times.second(from)}` : `for ${formatRough(Math.max(0, now - from))}`}
+      </button>
+    </Tip>
   );
 }
 

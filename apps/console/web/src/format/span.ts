@@ -17,11 +17,12 @@ export function formatSpan(ms: number): string {
 export function formatAgo(at: number, now: number): string {
   const off = Math.abs(now - at);
   if (off < 5 * SECOND) return 'just now';
-  const length = inOneUnit(off);
+  const length = formatRough(off);
   return at <= now ? `${length} ago` : `in ${length}`;
 }
 
-function inOneUnit(ms: number): string {
+/** In one unit, without its rest: `4 min`. */
+export function formatRough(ms: number): string {
   if (ms < MINUTE) return `${Math.floor(ms / SECOND)} s`;
   if (ms < HOUR) return `${Math.floor(ms / MINUTE)} min`;
   if (ms < DAY) return `${Math.floor(ms / HOUR)} h`;

@@ -12,7 +12,7 @@ import css from './instances-card.module.css';
 const COLUMNS: Column<ServiceInstance>[] = [
   { key: 'id', label: 'Instance', cell: (instance) => <Instance instance={instance} /> },
   { key: 'state', label: 'State', cell: (instance) => <State instance={instance} /> },
-  { key: 'version', label: 'Version', cell: ({ version }) => <code>{version}</code> },
+  { key: 'version', label: 'Version', cell: ({ version }) => <code className={css.version}>{version}</code> },
   { key: 'zone', label: 'Zone', cell: ({ zone }) => zone || 'none' },
   { key: 'up', label: 'Up for', numeric: true, cell: ({ upMs }) => upMs !== undefined && formatSpan(upMs) },
   {

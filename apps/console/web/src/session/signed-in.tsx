@@ -25,6 +25,7 @@ export function SignedIn() {
   if (me === null) return <Redirect to={signInPath(path, search)} replace />;
   return (
     <main className={css.alone}>
+      <h1 className="visually-hidden">Hansom</h1>
       {error ? (
         <Failed error={error} what="The console" retry={() => void refetch()} />
       ) : (

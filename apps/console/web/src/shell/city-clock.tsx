@@ -16,7 +16,8 @@ export function CityClock() {
     <Tip
       text={speed !== undefined && speed !== 1 ? `${explained}, ${speed} times as fast as ours` : explained}
     >
-      <button type="button" className={css.clock} aria-label={`Time in ${name}`}>
+      <button type="button" className={css.clock}>
+        <span className="visually-hidden">Time in {name}:</span>
         <time className={css.time}>{now === undefined ? '--:--:--' : times.second(now)}</time>
         {speed !== undefined && speed !== 1 && (
           <span className={css.speed}>

@@ -9,7 +9,11 @@ export function SearchBox() {
   const input = useRef<HTMLInputElement>(null);
   const [path, navigate] = useLocation();
   const [asked] = useSearchParams();
+  const shown = path === '/search' ? (asked.get('q') ?? '') : '';
   useSlash(input);
+  useEffect(() => {
+    if (input.current && input.current !== document.activeElement) input.current.value = shown;
+  }, [shown]);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     const text = input.current?.value.trim() ?? '';
@@ -19,12 +23,11 @@ export function SearchBox() {
     <form className={css.box} role="search" onSubmit={submit}>
       <Search className={css.icon} size={16} aria-hidden />
       <input
-        key={path === '/search' ? asked.get('q') : 'elsewhere'}
         ref={input}
         className={css.input}
         type="search"
         name="q"
-        defaultValue={path === '/search' ? (asked.get('q') ?? '') : ''}
+        defaultValue={shown}
         placeholder="Id, phone, name or plate"
         aria-label="Search rides, drivers and riders"
         aria-keyshortcuts="/"

@@ -9,7 +9,7 @@ import { Failed } from '../../components/failed.tsx';
 import { MissingParts } from '../../components/missing.tsx';
 import { Page } from '../../components/page.tsx';
 import { Loading, Skeleton } from '../../components/skeleton.tsx';
-import { Ago } from '../../components/time.tsx';
+import { HowLong } from '../../components/time.tsx';
 import { DOING } from '../../theme/doing.ts';
 import { doingOf } from '../looks.ts';
 import { useDriver } from '../queries.ts';
@@ -69,7 +69,7 @@ function DoingNow({ story: { shift, city } }: { story: DriverStory }) {
   if (!shift || !doing) return <Chip>Off shift</Chip>;
   return (
     <Chip icon={<DoingMark doing={doing} />}>
-      {DOING[doing].label}, <Ago at={shift.stateSince} city={city} />
+      {DOING[doing].label} <HowLong since={shift.stateSince} city={city} />
     </Chip>
   );
 }

@@ -11,6 +11,7 @@ import { between } from '../../format/moment.ts';
 import { formatMoney } from '../../format/money.ts';
 import { formatSpan } from '../../format/span.ts';
 import { bookingLook } from '../looks.ts';
+import css from './jobs-card.module.css';
 
 /** The jobs of the day. */
 export function JobsCard({ jobs, city }: { jobs: readonly StoryJob[]; city: string }) {
@@ -27,12 +28,7 @@ export function JobsCard({ jobs, city }: { jobs: readonly StoryJob[]; city: stri
 
 function columnsIn(city: string): Column<StoryJob>[] {
   return [
-    {
-      key: 'way',
-      label: 'From, to',
-      cell: (job) => <Link href={`/bookings/${job.bookingId}`}>{wayOf(job)}</Link>,
-    },
-    { key: 'rider', label: 'Rider', cell: ({ riderName }) => riderName },
+    { key: 'way', label: 'From, to', cell: (job) => <Way job={job} /> },
     {
       ...{ key: 'assigned', label: 'Assigned', numeric: true },
       cell: ({ assignedAt }) => assignedAt && <Time at={assignedAt} city={city} />,
@@ -41,6 +37,15 @@ function columnsIn(city: string): Column<StoryJob>[] {
     { key: 'fare', label: 'Fare', numeric: true, cell: ({ fare }) => fare && formatMoney(fare.total) },
     { key: 'state', label: 'State', cell: (job) => <State job={job} /> },
   ];
+}
+
+function Way({ job }: { job: StoryJob }) {
+  return (
+    <>
+      <Link href={`/bookings/${job.bookingId}`}>{wayOf(job)}</Link>
+      <span className={css.rider}>{job.riderName}</span>
+    </>
+  );
 }
 
 function State({ job: { state, lost } }: { job: StoryJob }) {

@@ -34,7 +34,7 @@ export function PersonCard({ story: { phone, account, car, documents, city } }: 
             <span>
               {sentenceCase(document.kind)}
               <span className={css.until}>
-                ends <Ago at={document.endsAt} city={city} />
+                {document.state === 'ENDED' ? 'ended' : 'ends'} <Ago at={document.endsAt} city={city} />
               </span>
             </span>
             <Chip tone={DOCUMENT_LOOKS[document.state].tone}>{DOCUMENT_LOOKS[document.state].label}</Chip>
