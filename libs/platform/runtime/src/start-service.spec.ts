@@ -1,7 +1,8 @@
 import { z } from '@hansom/platform-config';
 import { aUser } from '@hansom/platform-identity/testing';
-import { type HandlersOf } from '@hansom/platform-rpc';
+import { type Endpoint, endpointsOf, type HandlersOf } from '@hansom/platform-rpc';
 import { type EchoContract, echoContract, type Text } from '@hansom/platform-rpc/testing';
+import { AdminServiceDefinition } from '@hansom/proto-platform';
 
 import { type Host } from './host.ts';
 import { defineService, type ServiceDefinition } from './service.ts';
@@ -182,6 +183,26 @@ describe('services of one process', () => {
     await calling.client(other).read({ text: '' }, calling.call());
 
     expect(callers).toEqual([{ service: 'echo' }, { operator: 'spec' }]);
+    await calling.close();
+  });
+
+  it('call what each of them serves, of the one that they name', async () => {
+    const hosts: Host[] = [];
+    const console = anEcho({
+      name: 'console',
+      contract: echoContract({ service: 'console' }),
+      compose: (host) => void hosts.push(host),
+    });
+    const calling = await bootServices([console, anEcho(), anEcho({ name: 'other', contract: other })]);
+    const [host] = hosts;
+
+    const paths = ['echo', 'other'].map(async (to) => {
+      const { endpoints } = await host!.client(AdminServiceDefinition, to).listEndpoints({}, calling.call());
+      return endpoints.map(({ path }) => path);
+    });
+
+    const promised = [echo, other].map((contract) => Object.values<Endpoint>(endpointsOf(contract)));
+    expect(await Promise.all(paths)).toEqual(promised.map((of) => of.map(({ path }) => path).sort()));
     await calling.close();
   });
 
