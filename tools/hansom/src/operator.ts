@@ -28,6 +28,8 @@ export interface InstallationOptions {
 
 /** Whoever typed the command, before the services of a running installation. */
 export interface Operator {
+  /** Whether the authority is that of a development installation. */
+  readonly isDevelopment: boolean;
   readonly traffic: ClientOf<TrafficServiceDefinition>;
   /** The live instances of a service, or of all. Throws a `UsageError` where nothing runs. */
   instances(service?: string): Promise<Instance[]>;
@@ -72,6 +74,7 @@ export async function openOperator({ data, traffic }: InstallationOptions): Prom
   };
   const toTraffic = client(TrafficServiceDefinition, { service: 'traffic', addresses: traffic });
   return {
+    isDevelopment: given.tlsCert === undefined,
     traffic: toTraffic,
     instances: async (service = '') => {
       const ask = () => toTraffic.listInstances({ service }, call());
@@ -85,6 +88,19 @@ export async function openOperator({ data, traffic }: InstallationOptions): Prom
       for (const part of open.reverse()) part.close();
     },
   };
+}
+
+/** Does what was asked, and closes what that took. */
+export async function asOperator(
+  options: InstallationOptions,
+  work: (operator: Operator) => Promise<void>,
+): Promise<void> {
+  const operator = await openOperator(options);
+  try {
+    await work(operator);
+  } finally {
+    operator.close();
+  }
 }
 
 /** A user's name as a SPIFFE id takes it. */

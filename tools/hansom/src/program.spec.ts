@@ -22,6 +22,7 @@ describe('hansom', () => {
       'traffic',
       'bus',
       'driver',
+      'staff',
       'city',
       'new',
       'completion',

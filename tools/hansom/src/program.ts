@@ -1,17 +1,17 @@
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, Option } from 'commander';
 
 import { replayParked, showParked, skipParked } from './commands/bus.ts';
 import { call } from './commands/call.ts';
 import { importCity } from './commands/city.ts';
 import { showCityCheck } from './commands/city-check.ts';
 import { completion } from './commands/completion.ts';
-import { decideDriver, listDrivers, showDriver } from './commands/driver.ts';
 import { generate } from './commands/new.ts';
 import { showRide } from './commands/ride.ts';
 import { start } from './commands/start.ts';
 import { status } from './commands/status.ts';
 import { setShares, showChanges, showRules } from './commands/traffic.ts';
-import { type InstallationOptions } from './operator.ts';
+import { countIn, dataOption, riderApiOption, ridesOf, trafficOption } from './options.ts';
+import { addDriver, addStaff } from './people.ts';
 
 const EXAMPLES = `
 Examples:
@@ -24,6 +24,7 @@ Examples:
   $ ./hansom traffic share booking 20260101120000=90 20260102120000=10 --reason 'first day of the new one'
   $ ./hansom bus parked                             events that wait for somebody to decide
   $ ./hansom driver list got                        who drives there, or wants to
+  $ ./hansom staff link dev                         a link that signs in to the console, once
   $ ./hansom city import gothenburg.osm.pbf --city got   other streets to drive on
   $ ./hansom ride booking_got_01m8gcfp3cep1vfc55btnexc3n   what became of a ride, and why
   $ ./hansom city check                             whether every job, hold and amount is as it must be
@@ -44,6 +45,7 @@ export function buildProgram(): Command {
   addTraffic(program);
   addBus(program);
   addDriver(program);
+  addStaff(program);
   addCity(program);
   addRide(program);
   addNew(program);
@@ -53,25 +55,6 @@ export function buildProgram(): Command {
     .argument('<shell>', 'bash or zsh')
     .action((shell: string) => completion(program, shell));
   return program;
-}
-
-function dataOption(): Option {
-  return new Option('--data <folder>', 'data, run files and logs of this installation')
-    .default('.hansom')
-    .env('HANSOM_DATA');
-}
-
-function trafficOption(): Option {
-  return new Option('--traffic <addresses>', 'ip:port of the replicas of traffic, separated by commas')
-    .argParser((text) => text.split(','))
-    .default(['127.0.0.1:9000'], '127.0.0.1:9000')
-    .env('HANSOM_TRAFFIC');
-}
-
-function riderApiOption(): Option {
-  return new Option('--rider-api <url>', 'where rider apps call: it tells city time').default(
-    'http://127.0.0.1:8080',
-  );
 }
 
 function addStart(program: Command): void {
@@ -112,19 +95,6 @@ function addStart(program: Command): void {
     .option('--give-up-after <seconds>', 'stop with code 1 after so long', countIn(1, 1_000_000))
     .option('--until-ready', 'stop with code 0 as soon as every service is serving')
     .action(start);
-}
-
-function countIn(least: number, most: number): (text: string) => number {
-  return (text) => {
-    const count = Number(text);
-    if (/^\d+$/.test(text) && count >= least && count <= most) return count;
-    throw new InvalidArgumentError(`It is a whole number from ${least} to ${most}.`);
-  };
-}
-
-function ridesOf(text: string): { rides: number } {
-  const [, rides = ''] = /^rides=(.*)$/.exec(text) ?? [];
-  return { rides: countIn(1, 1_000_000)(rides) };
 }
 
 function addCall(program: Command): void {
@@ -202,48 +172,6 @@ function addBus(program: Command): void {
 const ORDERS = [
   { name: 'replay', description: 'handle it again, then what waits for it', run: replayParked },
   { name: 'skip', description: 'give it up, and go on with what waits for it', run: skipParked },
-] as const;
-
-function addDriver(program: Command): void {
-  const command = program.command('driver').description('see accounts of drivers, and decide about them');
-  command
-    .command('list')
-    .description('list the accounts of a city, newest first')
-    .argument('<city>', 'three letters, as in city.json')
-    .option(
-      '--state <state>',
-      'only those that are applied, in-review, active, rejected, suspended or closed',
-    )
-    .addOption(dataOption())
-    .addOption(trafficOption())
-    .option('--json', 'for machines')
-    .action(listDrivers);
-  command
-    .command('show')
-    .description('print an account as JSON')
-    .argument('<driver>', 'its id, as in driver_got_01k...')
-    .addOption(dataOption())
-    .addOption(trafficOption())
-    .action(showDriver);
-  for (const { name, description, needsReason } of DECISIONS) {
-    const decision = command
-      .command(name)
-      .description(description)
-      .argument('<driver>', 'its id, as in driver_got_01k...')
-      .addOption(dataOption())
-      .addOption(trafficOption())
-      .action((driver: string, options: InstallationOptions) => decideDriver(name, driver, options));
-    if (needsReason) decision.requiredOption('--reason <text>', 'why: the driver is told');
-  }
-}
-
-/** What an operator may decide about an account. */
-const DECISIONS = [
-  { name: 'approve', description: 'let an applicant drive', needsReason: false },
-  { name: 'reject', description: 'turn an application down', needsReason: true },
-  { name: 'suspend', description: 'take a driver out of service, when next free', needsReason: true },
-  { name: 'restore', description: 'put a suspended driver back', needsReason: false },
-  { name: 'close', description: 'end an account for good', needsReason: true },
 ] as const;
 
 function addCity(program: Command): void {

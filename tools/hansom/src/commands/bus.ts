@@ -2,7 +2,7 @@ import { HansomError } from '@hansom/platform-errors';
 import { settleAll } from '@hansom/platform-rpc';
 import { type ParkedEvent, type ReplayRequest, SubscriptionsServiceDefinition } from '@hansom/proto-platform';
 
-import { type InstallationOptions, openOperator, type Operator } from '../operator.ts';
+import { asOperator, type InstallationOptions, type Operator } from '../operator.ts';
 import { UsageError } from '../services.ts';
 import { table } from '../table.ts';
 
@@ -103,18 +103,6 @@ function tableOf(rows: readonly Row[]): string {
 
 function nameOf({ group, aggregate, version }: Row): string {
   return `${group}/${aggregate}/${version}`;
-}
-
-async function asOperator(
-  options: InstallationOptions,
-  work: (operator: Operator) => Promise<void>,
-): Promise<void> {
-  const operator = await openOperator(options);
-  try {
-    await work(operator);
-  } finally {
-    operator.close();
-  }
 }
 
 function print(text: string): void {

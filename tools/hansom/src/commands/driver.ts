@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { AccountState, Driver, DriverServiceDefinition } from '@hansom/proto-driver';
 import { parseId } from '@hansom/shared-ids';
 
-import { type InstallationOptions, openOperator, type Operator } from '../operator.ts';
+import { asOperator, type InstallationOptions, type Operator } from '../operator.ts';
 import { UnknownName, UsageError } from '../services.ts';
 import { table } from '../table.ts';
 
@@ -99,18 +99,6 @@ function tableOf(drivers: readonly Driver[]): string {
       ...[driverId, nameOf(state), name, vehicle?.plate ?? '', reason],
     ]),
   );
-}
-
-async function asOperator(
-  options: InstallationOptions,
-  work: (operator: Operator) => Promise<void>,
-): Promise<void> {
-  const operator = await openOperator(options);
-  try {
-    await work(operator);
-  } finally {
-    operator.close();
-  }
 }
 
 function print(text: string): void {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import { type ServiceRules } from '@hansom/proto-traffic';
 
-import { type InstallationOptions, openOperator, type Operator } from '../operator.ts';
+import { asOperator, type InstallationOptions } from '../operator.ts';
 import { UsageError } from '../services.ts';
 import { table } from '../table.ts';
 
@@ -68,18 +68,6 @@ export async function showChanges(options: InstallationOptions & { limit: number
     ]);
     print(table(['version', 'when', 'who', 'service', 'shares', 'reason'], rows));
   });
-}
-
-async function asOperator(
-  options: InstallationOptions,
-  work: (operator: Operator) => Promise<void>,
-): Promise<void> {
-  const operator = await openOperator(options);
-  try {
-    await work(operator);
-  } finally {
-    operator.close();
-  }
 }
 
 function parseShare(text: string): { version: string; share: number } {

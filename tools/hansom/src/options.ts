@@ -1,0 +1,33 @@
+import { InvalidArgumentError, Option } from 'commander';
+
+export function dataOption(): Option {
+  return new Option('--data <folder>', 'data, run files and logs of this installation')
+    .default('.hansom')
+    .env('HANSOM_DATA');
+}
+
+export function trafficOption(): Option {
+  return new Option('--traffic <addresses>', 'ip:port of the replicas of traffic, separated by commas')
+    .argParser((text) => text.split(','))
+    .default(['127.0.0.1:9000'], '127.0.0.1:9000')
+    .env('HANSOM_TRAFFIC');
+}
+
+export function riderApiOption(): Option {
+  return new Option('--rider-api <url>', 'where rider apps call: it tells city time').default(
+    'http://127.0.0.1:8080',
+  );
+}
+
+export function countIn(least: number, most: number): (text: string) => number {
+  return (text) => {
+    const count = Number(text);
+    if (/^\d+$/.test(text) && count >= least && count <= most) return count;
+    throw new InvalidArgumentError(`It is a whole number from ${least} to ${most}.`);
+  };
+}
+
+export function ridesOf(text: string): { rides: number } {
+  const [, rides = ''] = /^rides=(.*)$/.exec(text) ?? [];
+  return { rides: countIn(1, 1_000_000)(rides) };
+}
