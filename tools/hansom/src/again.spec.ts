@@ -33,6 +33,37 @@ describe('again', () => {
     expect(asked).toBe(10);
   });
 
+  it('tells that it waits, for as many tries as it was given', async () => {
+    const time = new FakeTime();
+    let waited = 0;
+
+    const asking = again(time.timers, () => failing('unavailable'), { tries: 3, waits: () => (waited += 1) });
+    const refused = expect(asking).rejects.toMatchObject({ kind: 'unavailable' });
+    await time.advance(60_000);
+
+    await refused;
+    expect(waited).toBe(2);
+  });
+
+  it('does not ask again once it is told to stop', async () => {
+    const time = new FakeTime();
+    const stopping = new AbortController();
+    let asked = 0;
+
+    const asking = again(
+      time.timers,
+      () => {
+        asked += 1;
+        stopping.abort();
+        return failing('unavailable');
+      },
+      { signal: stopping.signal },
+    );
+
+    await expect(asking).rejects.toMatchObject({ kind: 'unavailable' });
+    expect([asked, time.waiting]).toEqual([1, 0]);
+  });
+
   it('does not ask again whoever refused', async () => {
     const time = new FakeTime();
 

@@ -1,19 +1,36 @@
 import { type Timers } from '@hansom/platform-context';
 import { HansomError } from '@hansom/platform-errors';
 
+export interface AgainOptions {
+  /** How often it is asked at most; 10 unless given. */
+  tries?: number;
+  /** Called before each further try. */
+  waits?: () => void;
+  /** When it aborts, no further try is made. */
+  signal?: AbortSignal;
+}
+
 const TRIES = 10;
 const PAUSE_MS = 500;
 const BUSY = ['unavailable', 'deadline_exceeded', 'resource_exhausted'];
 
-/** Asks once more, a few times, whoever is away or busy. Only for what changes nothing. */
-export async function again<T>(timers: Timers, ask: () => Promise<T>): Promise<T> {
-  for (let tries = 1; ; tries++) {
+/** Asks once more, a few times, whoever is away or busy. Only for what may be asked twice. */
+export async function again<T>(
+  timers: Timers,
+  ask: () => Promise<T>,
+  { tries = TRIES, waits, signal }: AgainOptions = {},
+): Promise<T> {
+  for (let tried = 1; ; tried++) {
     try {
       return await ask();
     } catch (error) {
-      const isBusy = error instanceof HansomError && BUSY.includes(error.kind);
-      if (!isBusy || tries === TRIES) throw error;
-      await timers.sleep(PAUSE_MS);
+      if (!isBusy(error) || tried === tries || signal?.aborted) throw error;
+      waits?.();
+      await timers.sleep(PAUSE_MS, signal);
     }
   }
+}
+
+function isBusy(error: unknown): boolean {
+  return error instanceof HansomError && BUSY.includes(error.kind);
 }

@@ -79,6 +79,17 @@ export class OneProcess {
     started(await this.start(robots, { ...this.installation, env }));
   }
 
+  /** host:port of the RPCs of a service. Undefined: it does not run here. */
+  addressOf(name: string): string | undefined {
+    return this.hosted(name)?.service.address;
+  }
+
+  /** Where a service is called from outside. Undefined: it does not run here, or takes no such calls. */
+  urlOf(name: string): string | undefined {
+    const [address] = Object.values(this.hosted(name)?.service.listening ?? {});
+    return address && `http://${address}`;
+  }
+
   unhealthy(): { service: string; reasons: readonly string[] }[] {
     const states = this.running.map(({ definition, service }) => ({
       service: definition.name,
@@ -99,6 +110,10 @@ export class OneProcess {
     } finally {
       await this.installation.close();
     }
+  }
+
+  private hosted(name: string): Hosted | undefined {
+    return this.running.find(({ definition }) => definition.name === name);
   }
 
   private async start(definition: ServiceDefinition, installation = this.installation): Promise<Hosted> {

@@ -16,6 +16,7 @@ const ANY_PORTS = {
   HANSOM_CUSTOMER_API_PORT: '0',
   HANSOM_DRIVER_API_PORT: '0',
   HANSOM_REALTIME_PORT: '0',
+  HANSOM_CONSOLE_PORT: '0',
 };
 const SAMPLES = ['sample-desk', 'sample-hold'];
 

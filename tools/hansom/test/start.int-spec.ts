@@ -32,6 +32,7 @@ async function start(...options: string[]) {
     HANSOM_CUSTOMER_API_PORT: '0',
     HANSOM_DRIVER_API_PORT: '0',
     HANSOM_REALTIME_PORT: '0',
+    HANSOM_CONSOLE_PORT: '0',
   };
   const args = [path.join(ROOT, 'hansom'), 'start', '--json', '--data', data, ...options];
   const child = spawn(process.execPath, args, { cwd: ROOT, env });

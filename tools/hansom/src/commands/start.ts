@@ -4,8 +4,10 @@ import { type Millis } from '@hansom/platform-context';
 import { stopSignal } from '@hansom/platform-runtime';
 
 import { OneProcess, type OneProcessOptions } from '../one-process.ts';
+import { openOperator, type Operator } from '../operator.ts';
 import { SERVICES } from '../services.ts';
 import { type CityWatch, watchCity, WATCHED } from '../terminal/city-watch.ts';
+import { LINKED, linkConsole } from '../terminal/console-link.ts';
 import { type View } from '../terminal/panel.ts';
 import { RunRecord } from '../terminal/run-record.ts';
 import { type Screen, screenOn } from '../terminal/screen.ts';
@@ -34,7 +36,10 @@ export async function start(names: readonly string[], options: StartOptions): Pr
   const run = new Run(here, screen, options);
   try {
     await run.begin();
-    if (!options.untilReady) await Promise.race([stopped, run.over]);
+    if (!options.untilReady) {
+      run.link();
+      await Promise.race([stopped, run.over]);
+    }
   } finally {
     await run.end();
   }
@@ -51,6 +56,8 @@ class Run {
   readonly over: Promise<void>;
   private readonly record = new RunRecord({ uptimeMs, peakMemoryMb });
   private readonly timers: NodeJS.Timeout[] = [];
+  private readonly ending = new AbortController();
+  private linked: Promise<void> | undefined;
   private city: CityWatch | undefined;
   private finish: () => void = () => undefined;
 
@@ -79,9 +86,22 @@ class Run {
       this.timers.push(setTimeout(() => this.giveUp(), options.giveUpAfter * 1_000));
   }
 
+  /** Has a link to the console shown as soon as there is one, however slow auth is: nothing waits for it. */
+  link(): void {
+    const { here, screen } = this;
+    const [auth, address] = [here.addressOf('auth'), here.urlOf('console')];
+    if (!here.has(LINKED) || auth === undefined || address === undefined) return;
+    const operator = (): Promise<Operator> => openOperator(this.options);
+    const { timers } = here.installation;
+    const { signal } = this.ending;
+    this.linked = linkConsole({ operator, timers, auth, address, signal }, (told) => screen.console(told));
+  }
+
   async end(): Promise<void> {
     this.timers.forEach((timer) => clearInterval(timer));
     this.screen.stopping();
+    this.ending.abort();
+    await this.linked;
     await this.city?.close();
     await this.here.close();
     this.screen.ended(this.record.summary());
@@ -114,6 +134,7 @@ class Run {
     const { clock } = here.installation;
     return {
       city: city && { ...city, now: clock.now(), speed: clock.speed, figures: city.figures.snapshot() },
+      console: here.urlOf('console'),
       services: here.services,
       unhealthy: here.unhealthy(),
       memoryMb: Math.round(process.memoryUsage.rss() / 2 ** 20),

@@ -17,6 +17,8 @@ export interface View {
         readonly figures: CitySnapshot;
       }
     | undefined;
+  /** Where browsers find the console; undefined: it does not run here. */
+  readonly console: string | undefined;
   /** Services of this process. */
   readonly services: number;
   /** Those that are not ready, and why. */
@@ -29,10 +31,13 @@ export interface View {
 export type Row = readonly [label: string, text: string];
 
 /** The view in words. A row that has nothing to tell is there all the same, so that all stay where they are. */
-export function panelOf({ city, services, unhealthy, memoryMb }: View): Row[] {
-  const health = [['services', healthText(services, unhealthy)] as const];
-  const memory = [['memory', `${memoryMb} MB`] as const];
-  if (!city) return [...health, ...memory];
+export function panelOf({ city, console, services, unhealthy, memoryMb }: View): Row[] {
+  const here: Row[] = [
+    ['services', healthText(services, unhealthy)],
+    ['memory', `${memoryMb} MB`],
+    ...(console === undefined ? [] : [['console', console] as const]),
+  ];
+  if (!city) return here;
   const { drivers, riders, rides, wait, taken } = city.figures;
   return [
     [city.name.toLowerCase(), `${timeText(city.now, city.zone)}${speedText(city.speed)}`],
@@ -44,8 +49,7 @@ export function panelOf({ city, services, unhealthy, memoryMb }: View): Row[] {
       wait ? `${spanText(wait.mean)} mean, ${spanText(wait.p95)} p95, of ${wait.of} rides` : 'none yet',
     ],
     ['takings', taken.map(moneyText).join(' + ') || 'none yet'],
-    ...health,
-    ...memory,
+    ...here,
   ];
 }
 

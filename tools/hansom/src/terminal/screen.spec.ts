@@ -18,13 +18,19 @@ function aView(figures: Partial<NonNullable<View['city']>['figures']> = {}, over
   const now = instant(Date.UTC(2027, 0, 15, 8, 0, 5));
   const zone = timeZone('Europe/Stockholm');
   const city = { name: 'Gothenburg', zone, now, speed: 4, figures: { ...NOTHING, ...figures } };
-  return { city, services: 18, unhealthy: [], memoryMb: 312, ...over };
+  return { city, console: undefined, services: 18, unhealthy: [], memoryMb: 312, ...over };
 }
 
 function aTerminal(over: { isTTY?: boolean; columns?: number } = {}) {
   const written: string[] = [];
   return { ...over, written, write: (text: string) => written.push(text) };
 }
+
+const LINKED = {
+  state: 'linked',
+  address: 'http://127.0.0.1:8000',
+  link: 'http://127.0.0.1:8000/sign-in/link#secret',
+} as const;
 
 const BUSY = aView({
   drivers: { ...NOTHING.drivers, free: 100, onTrip: 41 },
@@ -75,6 +81,29 @@ describe('a terminal', () => {
     expect(terminal.written.join('')).toContain('payment is not healthy: store fails');
   });
 
+  it('shows where the console is, as long as it runs', () => {
+    const terminal = aTerminal({ isTTY: true, columns: 200 });
+
+    screenOn(terminal, { json: false }).show(aView({}, { console: 'http://127.0.0.1:8000' }));
+
+    expect(terminal.written.join('')).toMatch(/console +http:\/\/127\.0\.0\.1:8000/);
+  });
+
+  it('tells the link to the console above, in a line of its own that is never cut', () => {
+    const terminal = aTerminal({ isTTY: true, columns: 30 });
+    const screen = screenOn(terminal, { json: false });
+    screen.show(aView());
+    const lines = terminal.written.join('').trimStart().split('\n').length - 1;
+
+    screen.console(LINKED);
+    screen.show(aView());
+
+    const [, erased, , link, again] = terminal.written;
+    expect(erased).toBe(`\x1b[${lines}A\x1b[J`);
+    expect(link).toBe(`${LINKED.link}\n`);
+    expect(again?.startsWith('\n')).toBe(true);
+  });
+
   it('cuts what is wider than it is', () => {
     const terminal = aTerminal({ isTTY: true, columns: 30 });
 
@@ -86,6 +115,23 @@ describe('a terminal', () => {
 });
 
 describe('what is no terminal', () => {
+  it('is told that a link has yet to come, that it came, or why there is none', () => {
+    const file = aTerminal();
+    const screen = screenOn(file, { json: false });
+    const address = 'http://127.0.0.1:8000';
+
+    screen.console({ state: 'waits', address });
+    screen.console(LINKED);
+    screen.console({ state: 'unlinked', address, reason: 'auth.staff_closed: the account is closed' });
+
+    expect(file.written.map((text) => text.trim())).toEqual([
+      `Console: ${address} (auth is not ready yet: a link to sign in comes as soon as it is)`,
+      'Console, signed in once by this link, for ten minutes (another: ./hansom staff link dev):',
+      LINKED.link,
+      `Console: ${address} (no link to sign in: auth.staff_closed: the account is closed)`,
+    ]);
+  });
+
   it('gets a line each time, without a city where none runs', () => {
     const file = aTerminal();
 
@@ -100,9 +146,11 @@ describe('what is no terminal', () => {
 
     screen.started({ name: 'city', address: '127.0.0.1:1', description: '' });
     screen.show(BUSY);
+    screen.console({ state: 'waits', address: LINKED.address });
+    screen.console(LINKED);
     screen.ended({ msToAllHealthy: 5_000, msToFirstRide: 90_000, peakMemoryMb: 350, rides: 12 });
 
-    const [started, shown, ended] = file.written.map((text) => JSON.parse(text) as unknown);
+    const [started, shown, linked, ended] = file.written.map((text) => JSON.parse(text) as unknown);
     expect(file.written.every((text) => text.indexOf('\n') === text.length - 1)).toBe(true);
     expect(started).toEqual({ kind: 'started', service: 'city', address: '127.0.0.1:1' });
     expect(shown).toMatchObject({
@@ -115,6 +163,7 @@ describe('what is no terminal', () => {
       },
       ...{ wait: { meanMs: 251_400, p95Ms: 483_000, rides: 53 }, takings: { SEK: '1234.50' } },
     });
+    expect(linked).toEqual({ kind: 'console', url: LINKED.link });
     expect(ended).toEqual({
       ...{ kind: 'ended', msToAllHealthy: 5_000, msToFirstRide: 90_000, peakMemoryMb: 350, rides: 12 },
     });

@@ -1,5 +1,6 @@
 import { type Millis } from '@hansom/platform-context';
 
+import { type ConsoleState } from './console-link.ts';
 import { figuresOf, panelOf, type View } from './panel.ts';
 import { type RunSummary } from './run-record.ts';
 
@@ -16,6 +17,8 @@ export interface Screen {
   readonly everyMs: Millis;
   started(service: StartedService): void;
   ready(told: { services: number; ms: Millis; data: string }): void;
+  /** How to get into the console: it may be told while the view is shown. */
+  console(told: ConsoleState): void;
   show(view: View): void;
   stopping(): void;
   ended(summary: RunSummary): void;
@@ -42,10 +45,18 @@ function jsonLines(output: Output): Screen {
     everyMs: 10_000,
     started: ({ name, address }) => write('started', { service: name, address }),
     ready: ({ services, ms }) => write('ready', { services, ms }),
+    console: (told) => {
+      if (told.state !== 'waits') write('console', consoleFacts(told));
+    },
     show: (view) => write('figures', figuresOf(view)),
     stopping: () => undefined,
     ended: (summary) => write('ended', summary),
   };
+}
+
+/** A URL that signs in, or where to sign in and why nothing else. */
+function consoleFacts(told: Exclude<ConsoleState, { state: 'waits' }>): object {
+  return told.state === 'linked' ? { url: told.link } : { url: told.address, reason: told.reason };
 }
 
 function plainLines(output: Output): Screen {
@@ -64,9 +75,15 @@ function plainLines(output: Output): Screen {
 
 function inPlace(output: Output): Screen {
   let drawn = 0;
+  const words = inWords(output);
   return {
-    ...inWords(output),
+    ...words,
     everyMs: 1_000,
+    console: (told) => {
+      if (drawn > 0) output.write(`\x1b[${drawn}A\x1b[J`); // the view is drawn again below
+      drawn = 0;
+      words.console(told);
+    },
     show: (view) => {
       const up = drawn > 0 ? `\x1b[${drawn}A` : '\n';
       const lines = panelOf(view).map(([label, text]) => line(label, text, output.columns ?? 80));
@@ -90,7 +107,24 @@ function inWords(output: Output): Omit<Screen, 'everyMs' | 'show'> {
       print(
         `${services} services are up after ${Math.round(ms)} ms; logs in ${data}/logs. Ctrl-C stops them.`,
       ),
+    console: (told) => consoleWords(told).forEach(print),
     stopping: () => print('Stopping; Ctrl-C again ends at once.'),
     ended: ({ rides }) => print(rides > 0 ? `Stopped after ${rides} rides.` : 'Stopped.'),
   };
+}
+
+/** The link is a line of its own, never cut, so that a click finds all of it. */
+function consoleWords(told: ConsoleState): string[] {
+  const { address } = told;
+  switch (told.state) {
+    case 'waits':
+      return [`Console: ${address} (auth is not ready yet: a link to sign in comes as soon as it is)`];
+    case 'linked':
+      return [
+        'Console, signed in once by this link, for ten minutes (another: ./hansom staff link dev):',
+        told.link,
+      ];
+    case 'unlinked':
+      return [`Console: ${address} (no link to sign in: ${told.reason})`];
+  }
 }
