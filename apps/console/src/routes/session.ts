@@ -16,6 +16,7 @@ export const redeemLink = route({
   body: z.object({ secret: z.string().min(1).max(200) }),
   answers: { 201: Me },
   errors: ['auth.link_refused'],
+  unauthenticated: ['auth.link_refused'],
 });
 
 export const signIn = route({
@@ -26,6 +27,7 @@ export const signIn = route({
   body: z.object({ name: z.string().min(1).max(100), password: z.string().min(1).max(200) }),
   answers: { 201: Me },
   errors: ['auth.credentials_refused', 'auth.too_many_attempts'],
+  unauthenticated: ['auth.credentials_refused'],
 });
 
 export const signOut = route({

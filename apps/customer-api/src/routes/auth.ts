@@ -24,6 +24,7 @@ export const signIn = route({
   }),
   answers: { 201: Tokens },
   errors: ['auth.code_refused'],
+  unauthenticated: ['auth.code_refused'],
 });
 
 export const renewTokens = route({
@@ -33,6 +34,7 @@ export const renewTokens = route({
   body: z.object({ refreshToken: z.string().max(500) }),
   answers: { 200: Tokens },
   errors: ['auth.session_ended'],
+  unauthenticated: ['auth.session_ended'],
 });
 
 export const signOut = route({

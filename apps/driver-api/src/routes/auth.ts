@@ -29,6 +29,7 @@ export const apply = route({
   }),
   answers: { 201: Tokens },
   errors: ['auth.code_refused', 'auth.phone_taken', 'city.not_found'],
+  unauthenticated: ['auth.code_refused'],
 });
 
 export const signIn = route({
@@ -38,6 +39,7 @@ export const signIn = route({
   body: z.object({ phone: Phone, password: z.string().max(200), device }),
   answers: { 201: Tokens },
   errors: ['auth.credentials_refused', 'auth.too_many_attempts'],
+  unauthenticated: ['auth.credentials_refused'],
 });
 
 export const renewTokens = route({
@@ -47,6 +49,7 @@ export const renewTokens = route({
   body: z.object({ refreshToken: z.string().max(500) }),
   answers: { 200: Tokens },
   errors: ['auth.session_ended'],
+  unauthenticated: ['auth.session_ended'],
 });
 
 export const signOut = route({

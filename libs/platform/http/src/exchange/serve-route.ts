@@ -5,6 +5,7 @@ import { FORCE_TRACE_HEADER } from '@hansom/platform-telemetry';
 
 import { setCookie } from '../cookies/cookies.ts';
 import { problemOf, type WireAnswer } from '../problems/problem.ts';
+import { toldBy } from '../problems/unauthenticated.ts';
 import { type AnyImplemented } from '../routes/handler.ts';
 import { answerOnce } from './answer-once.ts';
 import { authenticate } from './authenticate.ts';
@@ -37,7 +38,7 @@ export async function serveRoute(
   } catch (error) {
     report(edge, exchange, error);
     const traceId = edge.telemetry.traceOf(call)?.traceId;
-    return withHeaders(exchange, edge, problemOf(error, { service: edge.service, traceId }));
+    return withHeaders(exchange, edge, problemOf(toldBy(route, error), { service: edge.service, traceId }));
   } finally {
     call.end();
   }

@@ -1,6 +1,8 @@
 import { ERROR_KINDS, type ErrorDetails, type ErrorKind, HansomError } from '@hansom/platform-errors';
 
-import { type RouteHandler } from '../routes/handler.ts';
+import { open } from '../routes/access.ts';
+import { implement, noContent, type RouteHandler } from '../routes/handler.ts';
+import { route } from '../routes/route.ts';
 import { aGateway, closeGateways } from '../testing/a-gateway.ts';
 import { BODY, HOLD, placed, type placeHold, placing, reading } from '../testing/routes.ts';
 
@@ -49,6 +51,26 @@ describe('a refusal by a service behind the gateway', () => {
     expect(body).toMatchObject({ status: 409, title: 'That cannot be done as things stand' });
     expect(body).not.toHaveProperty('errors');
     expect(lines).toEqual([]);
+  });
+
+  it('is a 401 where it says that a person did not show who they are', async () => {
+    const refused = new HansomError('failed_precondition', 'auth.code_refused', {
+      description: 'a wrong code',
+    });
+    const signIn = route({
+      ...{ method: 'POST', path: '/v1/sessions', operation: 'signIn', summary: 'Signs in.', tags: ['auth'] },
+      access: open(),
+      answers: { 204: noContent },
+      errors: ['auth.code_refused'],
+      unauthenticated: ['auth.code_refused'],
+    });
+    const gateway = await aGateway([implement(signIn, () => Promise.reject(refused))]);
+
+    const { status, body } = await gateway.send('/v1/sessions', { method: 'POST' });
+
+    expect(status).toBe(401);
+    expect(body).toMatchObject({ status: 401, code: 'auth.code_refused', detail: 'a wrong code' });
+    expect(gateway.lines).toEqual([]);
   });
 
   it('names fields as the JSON does, not as the message behind it', async () => {

@@ -41,6 +41,7 @@ describe('a route', () => {
     ['keys for nobody', { access: open(), idempotent: true }, /an open route has none/],
     ['keys for a GET', { method: 'GET', idempotent: true }, /without a key/],
     ['no answer', { answers: {} }, /answers nothing/],
+    ['a 401 that it does not name', { unauthenticated: ['auth.x'] }, /auth.x is none of its errors/],
     ['a failure as an answer', { answers: { 404: noContent } }, /404 is no success/],
     ['a code that is none', { errors: ['gone'] }, /gone is not <service>.<reason>/],
   ])('is refused for %s', (_, over, problem) => {

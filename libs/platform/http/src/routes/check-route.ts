@@ -36,7 +36,8 @@ function namesOf(schema: z.ZodObject | undefined): string[] {
   return Object.keys(schema?.shape ?? {});
 }
 
-function problemsOfTerms({ access, answers, errors = [], idempotent, method }: RouteDefinition): string[] {
+function problemsOfTerms(route: RouteDefinition): string[] {
+  const { access, answers, errors = [], idempotent, method, unauthenticated = [] } = route;
   const statuses = Object.keys(answers).map(Number);
   return [
     ...(idempotent && access.kind === 'open' ? ['a key belongs to a user: an open route has none'] : []),
@@ -44,5 +45,8 @@ function problemsOfTerms({ access, answers, errors = [], idempotent, method }: R
     ...(statuses.length > 0 ? [] : ['it answers nothing']),
     ...statuses.filter((status) => status < 200 || status > 299).map((status) => `${status} is no success`),
     ...errors.filter((code) => !isErrorCode(code)).map((code) => `${code} is not <service>.<reason>`),
+    ...unauthenticated
+      .filter((code) => !errors.includes(code))
+      .map((code) => `${code} is none of its errors`),
   ];
 }

@@ -42,6 +42,8 @@ export interface RouteDefinition {
   readonly answers: Readonly<Record<number, z.ZodType>>;
   /** Codes of the problems that an app should know how to meet. What every route may answer is not repeated here. */
   readonly errors?: readonly string[];
+  /** Those of `errors` that say that a person did not show who they are: told with 401, whatever kind they are of among services. */
+  readonly unauthenticated?: readonly string[];
   /** On top of the gateway's. */
   readonly rateLimit?: RatePolicy;
   /** How long it may take. Default: 4 s. */
