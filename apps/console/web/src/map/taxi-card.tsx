@@ -37,7 +37,7 @@ export function TaxiCard({ taxi, goesAlong, onGoAlong, onClose }: TaxiCardProps)
       <dl className={css.facts}>
         <div>
           <dt>{DOING[doing].label}</dt>
-          <dd>{now === undefined ? '–' : `for ${formatSpan(Math.max(1_000, now - taxi.since))}`}</dd>
+          <dd>{now === undefined ? '–' : formatSpan(Math.max(1_000, now - taxi.since))}</dd>
         </div>
         <div>
           <dt>Speed</dt>
@@ -48,7 +48,7 @@ export function TaxiCard({ taxi, goesAlong, onGoAlong, onClose }: TaxiCardProps)
           <dd>
             {now === undefined || taxi.fixAt === undefined
               ? 'none yet'
-              : `${formatSpan(Math.max(0, now - taxi.fixAt))} old`}
+              : `${formatSpan(Math.max(1_000, now - taxi.fixAt))} old`}
           </dd>
         </div>
       </dl>

@@ -17,7 +17,7 @@ export function chartOptions(
   const axis = { stroke: colours('--ink-faint'), font: FONT, ticks: { show: false } };
   const grid = { stroke: colours('--line'), width: 1 };
   return {
-    ...{ width, height: HEIGHT, padding: [6, 4, 0, 0] },
+    ...{ width, height: HEIGHT, padding: [6, 16, 0, 0] },
     legend: { show: false },
     cursor: { y: false, drag: { x: false, y: false }, points: { size: 6 } },
     scales: { x: { time: true }, y: { range: (_plot, _least, most) => [0, Math.max(4, most * 1.08)] } },

@@ -22,7 +22,7 @@ describe('the charts of the last hours', () => {
     const [waiting] = chartsOf(samples(4, 9, 2));
 
     expect(waiting && summaryOf(waiting)).toBe(
-      'Riders waiting: for a car 2 now, between 2 and 9; for theirs 1 now, between 1 and 1.',
+      'Riders waiting: without a car 2 now, between 2 and 9; car on its way 1 now, between 1 and 1.',
     );
   });
 

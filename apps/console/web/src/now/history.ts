@@ -35,9 +35,9 @@ export function chartsOf(samples: readonly HistorySample[]): ChartFacts[] {
     {
       ...{ title: 'Riders waiting', unit: 'riders', times },
       lines: [
-        { label: 'for a car', colour: '--bad', values: samples.map(({ riders }) => riders.withoutCar) },
+        { label: 'without a car', colour: '--bad', values: samples.map(({ riders }) => riders.withoutCar) },
         {
-          ...{ label: 'for theirs', colour: '--info', dashed: true },
+          ...{ label: 'car on its way', colour: '--info', dashed: true },
           values: samples.map(({ riders }) => riders.awaitingCar),
         },
       ],

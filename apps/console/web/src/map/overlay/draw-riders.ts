@@ -100,9 +100,9 @@ function drawPill(
   const [left, top] = [x - room / 2, y - PILL.above - PILL.height];
   context.beginPath();
   context.roundRect(left, top, room, PILL.height, PILL.height / 2);
-  context.moveTo(x - 4, top + PILL.height - 0.5);
-  context.lineTo(x, y - 4.5);
-  context.lineTo(x + 4, top + PILL.height - 0.5);
+  context.moveTo(x - 5, top + PILL.height - 2);
+  context.lineTo(x, y - 3);
+  context.lineTo(x + 5, top + PILL.height - 2);
   context.fillStyle = pin;
   context.strokeStyle = edge;
   context.lineWidth = 1.5;

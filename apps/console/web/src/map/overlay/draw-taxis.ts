@@ -2,7 +2,7 @@ import { type Doing } from '../../../../src/live/protocol.ts';
 import { type Fleet } from '../fleet/fleet.ts';
 import { type Glider, poseAt } from '../fleet/glider.ts';
 import { type Projector } from '../mercator.ts';
-import { type Sprites } from './sprites.ts';
+import { spriteOf, type Sprites } from './sprites.ts';
 
 /** What one frame is drawn with. */
 export interface Frame {
@@ -18,16 +18,13 @@ export interface Frame {
 }
 
 export interface TaxiLook {
-  readonly sprites: Sprites;
+  /** Pictures of glyphs that are so many CSS pixels wide. */
+  readonly sprites: (pixels: number) => Sprites;
   readonly hidden: ReadonlySet<Doing>;
   readonly followed: string | undefined;
   /** Of the ring around the one that is followed. */
   readonly ring: string;
 }
-
-const RADIANS = Math.PI / 180;
-/** They stand, and have no direction. */
-const UPRIGHT: ReadonlySet<Doing> = new Set(['PAYING', 'BREAK']);
 
 /** CSS pixels of a taxi's glyph: from afar only its colour counts. */
 export function glyphPixels(zoom: number): number {
@@ -36,29 +33,31 @@ export function glyphPixels(zoom: number): number {
 
 /** Draws all taxis that are in sight, the one that is followed above the others. */
 export function drawTaxis(frame: Frame, fleet: Fleet, look: TaxiLook): void {
+  const { context, pixelRatio, zoom } = frame;
+  const sprites = look.sprites(glyphPixels(zoom));
   let followed: Glider | undefined;
+  context.setTransform(1, 0, 0, 1, 0, 0);
   for (const glider of fleet.all) {
     if (glider.taxi.id === look.followed) followed = glider;
-    else if (!look.hidden.has(glider.taxi.doing)) drawTaxi(frame, glider, look);
+    else if (!look.hidden.has(glider.taxi.doing)) drawTaxi(frame, glider, sprites);
   }
-  if (followed) {
-    drawRing(frame, followed, look);
-    drawTaxi(frame, followed, look, 1.3);
-  }
-  frame.context.setTransform(frame.pixelRatio, 0, 0, frame.pixelRatio, 0, 0);
+  context.setTransform(pixelRatio, 0, 0, pixelRatio, 0, 0);
+  if (!followed) return;
+  drawRing(frame, followed, look);
+  context.setTransform(1, 0, 0, 1, 0, 0);
+  drawTaxi(frame, followed, look.sprites(glyphPixels(zoom) * 1.3));
+  context.setTransform(pixelRatio, 0, 0, pixelRatio, 0, 0);
 }
 
-function drawTaxi(frame: Frame, glider: Glider, { sprites }: TaxiLook, larger = 1): void {
-  const { context, projector, width, height, pixelRatio, zoom, at } = frame;
+/** On whole pixels of the screen: nothing has to be blended anew. */
+function drawTaxi(frame: Frame, glider: Glider, { sheet, side }: Sprites): void {
+  const { context, projector, width, height, pixelRatio, at } = frame;
   const pose = poseAt(glider, at);
-  const [x, y] = [projector.x(pose.x), projector.y(pose.y)];
-  const side = glyphPixels(zoom) * sprites.share * larger;
-  if (x < -side || y < -side || x > width + side || y > height + side) return;
-  const { doing } = glider.taxi;
-  const turn = UPRIGHT.has(doing) ? 0 : pose.bearing * RADIANS;
-  const [cos, sin] = [Math.cos(turn) * pixelRatio, Math.sin(turn) * pixelRatio];
-  context.setTransform(cos, sin, -sin, cos, x * pixelRatio, y * pixelRatio);
-  context.drawImage(sprites.of[doing], -side / 2, -side / 2, side, side);
+  const [x, y] = [projector.x(pose.x) * pixelRatio, projector.y(pose.y) * pixelRatio];
+  if (x < -side || y < -side || x > width * pixelRatio + side || y > height * pixelRatio + side) return;
+  const [column, row] = spriteOf(glider.taxi.doing, pose.bearing);
+  const [left, top] = [Math.round(x - side / 2), Math.round(y - side / 2)];
+  context.drawImage(sheet, column * side, row * side, side, side, left, top, side, side);
 }
 
 function drawRing(
@@ -67,7 +66,6 @@ function drawRing(
   { ring }: TaxiLook,
 ): void {
   const pose = poseAt(glider, at);
-  context.setTransform(pixelRatio, 0, 0, pixelRatio, 0, 0);
   context.beginPath();
   context.arc(projector.x(pose.x), projector.y(pose.y), glyphPixels(zoom) * 1.15, 0, 2 * Math.PI);
   context.fillStyle = `${ring}33`;

@@ -8,7 +8,7 @@ import { Fleet } from '../fleet/fleet.ts';
 import { toSpot } from '../mercator.ts';
 import { drawRiders, riderAt } from '../overlay/draw-riders.ts';
 import { drawTaxis, taxiAt } from '../overlay/draw-taxis.ts';
-import { makeSprites, type Sprites } from '../overlay/sprites.ts';
+import { spriteBook, type Sprites } from '../overlay/sprites.ts';
 import { type CityData, cityStyle, NOTHING } from '../style/city-style.ts';
 import { type Bounds, cornersOf, createMap } from './create-map.ts';
 import { Overlay } from './overlay.ts';
@@ -53,7 +53,7 @@ export class CityScene {
   private readonly fleet = new Fleet();
   private readonly watch: ResizeObserver;
   private readonly ticking: ReturnType<typeof setInterval>;
-  private sprites: Sprites;
+  private sprites: (pixels: number) => Sprites;
   private theme: Theme;
   private data: CityData;
   private jobs: ReadonlyMap<string, LiveJob> = new Map();
@@ -66,7 +66,7 @@ export class CityScene {
     this.data = { streets: NOTHING, way: NOTHING, demand: NOTHING, city: nameOf(setting) };
     this.map = createMap({ container, bounds, padding, style: cityStyle(theme, this.data, { heat: false }) });
     this.overlay = new Overlay(this.map);
-    this.sprites = makeSprites(theme, this.overlay.screen);
+    this.sprites = spriteBook(theme, this.overlay.screen);
     this.watch = new ResizeObserver(() => this.resized());
     this.watch.observe(container);
     this.ticking = setInterval(() => this.invalidate(), TICK_MS);
@@ -108,7 +108,7 @@ export class CityScene {
   setTheme(theme: Theme): void {
     if (theme === this.theme) return;
     this.theme = theme;
-    this.sprites = makeSprites(theme, this.overlay.screen);
+    this.sprites = spriteBook(theme, this.overlay.screen);
     this.whenStyled(() => {
       const { layers } = cityStyle(theme, this.data, { heat: this.choice?.heat ?? false });
       for (const { id, paint = {} } of layers) {

@@ -24,7 +24,7 @@ export const PALETTES: Readonly<Record<Theme, Palette>> = {
     main: '#fffdf6',
     motorway: '#fbf3dd',
     edge: '#d5dbd5',
-    label: '#5c6964',
+    label: '#4a5752',
     halo: '#ffffff',
     city: '#8b9691',
     heat: [
@@ -41,7 +41,7 @@ export const PALETTES: Readonly<Record<Theme, Palette>> = {
     main: '#2a343e',
     motorway: '#36414b',
     edge: '#0a0e12',
-    label: '#94a19c',
+    label: '#a3b0ab',
     halo: '#10151a',
     city: '#6b7982',
     heat: [
