@@ -55,12 +55,10 @@ export function aSmallCity(): SmallCity {
     standIn('shift', ShiftServiceDefinition, {
       listLive: ({ city }) => ({ shifts: small.shifts.filter((shift) => shift.city === city), nextPage: '' }),
     }),
-    standIn(
-      'booking',
-      BookingServiceDefinition,
-      { listLive: () => ({ bookings: [], nextPage: '' }) },
-      (host) => (booking = host),
-    ),
+    standIn('booking', BookingServiceDefinition, (host) => {
+      booking = host;
+      return { listLive: () => ({ bookings: [], nextPage: '' }) };
+    }),
     standIn('driver', DriverServiceDefinition, {
       getDriver: () => ({ driver: Driver.fromPartial({ name: 'Ada', vehicle: { plate: 'ABC123' } }) }),
     }),
@@ -82,8 +80,7 @@ function atTheOpera(): ListMovedResponse {
 function standIn<D extends ContractDefinition>(
   name: string,
   contract: D,
-  handlers: Partial<HandlersOf<D>>,
-  composed: (host: Host) => void = () => undefined,
+  handlers: Partial<HandlersOf<D>> | ((host: Host) => Partial<HandlersOf<D>>),
 ): ServiceDefinition {
   const refusals = Object.keys(contract.methods).map((method) => [method, refuse]);
   return defineService({
@@ -92,8 +89,8 @@ function standIn<D extends ContractDefinition>(
     settings: z.object({ consolePort: z.string().optional() }), // it is in the environment of all
     config: z.object({}),
     compose: (host) => {
-      composed(host);
-      return { handlers: { ...Object.fromEntries(refusals), ...handlers } as HandlersOf<D> }; // whatever they take
+      const own = typeof handlers === 'function' ? handlers(host) : handlers;
+      return { handlers: { ...Object.fromEntries(refusals), ...own } as HandlersOf<D> }; // whatever they take
     },
   });
 }

@@ -19,6 +19,8 @@ const MOVE_MS: Millis = 1_000;
 const NAME_MS: Millis = 1_000;
 const FIGURES_MS: Millis = 1_000;
 const SERVICES_MS: Millis = 2_000;
+/** Who was never seen is missed by nobody: also while nobody looks. */
+const KNOWN_SERVICES_MS: Millis = 30_000;
 const SHOW_MS: Millis = 250;
 const CHECK_MS: Millis = 5_000;
 
@@ -54,6 +56,10 @@ export function keepLive(host: Pick<Host, 'loop' | 'telemetry'>, parts: LivePart
       const all = servicesOf(await services.current());
       for (const city of cities.lookedAt) city.board.tellServices(all);
     },
+  });
+  host.loop('known services', {
+    everyMs: KNOWN_SERVICES_MS,
+    run: async () => void (await services.current()),
   });
   host.loop('viewers', { everyMs: SHOW_MS, run: async () => sockets.show() });
   host.loop('sessions of viewers', { everyMs: CHECK_MS, run: () => sockets.checkAll() });

@@ -1,6 +1,7 @@
 import { fakeEffects } from '@hansom/platform-context/testing';
+import { BookingState } from '@hansom/proto-booking';
 
-import { aBooking, aJobFact, aShiftFact, at, bookingId } from '../../test/live-facts.ts';
+import { aBooking, aJobFact, aShiftFact, at, bookingId, driverId } from '../../test/live-facts.ts';
 import { LiveCity } from './live-city.ts';
 import { toJobFact } from './mapping.ts';
 
@@ -25,6 +26,16 @@ describe('LiveCity', () => {
     ]);
     await time.advance(10 * MINUTE + 1);
     expect(city.demand()).toHaveLength(1);
+  });
+
+  it('does not count by an older row of a list what an event has told otherwise', () => {
+    const { city } = aCity();
+    const assigned = { version: 3, state: BookingState.ASSIGNED, driverId: driverId(1), assignedAt: at(0) };
+    city.heardJob(aJobFact({ version: 5, state: BookingState.EXPIRED, endedAt: at(0) }));
+
+    city.heardJob(aJobFact(assigned));
+
+    expect(city.now().lastHour).toMatchObject({ noDriver: 1, matchRate: 0 });
   });
 
   it('keeps a sample of every minute once it is listed, also while nobody looks', async () => {

@@ -54,7 +54,7 @@ export class LiveCity {
   }
 
   heardJob(fact: JobFact): void {
-    this.board.heardJob(fact, this.effects.monotonic.now());
+    if (!this.board.heardJob(fact, this.effects.monotonic.now())) return;
     this.lastHour.heardJob(fact);
     if (this.isRecent(fact.createdAt)) this.pickups.put(fact.id, fact.createdAt, fact.pickup);
   }

@@ -79,10 +79,12 @@ export class Board {
     }
   }
 
-  heardJob({ id, version, live }: JobFact, now: MonotonicInstant): void {
-    if (!this.jobVersions.learn(id, version, { over: live === undefined, now })) return;
+  /** Whether it is news. */
+  heardJob({ id, version, live }: JobFact, now: MonotonicInstant): boolean {
+    if (!this.jobVersions.learn(id, version, { over: live === undefined, now })) return false;
     if (live) this.jobs.put(live);
     else this.jobs.remove(id, now);
+    return true;
   }
 
   moved(driverId: string, position: Position): void {
