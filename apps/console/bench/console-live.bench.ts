@@ -54,7 +54,7 @@ async function aConsole() {
   const city = cities.at('got');
   for (let n = 0; n < TAXIS; n++) enter(city, n);
   city.listed();
-  const user = { id: 'staff_1', sessionId: 's', roles: ['OPS'], tenancy: 'live' as const };
+  const user = { id: 'staff_1', session: 's', roles: ['OPS'], tenancy: 'live' as const };
   const sockets = new LiveSockets({
     ...{ cities, epoch: effects.ids.uuid(), effects },
     cookie: { name: 'bench', identify: async () => ({ user, token: '' }) },
