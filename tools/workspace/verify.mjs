@@ -14,6 +14,7 @@ const STEPS = {
   openapi: ['tools/workspace/openapi.mjs', '--check'],
   tests: ['tools/workspace/test.mjs'],
   builds: ['tools/workspace/bundle.mjs'],
+  page: ['tools/workspace/page.mjs'],
 };
 
 /** Steps whose output matters when they succeed: what was left out, and how many passed. */

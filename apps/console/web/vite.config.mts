@@ -16,5 +16,6 @@ export default defineConfig({
     target: 'es2022',
     assetsInlineLimit: 0, // nothing in `data:`: the page's policy would refuse it, and files are kept for ever
     modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 1_200, // in kB: MapLibre comes in one piece
   },
 });

@@ -74,7 +74,9 @@ export async function openCityProcess({ speed, root = ROOT }: CityProcessOptions
     start: async ({ robots } = { robots: false }) => {
       const services = robots ? [] : CITY_SERVICES.map(({ name }) => name);
       const args = ['hansom', 'start', ...services, '--json', '--speed', String(speed)];
-      child = spawn(process.execPath, args, { cwd: root, env });
+      // Nobody looks at the console: its page need not be built.
+      const own = robots ? { ...env, HANSOM_CONSOLE_PORT: '0', HANSOM_CONSOLE_PAGE: data } : env;
+      child = spawn(process.execPath, args, { cwd: root, env: own });
       await serving(child, lines);
     },
     lines,
