@@ -11,12 +11,13 @@ import { SERVICES } from '../src/services.ts';
 const ROOT = path.resolve(__dirname, '../../..');
 const CHECK_IN = '{"commandKey": "k1", "guestId": "anna", "placeIds": ["seat-1", "seat-2"]}';
 
-/** Gateways listen where nobody does. */
+/** Gateways listen where nobody does, and the console has no page. */
 const ANY_PORTS = {
   HANSOM_CUSTOMER_API_PORT: '0',
   HANSOM_DRIVER_API_PORT: '0',
   HANSOM_REALTIME_PORT: '0',
   HANSOM_CONSOLE_PORT: '0',
+  HANSOM_CONSOLE_PAGE: __dirname, // nobody looks at it: it need not be built
 };
 const SAMPLES = ['sample-desk', 'sample-hold'];
 

@@ -22,7 +22,7 @@ jest.setTimeout(60_000);
 beforeAll(async () => {
   data = await mkdtemp(path.join(os.tmpdir(), 'hansom-staff-'));
   env = { ...process.env, HANSOM_TRAFFIC: `127.0.0.1:${await freePort()}` };
-  const started = { ...env, HANSOM_CONSOLE_PORT: '0' };
+  const started = { ...env, HANSOM_CONSOLE_PORT: '0', HANSOM_CONSOLE_PAGE: __dirname };
   host = hansom(['start', '--json', '--store', 'memory', ...HERE], started);
   link = await linkTold(host);
 });

@@ -33,6 +33,7 @@ async function start(...options: string[]) {
     HANSOM_DRIVER_API_PORT: '0',
     HANSOM_REALTIME_PORT: '0',
     HANSOM_CONSOLE_PORT: '0',
+    HANSOM_CONSOLE_PAGE: data, // there is none, and it need not be built
   };
   const args = [path.join(ROOT, 'hansom'), 'start', '--json', '--data', data, ...options];
   const child = spawn(process.execPath, args, { cwd: ROOT, env });
