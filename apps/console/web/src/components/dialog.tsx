@@ -1,10 +1,13 @@
 import { X } from 'lucide-react';
 import { type ReactNode, useEffect, useId, useRef } from 'react';
 
+import { classes } from './classes.ts';
 import css from './dialog.module.css';
 
 interface DialogProps {
   title: string;
+  /** For what stands side by side where there is room. */
+  wide?: boolean;
   onClose: () => void;
   children: ReactNode;
 }
@@ -13,7 +16,7 @@ interface DialogProps {
  * The browser's own modal dialog: it keeps the focus, and gives it back. (Those of libraries lock scrolling by a style element, which the page's
  * policy refuses, and weigh more than most views.) Shown as long as it is rendered.
  */
-export function Dialog({ title, onClose, children }: DialogProps) {
+export function Dialog({ title, wide = false, onClose, children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useId();
   useEffect(() => {
@@ -24,7 +27,7 @@ export function Dialog({ title, onClose, children }: DialogProps) {
   return (
     <dialog
       ref={dialog}
-      className={css.dialog}
+      className={classes(css.dialog, wide && css.wide)}
       aria-labelledby={heading}
       onCancel={(event) => {
         event.preventDefault();

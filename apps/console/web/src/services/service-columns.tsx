@@ -20,7 +20,7 @@ export const COLUMNS: Column<ServiceSummary>[] = [
     cell: ({ callsPerSecond }) => formatRate(callsPerSecond),
   },
   { key: 'failures', label: 'Failures', numeric: true, cell: (service) => <Failures service={service} /> },
-  { key: 'p95', label: 'Slowest p95 against promise', cell: (service) => <Worst service={service} /> },
+  { key: 'p95', label: 'Worst p95 and promise', cell: (service) => <Worst service={service} /> },
 ];
 
 function Name({ service: { name, reason } }: { service: ServiceSummary }) {

@@ -7,6 +7,7 @@ import { MissingParts } from '../components/missing.tsx';
 import { Notice } from '../components/notice.tsx';
 import { Page } from '../components/page.tsx';
 import { Loading, Skeleton } from '../components/skeleton.tsx';
+import { Stale } from '../components/stale.tsx';
 import { formatCounted } from '../format/number.ts';
 import { ConfigCard } from './config-card.tsx';
 import { EdgesCard } from './edges-card.tsx';
@@ -20,7 +21,7 @@ import css from './service-view.module.css';
 /** All of a service. */
 export function ServiceView({ name }: { name: string }) {
   const { data: page, error, refetch } = useService(name);
-  if (page) return <Whole page={page} />;
+  if (page) return <Whole page={page} error={error} />;
   return (
     <Page title={name} hideTitle={Boolean(error)}>
       {error ? (
@@ -37,12 +38,13 @@ export function ServiceView({ name }: { name: string }) {
   );
 }
 
-function Whole({ page }: { page: ServicePage }) {
+function Whole({ page, error }: { page: ServicePage; error: unknown }) {
   return (
     <Page title={page.name} lead={<Lead page={page} />} actions={<StateChip state={page.state} />}>
       {page.state !== 'HEALTHY' && (
         <Notice tone={page.state === 'GONE' ? 'bad' : 'warn'} title={page.reason || 'It does not say why'} />
       )}
+      <Stale error={error} what={`The service ${page.name}`} />
       <MissingParts missing={page.missing} />
       <SharesCard page={page} />
       <InstancesCard instances={page.instances} />

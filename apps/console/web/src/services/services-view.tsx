@@ -9,6 +9,7 @@ import { Field } from '../components/field.tsx';
 import { MissingParts } from '../components/missing.tsx';
 import { Page } from '../components/page.tsx';
 import { Loading, Skeleton } from '../components/skeleton.tsx';
+import { Stale } from '../components/stale.tsx';
 import { Table } from '../components/table.tsx';
 import { formatCounted } from '../format/number.ts';
 import { failingFirst, tallyOf } from './order.ts';
@@ -20,6 +21,7 @@ export function ServicesView() {
   const { data, error, refetch } = useServices();
   return (
     <Page title="Services" lead={data && <Tallied services={data.services} />}>
+      {data && <Stale error={error} what="The services" />}
       {data && <MissingParts missing={data.missing} />}
       {data && <List services={data.services} />}
       {!data && error && <Failed error={error} what="The services" retry={() => void refetch()} />}

@@ -21,7 +21,7 @@ export function ChangeDialog({ service, rules, onClose }: ChangeDialogProps) {
   const [begin] = useState(rules);
   const { data: asItIs, error, refetch } = usePreview(service, begin);
   return (
-    <Dialog title={`Traffic of ${service}`} onClose={onClose}>
+    <Dialog title={`Traffic of ${service}`} wide onClose={onClose}>
       {asItIs && <ChangeForm service={service} begin={draftOf(begin, asItIs.versions)} onDone={onClose} />}
       {!asItIs && (
         <div className={css.waiting}>

@@ -2,6 +2,7 @@ import { isProblem, type TrafficPreview } from '@hansom/client-console';
 import { type FormEvent, useState } from 'react';
 
 import { explain } from '../api/explain.ts';
+import { classes } from '../components/classes.ts';
 import { Notice } from '../components/notice.tsx';
 import { ConfirmFoot } from './confirm-foot.tsx';
 import css from './change-dialog.module.css';
@@ -39,12 +40,16 @@ export function ChangeForm({ service, begin, onDone }: ChangeFormProps) {
   };
   return (
     <form className={css.form} onSubmit={submit}>
-      <div className={css.body}>
-        <SharesEditor draft={draft} edit={edit} />
-        <LabelsEditor draft={draft} edit={edit} />
-        <FaultsEditor draft={draft} edit={edit} />
-        <Preview preview={preview.shown} error={preview.error} incomplete={preview.incomplete} />
-        {change.isError && <Refused error={change.error} />}
+      <div className={classes(css.body, css.halves)}>
+        <div className={css.half}>
+          <SharesEditor draft={draft} edit={edit} />
+          <LabelsEditor draft={draft} edit={edit} />
+          <FaultsEditor draft={draft} edit={edit} />
+        </div>
+        <div className={classes(css.half, css.pinned)}>
+          <Preview preview={preview.shown} error={preview.error} incomplete={preview.incomplete} />
+          {change.isError && <Refused error={change.error} />}
+        </div>
       </div>
       <ConfirmFoot
         label="Put into force"

@@ -52,8 +52,10 @@ function Told({ preview: { changes, effects, warnings, versions } }: { preview: 
       <ul className={css.versions} aria-label="Shares of calls, now and then">
         {versions.map(({ version, instances, percentNow, percentThen }) => (
           <li key={version} className={css.version}>
-            <code>{version}</code>
-            <span className={css.quiet}>{formatCounted(instances, 'instance')}</span>
+            <span className={css.which}>
+              <code>{version}</code>
+              <span className={css.quiet}>{formatCounted(instances, 'instance')}</span>
+            </span>
             <span className={css.change}>
               {formatPercent(percentNow)}
               <ArrowRight size={14} aria-label="to" />

@@ -7,6 +7,7 @@ import { Empty } from '../components/empty.tsx';
 import { Failed } from '../components/failed.tsx';
 import { Page } from '../components/page.tsx';
 import { Loading, Skeleton } from '../components/skeleton.tsx';
+import { Stale } from '../components/stale.tsx';
 import { formatCounted } from '../format/number.ts';
 import { useMe } from '../session/me-context.tsx';
 import { ChangeButton } from './change-button.tsx';
@@ -25,6 +26,7 @@ export function TrafficView() {
   const [newest] = data?.pages ?? [];
   return (
     <Page title="Traffic" lead={<Lead />} actions={newest && <ChangeOther steered={newest.rules} />}>
+      {newest && <Stale error={error} what="The traffic rules" />}
       {newest && <RulesNow steered={newest.rules} version={newest.version} />}
       {data && <HistoryCard changes={data.pages.flatMap(({ changes }) => changes)} more={moreOf(traffic)} />}
       {!data && error && <Failed error={error} what="The traffic rules" retry={() => void refetch()} />}

@@ -8,6 +8,7 @@ import { Notice } from '../../components/notice.tsx';
 import { Page } from '../../components/page.tsx';
 import { Loading, Skeleton } from '../../components/skeleton.tsx';
 import { sentenceCase } from '../../format/words.ts';
+import { Stale } from '../../components/stale.tsx';
 import { bookingLook } from '../looks.ts';
 import { useBooking } from '../queries.ts';
 import css from '../story.module.css';
@@ -24,7 +25,7 @@ import { WayCard } from './way-card.tsx';
 /** All that is known of a ride. */
 export function BookingView({ id }: { id: string }) {
   const { data: story, error, refetch } = useBooking(id);
-  if (story) return <Story story={story} />;
+  if (story) return <Story story={story} error={error} />;
   return (
     <Page title="Ride" hideTitle>
       {error ? <Failed error={error} what="The ride" retry={() => void refetch()} /> : <StorySkeleton />}
@@ -32,12 +33,13 @@ export function BookingView({ id }: { id: string }) {
   );
 }
 
-function Story({ story }: { story: BookingStory }) {
+function Story({ story, error }: { story: BookingStory; error: unknown }) {
   const { booking } = story;
   const { label, tone } = bookingLook(booking.state);
   const title = `${booking.pickup.label || 'Pickup'} to ${booking.destination.label || 'destination'}`;
   return (
     <Page title={title} lead={<Lead story={story} />} actions={<Chip tone={tone}>{label}</Chip>}>
+      <Stale error={error} what="The ride" />
       <Attention booking={booking} />
       <MissingParts missing={story.missing} />
       <StagesBar booking={booking} />

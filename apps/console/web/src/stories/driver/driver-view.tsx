@@ -9,6 +9,7 @@ import { Failed } from '../../components/failed.tsx';
 import { MissingParts } from '../../components/missing.tsx';
 import { Page } from '../../components/page.tsx';
 import { Loading, Skeleton } from '../../components/skeleton.tsx';
+import { Stale } from '../../components/stale.tsx';
 import { HowLong } from '../../components/time.tsx';
 import { DOING } from '../../theme/doing.ts';
 import { doingOf } from '../looks.ts';
@@ -23,7 +24,7 @@ import { TakingsCard } from './takings-card.tsx';
 /** Who a driver is, and what the day was. */
 export function DriverView({ id }: { id: string }) {
   const { data: story, error, refetch } = useDriver(id);
-  if (story) return <Story story={story} />;
+  if (story) return <Story story={story} error={error} />;
   return (
     <Page title="Driver" hideTitle>
       {error ? <Failed error={error} what="The driver" retry={() => void refetch()} /> : <DriverSkeleton />}
@@ -31,9 +32,10 @@ export function DriverView({ id }: { id: string }) {
   );
 }
 
-function Story({ story }: { story: DriverStory }) {
+function Story({ story, error }: { story: DriverStory; error: unknown }) {
   return (
     <Page title={story.name || 'Driver'} lead={<Lead story={story} />} actions={<DoingNow story={story} />}>
+      <Stale error={error} what="The driver" />
       <MissingParts missing={story.missing} />
       <ShiftCard shift={story.shift} city={story.city} />
       <div className={css.columns}>
