@@ -23,6 +23,9 @@ export interface StartOptions extends OneProcessOptions {
 /** How far the heap may grow past what is alive before it is cleaned, in percent. Left alone, V8 lets 130 MB that are alive become 570. */
 const HEAP_GROWTH = 40;
 
+/** How long a start may still take after it was told to stop. */
+const LAST_MOMENT_MS: Millis = 10_000;
+
 /** How often it is asked how the services are. */
 const LOOK_MS: Millis = 100;
 
@@ -35,7 +38,10 @@ export async function start(names: readonly string[], options: StartOptions): Pr
   const here = await OneProcess.open(names.length > 0 ? names : allServices(options), options);
   const run = new Run(here, screen, options);
   try {
-    await run.begin();
+    let isUp = false;
+    void stopped.then(() => isUp || endSoon());
+    await run.begin(); // also when it was told to stop: services cannot be stopped while they start
+    isUp = true;
     if (!options.untilReady) {
       run.link();
       await Promise.race([stopped, run.over]);
@@ -43,6 +49,11 @@ export async function start(names: readonly string[], options: StartOptions): Pr
   } finally {
     await run.end();
   }
+}
+
+/** A start that hangs cannot be waited for. That the process dies then is what the next start copes with, as with any other crash. */
+function endSoon(): void {
+  setTimeout(() => process.exit(1), LAST_MOMENT_MS).unref();
 }
 
 /** Those of the city: samples are started by name. */
