@@ -17,21 +17,38 @@ import { useTraffic } from './queries.ts';
 import { RulesText } from './rules-text.tsx';
 import css from './traffic-view.module.css';
 
-type Steered = Operations['listTrafficChanges']['answer']['rules'][number];
+type TrafficPage = Operations['listTrafficChanges']['answer'];
+type Steered = TrafficPage['rules'][number];
 
 /** Which versions get the calls, and who changed that. */
 export function TrafficView() {
   const traffic = useTraffic();
   const { data, error, refetch } = traffic;
-  const [newest] = data?.pages ?? [];
+  const rules = data?.pages[0]?.rules;
   return (
-    <Page title="Traffic" lead={<Lead />} actions={newest && <ChangeOther steered={newest.rules} />}>
-      {newest && <Stale error={error} what="The traffic rules" />}
-      {newest && <RulesNow steered={newest.rules} version={newest.version} />}
-      {data && <HistoryCard changes={data.pages.flatMap(({ changes }) => changes)} more={moreOf(traffic)} />}
+    <Page title="Traffic" lead={<Lead />} actions={rules && <ChangeOther steered={rules} />}>
+      {data && <Whole pages={data.pages} error={error} more={moreOf(traffic)} />}
       {!data && error && <Failed error={error} what="The traffic rules" retry={() => void refetch()} />}
       {!data && !error && <TrafficSkeleton />}
     </Page>
+  );
+}
+
+interface WholeProps {
+  /** The newest first, which has the rules of now. */
+  pages: readonly TrafficPage[];
+  error: unknown;
+  more: ReturnType<typeof moreOf>;
+}
+
+function Whole({ pages, error, more }: WholeProps) {
+  const [newest] = pages;
+  return (
+    <>
+      <Stale error={error} what="The traffic rules" />
+      {newest && <RulesNow steered={newest.rules} version={newest.version} />}
+      <HistoryCard changes={pages.flatMap(({ changes }) => changes)} more={more} />
+    </>
   );
 }
 
