@@ -47,8 +47,13 @@ export function TripMap({ city, pickup, destination, way }: TripMapProps) {
     if (streets) scene?.setStreets(streets.data);
   }, [scene, streets]);
   return (
-    <div className={css.trip} role="img" aria-label="Map of the trip, from pickup to destination">
-      <div className={css.canvas} ref={container} />
+    <div className={css.trip}>
+      <div
+        className={css.canvas}
+        ref={container}
+        role="img"
+        aria-label="Map of the trip, from pickup to destination"
+      />
       {streets && <Attribution text={streets.attribution} />}
     </div>
   );

@@ -7,7 +7,7 @@ import { Button } from '../components/button.tsx';
 import { Skeleton } from '../components/skeleton.tsx';
 import { useTimes } from '../session/me-context.tsx';
 import { Chart } from './chart.tsx';
-import { chartsOf } from './history.ts';
+import { type ChartFacts, chartsOf } from './history.ts';
 import { HistoryTable } from './history-table.tsx';
 import css from './now-panel.module.css';
 
@@ -17,7 +17,6 @@ const REFETCH_MS = 15_000;
 export function HistorySection({ city }: { city: string }) {
   const { data, error, refetch } = useHistory(city);
   const [asTable, setAsTable] = useState(false);
-  const times = useTimes();
   const Icon = asTable ? ChartLine : Table2;
   return (
     <section className={css.part}>
@@ -33,20 +32,22 @@ export function HistorySection({ city }: { city: string }) {
         </p>
       )}
       {!data && !error && <Skeleton shape="row" count={3} />}
-      {data && data.samples < 2 && (
-        <p className={css.note}>They begin to show after two minutes of city time.</p>
-      )}
-      {data &&
-        data.samples >= 2 &&
-        data.charts.map((facts) =>
-          asTable ? (
-            <HistoryTable key={facts.title} facts={facts} times={times} />
-          ) : (
-            <Chart key={facts.title} facts={facts} times={times} />
-          ),
-        )}
+      {data && <Charts {...data} asTable={asTable} />}
     </section>
   );
+}
+
+interface ChartsProps {
+  samples: number;
+  charts: readonly ChartFacts[];
+  asTable: boolean;
+}
+
+function Charts({ samples, charts, asTable }: ChartsProps) {
+  const times = useTimes();
+  if (samples < 2) return <p className={css.note}>They begin to show after two minutes of city time.</p>;
+  const Shown = asTable ? HistoryTable : Chart;
+  return charts.map((facts) => <Shown key={facts.title} facts={facts} times={times} />);
 }
 
 function useHistory(city: string) {

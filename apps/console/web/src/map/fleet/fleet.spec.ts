@@ -41,4 +41,18 @@ describe('a fleet', () => {
 
     expect([1_000, 2_200, 2_301].map((at) => fleet.isMoving(at))).toEqual([true, true, false]);
   });
+
+  it('is as fast as the fastest of its taxis', () => {
+    const fleet = new Fleet();
+    const moment = { at: 0, speed: 1 };
+    fleet.update(taxis({ id: 'a', at: [0, 0], fixAt: 0 }, { id: 'b', at: [0, 0], fixAt: 0 }), moment);
+    expect(fleet.fastest).toBe(0);
+
+    fleet.update(
+      taxis({ id: 'a', at: [0.001, 0], fixAt: 1_000 }, { id: 'b', at: [0.002, 0], fixAt: 1_000 }),
+      moment,
+    );
+
+    expect(fleet.fastest).toBeCloseTo(0.002 / 360 / 1_150, 15);
+  });
 });

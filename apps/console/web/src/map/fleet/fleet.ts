@@ -1,11 +1,12 @@
 import { type Taxi } from '../../../../src/live/protocol.ts';
-import { glide, type Glider, isGliding, type Moment, type Pose, poseAt } from './glider.ts';
+import { glide, type Glider, isGliding, type Moment, paceOf, type Pose, poseAt } from './glider.ts';
 
 /** All taxis of a city as they are shown. */
 export class Fleet {
   private readonly gliders = new Map<string, Glider>();
   private shown: ReadonlyMap<string, Taxi> | undefined;
   private restsAt = 0;
+  private fastestPace = 0;
 
   /** Takes in what is known now; a taxi that did not change is not touched. */
   update(taxis: ReadonlyMap<string, Taxi>, moment: Moment): void {
@@ -13,6 +14,10 @@ export class Fleet {
     this.shown = taxis;
     for (const id of this.gliders.keys()) if (!taxis.has(id)) this.gliders.delete(id);
     for (const taxi of taxis.values()) this.take(taxi, moment);
+    this.fastestPace = Array.from(this.gliders.values(), paceOf).reduce(
+      (most, pace) => Math.max(most, pace),
+      0,
+    );
   }
 
   get all(): Iterable<Glider> {
@@ -27,6 +32,11 @@ export class Fleet {
   /** Whether any taxi will be shown elsewhere the next moment. */
   isMoving(at: number): boolean {
     return at < this.restsAt;
+  }
+
+  /** How fast the fastest taxi is shown to move, in widths of the world a millisecond. */
+  get fastest(): number {
+    return this.fastestPace;
   }
 
   private take(taxi: Taxi, moment: Moment): void {

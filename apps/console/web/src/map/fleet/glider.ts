@@ -79,6 +79,11 @@ export function isGliding({ from, to, endsAt, fromBearing, toBearing }: Glider, 
   return at < endsAt && (from.x !== to.x || from.y !== to.y || fromBearing !== toBearing);
 }
 
+/** How fast it is shown to move, in widths of the world a millisecond. */
+export function paceOf({ from, to, startsAt, endsAt }: Glider): number {
+  return endsAt <= startsAt ? 0 : Math.hypot(to.x - from.x, to.y - from.y) / (endsAt - startsAt);
+}
+
 /** The way round that is shorter: -180 to 180. */
 export function turnBetween(from: number, to: number): number {
   return ((((to - from) % 360) + 540) % 360) - 180;

@@ -60,11 +60,7 @@ function drawTaxi(frame: Frame, glider: Glider, { sheet, side }: Sprites): void 
   context.drawImage(sheet, column * side, row * side, side, side, left, top, side, side);
 }
 
-function drawRing(
-  { context, projector, pixelRatio, zoom, at }: Frame,
-  glider: Glider,
-  { ring }: TaxiLook,
-): void {
+function drawRing({ context, projector, zoom, at }: Frame, glider: Glider, { ring }: TaxiLook): void {
   const pose = poseAt(glider, at);
   context.beginPath();
   context.arc(projector.x(pose.x), projector.y(pose.y), glyphPixels(zoom) * 1.15, 0, 2 * Math.PI);

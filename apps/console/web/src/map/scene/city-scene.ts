@@ -5,6 +5,7 @@ import { type Doing, type LiveJob, type Spot } from '../../../../src/live/protoc
 import { type CityState } from '../../live/city-state.ts';
 import { type Theme } from '../../theme/theme.ts';
 import { Fleet } from '../fleet/fleet.ts';
+import { frameGap } from '../fleet/frame-gap.ts';
 import { toSpot } from '../mercator.ts';
 import { drawRiders, riderAt } from '../overlay/draw-riders.ts';
 import { drawTaxis, taxiAt } from '../overlay/draw-taxis.ts';
@@ -45,6 +46,7 @@ const CALM_SHARE = 0.25;
 const FOLLOW_ZOOM = 14.5;
 /** How long people wait is told by the second. */
 const TICK_MS = 500;
+const HALF_A_FRAME_MS = 8;
 
 /** The map of one city, drawn without React: told what changed, it draws as often as something moves, and not at all when nothing does. */
 export class CityScene {
@@ -59,6 +61,7 @@ export class CityScene {
   private jobs: ReadonlyMap<string, LiveJob> = new Map();
   private choice: SceneChoice | undefined;
   private frame = 0;
+  private drawnAt = -Infinity;
 
   constructor(private readonly setting: SceneSetting) {
     const { container, bounds, padding, theme } = setting;
@@ -69,7 +72,7 @@ export class CityScene {
     this.sprites = spriteBook(theme, this.overlay.screen);
     this.watch = new ResizeObserver(() => this.resized());
     this.watch.observe(container);
-    this.ticking = setInterval(() => this.invalidate(), TICK_MS);
+    this.ticking = setInterval(() => this.redraw(), TICK_MS);
     this.listen();
   }
 
@@ -85,7 +88,7 @@ export class CityScene {
     const { now, still } = this.setting;
     this.fleet.update(taxis, { at: now(), speed: clock.speed, still });
     this.jobs = jobs;
-    this.invalidate();
+    this.redraw();
   }
 
   choose(choice: SceneChoice): void {
@@ -97,7 +100,7 @@ export class CityScene {
       );
     }
     if (choice.followed !== before?.followed) this.goTo(choice.followed);
-    this.invalidate();
+    this.redraw();
   }
 
   setData(source: 'streets' | 'way' | 'demand', data: FeatureCollection): void {
@@ -117,7 +120,7 @@ export class CityScene {
         }
       }
     });
-    this.invalidate();
+    this.redraw();
   }
 
   showCity(): void {
@@ -145,20 +148,32 @@ export class CityScene {
     return taxi === undefined ? undefined : { taxi };
   }
 
+  /** Something else is to be seen: in the next frame. */
+  private redraw(): void {
+    this.drawnAt = -Infinity;
+    this.invalidate();
+  }
+
   /** Another frame, soon. */
   private invalidate(): void {
     if (this.frame !== 0) return;
     this.frame = requestAnimationFrame(() => {
       this.frame = 0;
       this.goAlong();
-      this.draw();
+      if (this.isDue()) this.draw();
       if (this.fleet.isMoving(this.setting.now())) this.invalidate();
     });
+  }
+
+  private isDue(): boolean {
+    const gap = frameGap(this.fleet.fastest, this.map.getZoom());
+    return this.setting.now() - this.drawnAt >= gap - HALF_A_FRAME_MS;
   }
 
   private draw(): void {
     const { choice, theme, sprites } = this;
     if (!choice) return;
+    this.drawnAt = this.setting.now();
     const { hidden, followed, booking } = choice;
     this.overlay.draw(this.setting.now(), (frame) => {
       drawTaxis(frame, this.fleet, { sprites, hidden, followed, ring: RING[theme] });
@@ -189,7 +204,7 @@ export class CityScene {
   private resized(): void {
     this.overlay.resize();
     this.map.resize();
-    this.invalidate();
+    this.redraw();
   }
 
   private whenStyled(act: () => void): void {
