@@ -15,8 +15,15 @@ export function LiveBanner() {
   useEffect(() => {
     if (signedOut) queries.setQueryData(ME_KEY, null);
   }, [signedOut, queries]);
+  const late = useLate(status.kind === 'connecting');
   return (
     <div role="status">
+      {late && (
+        <p className={css.banner}>
+          <Unplug size={16} aria-hidden />
+          Live updates are not to be had yet, still connecting.
+        </p>
+      )}
       {status.kind === 'lost' && (
         <p className={css.banner}>
           <Unplug size={16} aria-hidden />
@@ -26,6 +33,20 @@ export function LiveBanner() {
       )}
     </div>
   );
+}
+
+/** How long a first connection may take before it is spoken of, in milliseconds. */
+const LATE_MS = 3_000;
+
+function useLate(waiting: boolean): boolean {
+  const [late, setLate] = useState(false);
+  useEffect(() => {
+    setLate(false);
+    if (!waiting) return undefined;
+    const timer = setTimeout(() => setLate(true), LATE_MS);
+    return () => clearTimeout(timer);
+  }, [waiting]);
+  return waiting && late;
 }
 
 /** Counts on, which nobody wants to hear every second. */
