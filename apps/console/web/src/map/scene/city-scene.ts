@@ -62,6 +62,8 @@ export class CityScene {
   private choice: SceneChoice | undefined;
   private frame = 0;
   private drawnAt = -Infinity;
+  /** Something was chosen, and not shown yet. */
+  private toBeSeen = false;
 
   constructor(private readonly setting: SceneSetting) {
     const { container, bounds, padding, theme } = setting;
@@ -88,6 +90,7 @@ export class CityScene {
     const { now, still } = this.setting;
     this.fleet.update(taxis, { at: now(), speed: clock.speed, still });
     this.jobs = jobs;
+    this.goThere();
     this.redraw();
   }
 
@@ -99,7 +102,8 @@ export class CityScene {
         this.map.setLayoutProperty('demand', 'visibility', choice.heat ? 'visible' : 'none'),
       );
     }
-    if (choice.followed !== before?.followed) this.goTo(choice.followed);
+    this.toBeSeen ||= choice.followed !== before?.followed || choice.booking !== before?.booking;
+    this.goThere();
     this.redraw();
   }
 
@@ -182,9 +186,15 @@ export class CityScene {
     });
   }
 
-  private goTo(taxi: string | undefined): void {
-    const pose = taxi === undefined ? undefined : this.fleet.poseOf(taxi, this.setting.now());
-    if (pose) this.showSpot(toSpot(pose));
+  /** Shows what was chosen, as soon as it is known where it is: an address may name it before the first snapshot. */
+  private goThere(): void {
+    const { followed, booking } = this.choice ?? {};
+    if (!this.toBeSeen || (followed ?? booking) === undefined) return;
+    const pose = followed === undefined ? undefined : this.fleet.poseOf(followed, this.setting.now());
+    const spot = pose ? toSpot(pose) : this.jobs.get(booking ?? '')?.pickup;
+    if (!spot) return;
+    this.toBeSeen = false;
+    if (pose || !this.map.getBounds().contains([...spot])) this.showSpot(spot);
   }
 
   /** Moves the map when the taxi that it follows is about to leave its middle, and not before. */
