@@ -188,13 +188,18 @@ export class CityScene {
 
   /** Shows what was chosen, as soon as it is known where it is: an address may name it before the first snapshot. */
   private goThere(): void {
-    const { followed, booking } = this.choice ?? {};
-    if (!this.toBeSeen || (followed ?? booking) === undefined) return;
-    const pose = followed === undefined ? undefined : this.fleet.poseOf(followed, this.setting.now());
-    const spot = pose ? toSpot(pose) : this.jobs.get(booking ?? '')?.pickup;
+    if (!this.toBeSeen || !this.choice) return;
+    const { followed, booking } = this.choice;
+    const taxi = this.spotOfTaxi(followed);
+    const spot = taxi ?? this.jobs.get(booking ?? '')?.pickup;
     if (!spot) return;
     this.toBeSeen = false;
-    if (pose || !this.map.getBounds().contains([...spot])) this.showSpot(spot);
+    if (taxi || !this.map.getBounds().contains([...spot])) this.showSpot(spot);
+  }
+
+  private spotOfTaxi(id: string | undefined): Spot | undefined {
+    const pose = id === undefined ? undefined : this.fleet.poseOf(id, this.setting.now());
+    return pose && toSpot(pose);
   }
 
   /** Moves the map when the taxi that it follows is about to leave its middle, and not before. */
