@@ -73,7 +73,7 @@ describe('console', () => {
       'x-hansom-console': '1',
       origin: 'http://evil.example',
     };
-    const body = JSON.stringify({ secret: 'abc' });
+    const body = JSON.stringify({ secret: 'abc', attempt: 'the first and only' });
 
     const signIn = await ask('/v1/session/link', { method: 'POST', headers, body });
     const signOut = await ask('/v1/session', { method: 'DELETE', headers });

@@ -36,7 +36,7 @@ describe('a city that pages look at', () => {
     const response = await fetch(`http://${host}/v1/session/link`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', origin: `http://${host}`, 'x-hansom-console': '1' },
-      body: JSON.stringify({ secret: 'a link' }),
+      body: JSON.stringify({ secret: 'a link', attempt: 'the first and only' }),
     });
     return (response.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
   }

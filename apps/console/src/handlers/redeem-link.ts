@@ -6,9 +6,8 @@ import { DEVICE, welcome } from '../session/welcome.ts';
 
 /** What else is needed comes first: a link is good once. */
 export function redeemLink(ctx: SessionContext): RouteHandler<typeof route> {
-  return async ({ body: { secret } }, call) => {
+  return async ({ body: { secret, attempt: commandKey } }, call) => {
     const cities = await ctx.cities.all(call);
-    const commandKey = ctx.ids.uuid();
     return welcome(
       ctx,
       await ctx.auth.redeemSignInLink({ commandKey, secret, device: DEVICE }, call),

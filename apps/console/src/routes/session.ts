@@ -13,7 +13,14 @@ export const redeemLink = route({
   summary: 'Signs in by a link that is good once. Sets the cookie of the session.',
   access: open(),
   rateLimit,
-  body: z.object({ secret: z.string().min(1).max(200) }),
+  body: z.object({
+    secret: z.string().min(1).max(200),
+    attempt: z
+      .string()
+      .min(16)
+      .max(100)
+      .describe('Made up by whoever signs in, and the same when they ask again: an answer may get lost.'),
+  }),
   answers: { 201: Me },
   errors: ['auth.link_refused'],
   unauthenticated: ['auth.link_refused'],

@@ -859,6 +859,8 @@ export interface Operations {
     request: {
       body: {
         secret: string;
+        /** Made up by whoever signs in, and the same when they ask again: an answer may get lost. */
+        attempt: string;
       };
     };
     answer: Me;
