@@ -84,7 +84,8 @@ function useDrawn(scene: CityScene | undefined, choice: Drawn, city: string): vo
   );
   const state = useLive((view) => (ridden === undefined ? undefined : view.city?.jobs.get(ridden)?.state));
   const way = useWay(ridden, state).data;
-  const demand = useDemand(city, heat).data;
+  const known = useLive((view) => view.city !== undefined);
+  const demand = useDemand(city, heat && known).data;
   useEffect(() => {
     scene?.choose({ hidden, followed: follow, goesAlong, booking, heat });
   }, [scene, hidden, follow, goesAlong, booking, heat]);

@@ -3,8 +3,10 @@ import { ChartLine, Table2 } from 'lucide-react';
 import { useCallback, useMemo, useState } from 'react';
 
 import { useApi } from '../api/api.tsx';
+import { useLive } from '../live/live-context.tsx';
 import { Button } from '../components/button.tsx';
 import { Skeleton } from '../components/skeleton.tsx';
+import { useLive } from '../live/live-context.tsx';
 import { useTimes } from '../session/me-context.tsx';
 import { Chart } from './chart.tsx';
 import { type ChartFacts, chartsOf } from './history.ts';
@@ -52,9 +54,12 @@ function Charts({ samples, charts, asTable }: ChartsProps) {
 
 function useHistory(city: string) {
   const api = useApi();
+  const known = useLive((view) => view.city !== undefined);
   const { data, error, refetch } = useQuery({
     queryKey: ['history', city],
     queryFn: ({ signal }) => api.getHistory({ params: { city } }, { signal }),
+    enabled: known, // a console that has just started knows it as late as the city
+    enabled: known,
     refetchInterval: REFETCH_MS,
   });
   const again = useCallback(() => refetch(), [refetch]);
