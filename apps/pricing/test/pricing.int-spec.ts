@@ -5,7 +5,7 @@ import { defineService, type ServiceDefinition } from '@hansom/platform-runtime'
 import { type BootedServices, bootServices } from '@hansom/platform-runtime/testing';
 import { CityServiceDefinition, ZoneKind } from '@hansom/proto-city';
 import { EtaServiceDefinition } from '@hansom/proto-eta';
-import { PositionTrackerServiceDefinition } from '@hansom/proto-position-tracker';
+import { ListMovedResponse, PositionTrackerServiceDefinition } from '@hansom/proto-position-tracker';
 import { PricingServiceDefinition, type Quote } from '@hansom/proto-pricing';
 
 import { pricing } from '../src/service.ts';
@@ -59,6 +59,7 @@ const around: readonly ServiceDefinition[] = [
         ingest: () => ({ drivers: [] }),
         getLast: () => ({ last: undefined, recent: [] }),
         getTrace: () => ({ fixes: [], complete: true, nextAfterSeq: 0n }),
+        listMoved: () => ListMovedResponse.fromPartial({}),
       },
     }),
   }),

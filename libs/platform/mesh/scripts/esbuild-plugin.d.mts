@@ -1,6 +1,4 @@
-/**
- * Makes grpc-js-xds work in bundles: what it would read from disk comes from `src/generated/xds.json`, and what it never uses here stays out.
- *
- * @type {import('esbuild').Plugin}
- */
-export const grpcJsXds: import('esbuild').Plugin;
+import type { Plugin } from 'esbuild';
+
+/** Makes grpc-js-xds work in bundles: what it would read from disk comes from `src/generated/xds.json`, and what it never uses here stays out. */
+export const grpcJsXds: Plugin;
