@@ -3,7 +3,6 @@ import { ChartLine, Table2 } from 'lucide-react';
 import { useCallback, useMemo, useState } from 'react';
 
 import { useApi } from '../api/api.tsx';
-import { useLive } from '../live/live-context.tsx';
 import { Button } from '../components/button.tsx';
 import { Skeleton } from '../components/skeleton.tsx';
 import { useLive } from '../live/live-context.tsx';
@@ -59,7 +58,6 @@ function useHistory(city: string) {
     queryKey: ['history', city],
     queryFn: ({ signal }) => api.getHistory({ params: { city } }, { signal }),
     enabled: known, // a console that has just started knows it as late as the city
-    enabled: known,
     refetchInterval: REFETCH_MS,
   });
   const again = useCallback(() => refetch(), [refetch]);
