@@ -36,9 +36,9 @@ export interface Direct {
 /** The way from one snap to another without leaving their edge. Undefined on two edges, and against a oneway. */
 export function direct(graph: RoadGraph, from: Snap, to: Snap): Direct | undefined {
   if (from.edge !== to.edge) return undefined;
-  const millis = millisAlong(graph, to) - millisAlong(graph, from);
-  if (to.along >= from.along) return { arc: 2 * from.edge, millis };
-  return isOneway(graph, from.edge) ? undefined : { arc: 2 * from.edge + 1, millis: -millis };
+  const [start, end] = [millisAlong(graph, from), millisAlong(graph, to)];
+  if (to.along >= from.along) return { arc: 2 * from.edge, millis: end - start };
+  return isOneway(graph, from.edge) ? undefined : { arc: 2 * from.edge + 1, millis: start - end };
 }
 
 function isOneway({ edges }: RoadGraph, edge: number): boolean {

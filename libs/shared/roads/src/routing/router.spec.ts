@@ -67,6 +67,22 @@ describe('route', () => {
     );
   });
 
+  it('takes no time, not less than none, where a step back along an edge is too short to count', () => {
+    const ways = [
+      {
+        nodes: [0, 1].map((id) => ({ id, lat: 57.7, lng: 11.9 + id / 1000 })),
+        tags: { highway: 'residential' },
+      },
+    ];
+    const graph = buildRoadGraph(ways);
+    const [from] = nearestEdges(graph, { lat: 57.7, lng: 11.9005 }, { maxMetres: 100 });
+    const to = { ...from, along: from.along - 0.001 };
+
+    const [cost] = createRouter(graph).costsTo([to], [[from]], Infinity);
+
+    expect(cost?.millis).toBe(0);
+  });
+
   it('can be driven: from place to place without a gap, never against a oneway, in the time and length it tells', () => {
     fc.assert(
       fc.property(cases, ({ ways, ends, choice }) => {
