@@ -36,7 +36,7 @@ function installIfStale() {
   say(`installing dependencies, because ${staleness}`);
   // npm gets half an installation wrong, so it starts from nothing.
   rmSync(join(ROOT, 'node_modules'), { recursive: true, force: true });
-  const { status, error } = npm(['ci', '--include=dev', '--loglevel=notice']);
+  const { status, error } = npm(['ci', '--include=dev', '--loglevel=error']);
   if (error) return `npm cannot be started (${error.message})`;
   if (status !== 0)
     return 'dependencies are not installed: npm says above why. Run the command again after that';
