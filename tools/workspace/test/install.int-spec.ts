@@ -64,7 +64,7 @@ describe('ensureInstalled', () => {
 
     expect({ code, stdout }).toEqual({ code: 0, stdout: 'runs\n' });
     expect(stderr).toContain('installing dependencies, because nothing is installed yet');
-    expect(npmCalls()).toEqual(['ci --include=dev --loglevel=notice, found false']);
+    expect(npmCalls()).toEqual(['ci --include=dev --loglevel=error, found false']);
   });
 
   it('does nothing the second time', async () => {
