@@ -4,7 +4,7 @@ import { whatIsBroken } from '../testing/city/what-is-broken.ts';
 
 jest.setTimeout(120_000);
 
-const RIDES = 2n;
+const RIDES = 1n;
 
 /** The short form of `npm run soak -- city`: few robots, who live fast. */
 describe('a city of robots', () => {
@@ -19,7 +19,7 @@ describe('a city of robots', () => {
   });
 
   it('takes people from one place to another', async () => {
-    const fleet = await until(city.stack, `${RIDES} rides are over`, async () => {
+    const fleet = await until(city.stack, 'a ride is over', async () => {
       const figures = await city.fleet();
       return figures.ridesCompletedCount >= RIDES && figures;
     });
