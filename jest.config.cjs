@@ -3,7 +3,7 @@ const os = require('node:os');
 const projects = require('./tools/workspace/projects.cjs');
 
 module.exports = {
-  testTimeout: 30_000, // as in the preset, which counts for a project by itself
+  testTimeout: 90_000, // as in the preset, which counts for a project by itself
   maxWorkers: Math.max(2, Math.floor(os.availableParallelism() / 2)),
   projects: projects.filter((project) => project.hasSpecs).map((project) => `<rootDir>/${project.root}`),
 };

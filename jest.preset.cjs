@@ -8,7 +8,7 @@ module.exports = function project(directory) {
     rootDir: directory,
     testEnvironment: 'node',
     sandboxInjectedGlobals: ['Array', 'JSON', 'Math', 'Number', 'Object'], // a look-up in the sandbox's global costs much more
-    testTimeout: 30_000, // specs of processes on a busy machine; what takes that long otherwise hangs
+    testTimeout: 90_000, // specs of processes on a busy machine; what takes that long otherwise hangs
     testEnvironmentOptions: { customExportConditions: ['@hansom/source', 'node', 'node-addons'] },
     testMatch: ['<rootDir>/**/*.{spec,int-spec}.{ts,tsx}'],
     testPathIgnorePatterns: ['/node_modules/', '<rootDir>/out-tsc/', '/generators/[^/]+/files/'],

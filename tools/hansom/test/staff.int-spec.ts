@@ -17,7 +17,7 @@ let host: ChildProcess;
 /** The link that the start has told. */
 let link: string;
 
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 beforeAll(async () => {
   data = await mkdtemp(path.join(os.tmpdir(), 'hansom-staff-'));

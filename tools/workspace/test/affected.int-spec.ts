@@ -5,7 +5,7 @@ import { type WorkspaceCopy, copyWorkspace } from '../testing/index.ts';
 
 const NX = ['node_modules/nx/dist/bin/nx.js', '--no-interactive'];
 
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 const CONTRACT = `syntax = "proto3";
 

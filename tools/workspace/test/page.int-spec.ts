@@ -4,7 +4,7 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 
 import { copyWorkspace, type WorkspaceCopy } from '../testing/index.ts';
 
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 const PAGE = 'dist/apps/console/page';
 const WEB = 'apps/console/web';

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 
 import { type WorkspaceCopy, copyWorkspace } from '../testing/index.ts';
 
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 const CLI = 'tools/hansom/src/main.ts';
 

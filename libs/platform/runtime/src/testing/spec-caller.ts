@@ -19,7 +19,7 @@ import {
 
 import { type SpecInstallation } from './spec-installation.ts';
 
-const DEADLINE: Millis = 5_000;
+const DEADLINE: Millis = 20_000;
 
 /** Clients of contracts; `to`: of one service, where several serve it. */
 type Clients = <D extends ContractDefinition>(contract: D, to?: string) => ClientOf<D>;
