@@ -2,7 +2,7 @@ import { until } from '../testing/city/app.ts';
 import { type RobotCity, startRobotCity } from '../testing/city/robot-city.ts';
 import { whatIsBroken } from '../testing/city/what-is-broken.ts';
 
-jest.setTimeout(120_000);
+jest.setTimeout(300_000);
 
 const RIDES = 1n;
 

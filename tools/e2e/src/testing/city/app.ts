@@ -18,7 +18,7 @@ export interface Told {
   readonly seq: number | undefined;
 }
 
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 120_000;
 
 /** Asks again and again until there is an answer that is not undefined, or false; rejects after a minute of real time. */
 export async function until<T>(
