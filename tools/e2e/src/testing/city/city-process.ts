@@ -22,6 +22,12 @@ import { type Urls } from './city-stack.ts';
 /** A city as a process of its own, as an operator starts it, on a store on disk. It can be killed, and started again. */
 export interface CityProcess extends AppWorld {
   readonly urls: Urls;
+  /** Where browsers find its console, if that was asked for. */
+  readonly console: string;
+  /** Its folder. */
+  readonly data: string;
+  /** What a service needs to be told to be one of it, in a folder of its own. */
+  readonly env: Readonly<Record<string, string>>;
   /** Resolves when all services serve; rejects with what it printed when it ends instead. With robots: as `npm start` does it. */
   start(options?: { robots: boolean }): Promise<void>;
   /** The lines that it printed of late, each a JSON object; the newest last. */
@@ -39,24 +45,29 @@ const ROOT = path.resolve(__dirname, '../../../../..');
 
 export interface CityProcessOptions {
   speed: number;
+  /** Whether the console runs, with its page: it is built where there is none. */
+  console?: boolean;
+  /** Services that run elsewhere. */
+  without?: readonly string[];
   /** The workspace, for a program that is bundled: it is not where this file was. */
   root?: string;
 }
 
-export async function openCityProcess({ speed, root = ROOT }: CityProcessOptions): Promise<CityProcess> {
+export async function openCityProcess(options: CityProcessOptions): Promise<CityProcess> {
+  const { speed, root = ROOT } = options;
   const data = await mkdtemp(path.join(os.tmpdir(), 'hansom-city-'));
-  const [rider, driver, socket, traffic] = await Promise.all([
-    freePort(),
-    freePort(),
-    freePort(),
-    freePort(),
-  ]);
-  const env = {
-    ...{ PATH: process.env['PATH'], HANSOM_DATA: data, HANSOM_TRAFFIC: `127.0.0.1:${traffic}` },
+  const ports = Array.from({ length: 5 }, freePort);
+  const [rider, driver, socket, traffic, console] = await Promise.all(ports);
+  const installation = {
+    HANSOM_TRAFFIC: `127.0.0.1:${traffic}`,
     HANSOM_ROADS: path.join(os.tmpdir(), 'hansom-roads'),
+  };
+  const env = {
+    ...{ PATH: process.env['PATH'], HANSOM_DATA: data, ...installation },
     HANSOM_CUSTOMER_API_PORT: String(rider),
     HANSOM_DRIVER_API_PORT: String(driver),
     HANSOM_REALTIME_PORT: String(socket),
+    HANSOM_CONSOLE_PORT: String(console),
   };
   let child: ChildProcess | undefined;
   const lines: string[] = [];
@@ -70,9 +81,12 @@ export async function openCityProcess({ speed, root = ROOT }: CityProcessOptions
       ...{ rider: `http://127.0.0.1:${rider}`, driver: `http://127.0.0.1:${driver}` },
       socket: `ws://127.0.0.1:${socket}/v1/socket`,
     },
+    console: `http://127.0.0.1:${console}`,
+    data,
+    env: { ...installation, HANSOM_CLOCK: 'reserved', HANSOM_SPEED: String(speed) },
     effects: appEffects(),
     start: async ({ robots } = { robots: false }) => {
-      const services = robots ? [] : CITY_SERVICES.map(({ name }) => name);
+      const services = robots ? [] : servicesOf(options);
       const args = ['hansom', 'start', ...services, '--json', '--speed', String(speed)];
       // Nobody looks at the console: its page need not be built.
       const own = robots ? { ...env, HANSOM_CONSOLE_PORT: '0', HANSOM_CONSOLE_PAGE: data } : env;
@@ -88,6 +102,11 @@ export async function openCityProcess({ speed, root = ROOT }: CityProcessOptions
       await rm(data, { recursive: true, force: true });
     },
   };
+}
+
+function servicesOf({ console = false, without = [] }: CityProcessOptions): string[] {
+  const all = CITY_SERVICES.map(({ name }) => name).concat(console ? ['console'] : []);
+  return all.filter((name) => !without.includes(name));
 }
 
 function appEffects(): Pick<Effects, 'monotonic' | 'timers' | 'random' | 'ids'> {
