@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 
 import { type Job } from '@hansom/client-driver-api';
 
-import { type Browser } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 
 import { describeInBrowser } from '../testing/browser/describe-in-browser.ts';
 import { addStaff, figure, linkOf, map, signedIn, signIn } from '../testing/browser/console-tab.ts';

@@ -1,4 +1,4 @@
-import { type Browser } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 
 import { barriersIn } from '../testing/browser/accessibility.ts';
 import { addStaff, map, signedIn } from '../testing/browser/console-tab.ts';

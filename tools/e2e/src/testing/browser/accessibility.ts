@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 
 import { type AxeResults } from 'axe-core';
-import { type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 
 const GRAVE = ['serious', 'critical'];
 

@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
+import { createRequire } from 'node:module';
 import path from 'node:path';
 
-import { type Browser, chromium } from 'playwright-core';
+import type * as playwright from 'playwright-core';
 
 /** The workspace, from here. */
 const ROOT = path.resolve(__dirname, '../../../../..');
@@ -27,6 +28,8 @@ function reasonIn(stderr: string): string {
   return lines[0]?.trim() || 'it does not say why';
 }
 
-export function launchChromium(executablePath: string): Promise<Browser> {
+export function launchChromium(executablePath: string, root = ROOT): Promise<playwright.Browser> {
+  const load = createRequire(path.join(root, 'package.json')); // not by an import, which would go into a bundle: it looks for its own files
+  const { chromium } = load('playwright-core') as typeof playwright;
   return chromium.launch({ executablePath, args: FLAGS });
 }

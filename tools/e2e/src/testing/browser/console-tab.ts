@@ -1,4 +1,4 @@
-import { type Browser, type BrowserContextOptions, type Locator, type Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
 
 import { type CityProcess } from '../city/city-process.ts';
 import { openTab, type Tab } from './tab.ts';

@@ -1,7 +1,7 @@
 import { appendFileSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 
-import { type Browser } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 
 import { findChromium, launchChromium } from './chromium.ts';
 
