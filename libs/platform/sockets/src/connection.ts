@@ -1,4 +1,5 @@
 import { type Effects, type Millis } from '@hansom/platform-context';
+import { HansomError } from '@hansom/platform-errors';
 import { type WebSocket } from 'ws';
 
 import { CLOSE } from './frames.ts';
@@ -55,11 +56,17 @@ export class Connection {
     if (this.waiting > MOST_WAITING) return this.socket.close(CLOSE.badFrame, 'too many frames at once');
     this.work = this.work
       .then(() => this.peer.received(text))
-      .catch((error: unknown) => {
-        this.options.effects.log.error('a frame could not be dealt with', { error });
-        this.socket.terminate();
-      })
+      .catch((error: unknown) => this.failed(error))
       .finally(() => (this.waiting -= 1));
+  }
+
+  /** What cannot be told yet may be asked again, and is nobody's fault. */
+  private failed(error: unknown): void {
+    if (error instanceof HansomError && error.kind === 'unavailable') {
+      return this.socket.close(CLOSE.tryAgain, error.code);
+    }
+    this.options.effects.log.error('a frame could not be dealt with', { error });
+    this.socket.terminate();
   }
 
   /** A connection that was not heard of for two beats is gone: a phone that lost its network says nothing. */

@@ -34,10 +34,12 @@ export type ServerFrame =
   | { type: 'latest'; event: string; at: string; data: unknown }
   | { type: 'error'; code: string; message: string };
 
-/** Why a connection ends (RFC 6455, 7.4.2: 4000-4999 are ours). */
+/** Why a connection ends (RFC 6455, 7.4.2: 4000-4999 are ours, the rest is registered with IANA). */
 export const CLOSE = {
   /** The server stops: come back at once, to another. */
   goingAway: 1001,
+  /** What it needs for it is not there: it has only just begun, and knows no keys of tokens yet. */
+  tryAgain: 1013,
   badFrame: 4400,
   unauthenticated: 4401,
   /** Nothing was heard for too long. */

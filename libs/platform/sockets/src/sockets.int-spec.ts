@@ -1,6 +1,6 @@
 import { realEffects } from '@hansom/platform-context';
 import { FakeTime, recordingLogger } from '@hansom/platform-context/testing';
-import { tokenVerifier } from '@hansom/platform-identity';
+import { remoteKeys, tokenVerifier } from '@hansom/platform-identity';
 import { aUser, testAuth } from '@hansom/platform-identity/testing';
 import { WebSocket } from 'ws';
 
@@ -88,6 +88,19 @@ describe('a listener of sockets', () => {
 
     expect(await closed).toBe(code);
     expect(sessions).toHaveLength(0);
+  });
+
+  it('asks to come back while it cannot know anybody', async () => {
+    const log = recordingLogger();
+    const effects = realEffects(new FakeTime().clock, log);
+    const keys = remoteKeys({ fetch: () => Promise.reject(new Error('auth is not there')), effects });
+    const { url, tokenFor } = await aListener({ effects, tokens: tokenVerifier({ keys, effects }) });
+    const { send, closed } = aSocket(url);
+
+    await send({ type: 'authenticate', token: await tokenFor() });
+
+    expect(await closed).toBe(CLOSE.tryAgain);
+    expect(log.lines.filter(({ level }) => level === 'error')).toEqual([]);
   });
 
   it('ends a connection that sends too much', async () => {
