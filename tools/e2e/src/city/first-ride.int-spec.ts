@@ -34,7 +34,7 @@ describe('a ride', () => {
     const card = await rider.addCard();
 
     const booked = await rider.book(KUNGSPORTSPLATSEN, JARNTORGET, card);
-    const job = await driver.accept(await driver.offered(booked.id));
+    const job = await driver.takes(booked.id);
     await rider.ear.hears('booking.assigned', { id: booked.id, driverId: (await driver.me()).id });
     const done = await driver.drives(job);
 
@@ -52,7 +52,7 @@ describe('a ride', () => {
 
   it('is offered, driven, and paid in the car', async () => {
     const booked = await rider.book(KUNGSPORTSPLATSEN, CENTRAL_STATION);
-    const job = await driver.accept(await driver.offered(booked.id));
+    const job = await driver.takes(booked.id);
     const done = await driver.drives(job);
     await rider.ear.hears('payment.cash_due', { bookingId: booked.id });
     const shift = await driver.collect(job);

@@ -37,10 +37,10 @@ describeInBrowser('every view of the console', (it, launch) => {
     const rider = await people.rider(1);
     await driver.goOnShift();
     done = (await rider.book(CENTRAL_STATION, KUNGSPORTSPLATSEN, await rider.addCard())).id;
-    await driver.drives(await driver.accept(await driver.isOffered(done)));
+    await driver.drives(await driver.takes(done));
     await rider.receipt(done);
     underWay = (await rider.book(KUNGSPORTSPLATSEN, GOTAPLATSEN)).id;
-    await driver.accept(await driver.isOffered(underWay));
+    await driver.takes(underWay);
     const { id } = await driver.me();
     driverId = id;
     tab = await signedIn({ browser, city }, 'anna');
