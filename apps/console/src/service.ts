@@ -1,3 +1,4 @@
+import { endedSessions } from '@hansom/platform-api';
 import { httpGateway, idempotencyTable, implement, timeRoute } from '@hansom/platform-http';
 import { defineService } from '@hansom/platform-runtime';
 import { ConsoleServiceDefinition } from '@hansom/proto-console';
@@ -51,6 +52,6 @@ export const console = defineService({
       idempotencyKeys: await host.contendedTable(idempotencyTable),
       rateLimit: host.config.current.rate,
     });
-    return { handlers: {}, listeners: [gateway], consumers: live.consumers };
+    return { handlers: {}, listeners: [gateway], consumers: [...live.consumers, endedSessions(host.tokens)] };
   },
 });

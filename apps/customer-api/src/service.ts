@@ -1,3 +1,4 @@
+import { endedSessions } from '@hansom/platform-api';
 import { z } from '@hansom/platform-config';
 import {
   type Cursors,
@@ -51,7 +52,7 @@ export const customerApi = defineService({
       idempotencyKeys: await host.contendedTable(idempotencyTable),
       rateLimit: host.config.current.rate,
     });
-    return { handlers: {}, listeners: [gateway] };
+    return { handlers: {}, listeners: [gateway], consumers: [endedSessions(host.tokens)] };
   },
 });
 

@@ -1,3 +1,4 @@
+import { endedSessions } from '@hansom/platform-api';
 import { httpGateway, idempotencyTable, timeRoute } from '@hansom/platform-http';
 import { defineService, type Host } from '@hansom/platform-runtime';
 import { AuthServiceDefinition } from '@hansom/proto-auth';
@@ -42,7 +43,7 @@ export const driverApi = defineService({
       idempotencyKeys: await host.contendedTable(idempotencyTable),
       rateLimit: host.config.current.rate,
     });
-    return { handlers: {}, listeners: [gateway] };
+    return { handlers: {}, listeners: [gateway], consumers: [endedSessions(host.tokens)] };
   },
 });
 
