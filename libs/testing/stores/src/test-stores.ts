@@ -1,0 +1,18 @@
+/** What a suite is told of the Cassandra it shares with other suites. */
+export interface TestCassandra {
+  readonly contactPoints: readonly string[];
+  readonly port: number;
+  readonly localDataCenter: string;
+  /** The suite's own, not made yet: `t_` and letters, at most 30 of them. Dropped when the suite ends. */
+  readonly keyspace: string;
+  /** The name of one more keyspace, not made yet and dropped like the first; it begins with the first one's name. */
+  anotherKeyspace(): string;
+}
+
+/** What a suite is told of the Redis it shares with other suites. */
+export interface TestRedis {
+  /** `redis://host:port`, maybe with a password. */
+  readonly url: string;
+  /** Before each key of the suite, with a colon at its end. Keys that begin with it are removed when the suite ends. */
+  readonly prefix: string;
+}
