@@ -3,10 +3,8 @@ export interface TestCassandra {
   readonly contactPoints: readonly string[];
   readonly port: number;
   readonly localDataCenter: string;
-  /** The suite's own, not made yet: `t_` and letters, at most 30 of them. Dropped when the suite ends. */
+  /** The suite's own, not made yet: a letter, then letters and digits, 20 at most. Every keyspace whose name begins with it is dropped when the suite ends. */
   readonly keyspace: string;
-  /** The name of one more keyspace, not made yet and dropped like the first; it begins with the first one's name. */
-  anotherKeyspace(): string;
 }
 
 /** What a suite is told of the Redis it shares with other suites. */
