@@ -5,7 +5,7 @@ export interface LocalServer {
   readonly port: number;
   /** Of the process that runs now. */
   readonly pid: number;
-  /** What it printed last, for a person. */
+  /** What it has printed, for a person. */
   log(): Promise<string>;
   /** SIGKILL. Resolves when it is gone; what it had promised to keep is kept. */
   kill(): Promise<void>;
@@ -14,4 +14,6 @@ export interface LocalServer {
   thaw(): void;
   /** Kills it if it runs, and starts it on the same port and data. Resolves when it answers. */
   restart(): Promise<void>;
+  /** From now on it does not end with this process: somebody else has to see to it. */
+  outlive(): void;
 }

@@ -1,1 +1,1 @@
-export {};
+export { describeNeeding, type Lacking } from './describe-needing.ts';
