@@ -4,6 +4,9 @@ export {
   type LocalCassandra,
   startCassandra,
 } from './cassandra/local-cassandra.ts';
+export { jvmOptions } from './cassandra/jvm-options.ts';
+export { nodeFiles } from './cassandra/node-files.ts';
+export { planRing } from './cassandra/ring.ts';
 export { answersCql } from './cassandra/answers-cql.ts';
 export { findJava } from './cassandra/java.ts';
 export { cassandraJars, lackingForJars } from './cassandra/jars.ts';

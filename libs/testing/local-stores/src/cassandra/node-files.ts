@@ -10,6 +10,8 @@ export interface NodeSettings extends RingNode {
   /** The hosts that a starting node asks first. */
   readonly seeds: readonly string[];
   readonly passwords: boolean;
+  /** Whether clients come from elsewhere, as in a container; from this machine alone if absent. */
+  readonly open?: boolean;
 }
 
 /** Its configuration, by the name of the file in its folder `conf`. */
@@ -22,7 +24,16 @@ export function nodeFiles(settings: NodeSettings): Record<string, string> {
 }
 
 /** JSON strings are YAML strings. What is acknowledged is on the disk (`batch`): one node alone may be killed. Nothing is kept of what was dropped: no snapshots. */
-function yaml({ folder, host, token, port, storagePort, seeds, passwords }: NodeSettings): string {
+function yaml({
+  folder,
+  host,
+  token,
+  port,
+  storagePort,
+  seeds,
+  passwords,
+  open = false,
+}: NodeSettings): string {
   const kept = (name: string): string => JSON.stringify(`${folder}/${name}`);
   return `cluster_name: hansom
 num_tokens: 1
@@ -37,7 +48,7 @@ cdc_raw_directory: ${kept('cdc_raw')}
 commitlog_sync: batch
 auto_snapshot: false
 listen_address: ${host}
-rpc_address: ${host}
+${open ? `rpc_address: 0.0.0.0\nbroadcast_rpc_address: ${host}` : `rpc_address: ${host}`}
 native_transport_port: ${port}
 storage_port: ${storagePort}
 endpoint_snitch: GossipingPropertyFileSnitch
