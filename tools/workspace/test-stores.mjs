@@ -2,8 +2,20 @@ import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import { ROOT } from './root.mjs';
+import { runIfMain } from './script.mjs';
+
 const POLL_MS = 100;
 const PATIENCE_MS = 20_000;
+
+/**
+ * Where the suites of a run write down what they share. Without a name (`HANSOM_TEST_RUN`) it is left for the next run.
+ *
+ * @param {string} [run]
+ */
+export function runFolder(run = 'left') {
+  return join(ROOT, '.hansom/test-stores', run);
+}
 
 /**
  * Ends the servers that the suites of a run shared (libs/testing/stores): a server ends when its file `asked` goes, and its folder goes when
@@ -25,3 +37,17 @@ export async function endTestStores(folder, { patienceMs = PATIENCE_MS } = {}) {
   if (left.length === 0) rmSync(folder, { recursive: true, force: true });
   return left;
 }
+
+/**
+ * `node tools/workspace/test-stores.mjs [run]`: ends what a run left, or what was left without a name.
+ *
+ * @param {string[]} args
+ * @returns {Promise<number>} exit code
+ */
+async function main([run]) {
+  const left = await endTestStores(runFolder(run));
+  for (const folder of left) console.error(`its server did not end: ${folder}`);
+  return left.length === 0 ? 0 : 1;
+}
+
+void runIfMain(import.meta.url, main);

@@ -7,11 +7,10 @@ import { ensureInstalled } from './install.mjs';
 import { ROOT } from './root.mjs';
 import { runIfMain } from './script.mjs';
 import { concludeTests } from './test-results.mjs';
-import { endTestStores } from './test-stores.mjs';
+import { endTestStores, runFolder } from './test-stores.mjs';
 
 const REPORT = join(ROOT, 'reports/jest.json');
 const NOT_RUN = join(ROOT, 'reports/not-run.jsonl');
-const STORES = join(ROOT, '.hansom/test-stores');
 
 /**
  * `npm test [-- --all] [arguments of jest]`: every spec of the workspace in one jest. With `--all` or `CI=true`, suites that lack a
@@ -27,7 +26,7 @@ async function test(args) {
   const jestArgs = args.filter((arg) => arg !== '--all');
   const run = `run-${process.pid}`;
   const exitCode = await runJest(['--json', `--outputFile=${REPORT}`, ...jestArgs], run);
-  const left = await endTestStores(join(STORES, run));
+  const left = await endTestStores(runFolder(run));
   if (left.length > 0)
     console.error(`these servers did not end, and will in ten minutes: ${left.join(', ')}`);
   const { lines, failed } = concludeTests({ report: readReport(), exitCode, notRun: readNotRun(), strict });
