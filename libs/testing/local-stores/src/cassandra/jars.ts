@@ -21,7 +21,7 @@ export function jarsFolder(env: NodeJS.ProcessEnv = process.env): string {
 
 /** What is lacking to have the jars; undefined when they are there or can be fetched. */
 export function lackingForJars(env: NodeJS.ProcessEnv = process.env): string | undefined {
-  if (existsSync(jarsFolder(env)) || printedBy('mvn', '--version') !== undefined) return undefined;
+  if (existsSync(jarsFolder(env)) || printedBy('mvn', '--version', env) !== undefined) return undefined;
   return `Cassandra's jars are fetched by Maven, and there is no \`mvn\`: \`apt-get install maven\``;
 }
 
@@ -33,16 +33,16 @@ export async function cassandraJars(env: NodeJS.ProcessEnv = process.env): Promi
   const folder = jarsFolder(env);
   if (existsSync(folder)) return folder;
   await mkdir(path.dirname(folder), { recursive: true });
-  const work = async (): Promise<void> => (existsSync(folder) ? undefined : fetchInto(folder));
+  const work = async (): Promise<void> => (existsSync(folder) ? undefined : fetchInto(folder, env));
   await exclusively(`${folder}.fetching`, { work });
   return folder;
 }
 
-async function fetchInto(folder: string): Promise<void> {
+async function fetchInto(folder: string, env: NodeJS.ProcessEnv): Promise<void> {
   const half = await mkdtemp(`${folder}.half-`);
   try {
     await writeFile(path.join(half, 'pom.xml'), POM);
-    await maven(half);
+    await maven(half, env);
     await rename(path.join(half, 'jars'), folder);
   } finally {
     await rm(half, { recursive: true, force: true });
@@ -50,7 +50,7 @@ async function fetchInto(folder: string): Promise<void> {
 }
 
 /** `-C`: a jar whose checksum is another is no jar. */
-async function maven(folder: string): Promise<void> {
+async function maven(folder: string, env: NodeJS.ProcessEnv): Promise<void> {
   const args = [
     '-q',
     '-B',
@@ -60,7 +60,7 @@ async function maven(folder: string): Promise<void> {
     '-DoutputDirectory=jars',
   ];
   try {
-    await promisify(execFile)('mvn', args, { cwd: folder });
+    await promisify(execFile)('mvn', args, { cwd: folder, env });
   } catch (error) {
     throw new StoreFailure(`Maven cannot fetch Cassandra ${CASSANDRA_VERSION}: ${reasonOf(error)}`, {
       cause: error,

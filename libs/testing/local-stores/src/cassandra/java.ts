@@ -33,7 +33,7 @@ export function findJava(env: NodeJS.ProcessEnv = process.env): JavaChoice {
   const places = [...(JAVA_HOME ? [path.join(JAVA_HOME, 'bin/java')] : []), 'java', ...debians()];
   const found: Java[] = [];
   for (const command of places) {
-    found.push({ command, major: majorIn(printedBy(command, '-version')) });
+    found.push({ command, major: majorIn(printedBy(command, '-version', env)) });
     const choice = chooseJava(found);
     if ('command' in choice) return choice; // asking each would take time
   }
