@@ -5,8 +5,9 @@ import { readFile } from 'node:fs/promises';
 
 import { StoreFailure } from '../failure.ts';
 import { until } from '../until.ts';
-import { endWithUs } from './last-will.ts';
 import { complaintIn } from './complaint.ts';
+import { unwritable } from './home.ts';
+import { endWithUs } from './last-will.ts';
 
 /** Ten times what a busy machine needs. */
 const START_PATIENCE_MS = 240_000;
@@ -44,6 +45,7 @@ export class ServerProcess {
     const child = await this.spawned();
     this.child = child;
     this.revoke = endWithUs({ pid: this.pid, folder: this.program.perishable });
+    child.once('exit', this.revoke); // its pid may be another's soon
     const ended = (): boolean => !this.runs;
     const serves = await until(() => this.program.answers(), { patience: START_PATIENCE_MS, givenUp: ended });
     if (serves && this.runs) return;
@@ -76,7 +78,7 @@ export class ServerProcess {
 
   private async spawned(): Promise<ChildProcess> {
     const { command, args, logFile, name } = this.program;
-    const log = openSync(logFile, 'a');
+    const log = opened(logFile);
     try {
       const child = spawn(command, args, { detached: true, stdio: ['ignore', log, log] });
       await once(child, 'spawn');
@@ -86,5 +88,13 @@ export class ServerProcess {
     } finally {
       closeSync(log);
     }
+  }
+}
+
+function opened(file: string): number {
+  try {
+    return openSync(file, 'a');
+  } catch (error) {
+    throw unwritable(error);
   }
 }

@@ -2,11 +2,11 @@ import path from 'node:path';
 
 import { StoreFailure } from '../failure.ts';
 import { ensureFree, freePorts } from '../ports.ts';
-import { openHome } from '../process/home.ts';
+import { type Home, openHome } from '../process/home.ts';
 import { localServer } from '../process/local-server.ts';
 import { ServerProcess } from '../process/server-process.ts';
 import { type LocalServer } from '../server.ts';
-import { answerOf, answersRedis } from './redis-answers.ts';
+import { answerOf, answersRedis, type RedisAddress } from './redis-answers.ts';
 import { findRedis } from './redis-program.ts';
 
 const HOST = '127.0.0.1';
@@ -39,14 +39,8 @@ export async function startRedis(options: RedisOptions = {}): Promise<LocalRedis
   const at = { host: HOST, port: options.port ?? free, password: options.password };
   await ensureFree(at.host, at.port);
   const home = await openHome('redis', options.folder);
-  const process = new ServerProcess({
-    name: `Redis on ${at.host}:${at.port}`,
-    command: found.command,
-    args: redisOptions({ ...at, folder: home.folder, keeps: options.keeps ?? options.folder !== undefined }),
-    logFile: path.join(home.folder, 'redis.log'),
-    perishable: home.perishable,
-    answers: () => answersRedis(at),
-  });
+  const keeps = options.keeps ?? options.folder !== undefined;
+  const process = redisProcess(found.command, home, { ...at, folder: home.folder, keeps });
   const close = async (): Promise<void> => {
     await process.kill();
     await home.leave();
@@ -56,21 +50,27 @@ export async function startRedis(options: RedisOptions = {}): Promise<LocalRedis
     throw error;
   });
   const sign = at.password === undefined ? '' : `:${at.password}@`;
-  const flush = async (): Promise<void> => {
-    const answer = await answerOf(at, 'FLUSHALL');
-    if (answer !== '+OK') throw new StoreFailure(`Redis on ${at.host}:${at.port} was not flushed: ${answer}`);
-  };
-  return Object.assign(localServer(process, at), {
-    url: `redis://${sign}${at.host}:${at.port}`,
-    flush,
-    close,
+  const url = `redis://${sign}${at.host}:${at.port}`;
+  return Object.assign(localServer(process, at), { url, flush: () => flush(at), close });
+}
+
+async function flush(at: RedisAddress): Promise<void> {
+  const answer = await answerOf(at, 'FLUSHALL');
+  if (answer !== '+OK') throw new StoreFailure(`Redis on ${at.host}:${at.port} was not flushed: ${answer}`);
+}
+
+function redisProcess(command: string, { perishable, folder }: Home, settings: Settings): ServerProcess {
+  return new ServerProcess({
+    name: `Redis on ${settings.host}:${settings.port}`,
+    command,
+    args: redisOptions(settings),
+    logFile: path.join(folder, 'redis.log'),
+    perishable,
+    answers: () => answersRedis(settings),
   });
 }
 
-interface Settings {
-  readonly host: string;
-  readonly port: number;
-  readonly password: string | undefined;
+interface Settings extends RedisAddress {
   readonly folder: string;
   readonly keeps: boolean;
 }
