@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -27,15 +27,25 @@ export function runFolder(run = 'left') {
  */
 export async function endTestStores(folder, { patienceMs = PATIENCE_MS } = {}) {
   if (!existsSync(folder)) return [];
-  const servers = readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && !entry.name.includes('.asking'))
-    .map(({ name }) => join(folder, name));
+  const servers = serversIn(folder);
   for (const server of servers) rmSync(join(server, 'asked'), { force: true });
   const end = performance.now() + patienceMs;
   while (servers.some(existsSync) && performance.now() < end) await sleep(POLL_MS);
   const left = servers.filter(existsSync);
   if (left.length === 0) rmSync(folder, { recursive: true, force: true });
   return left;
+}
+
+/**
+ * The folders of those that came up. One that did not ended with the process that was starting it.
+ *
+ * @param {string} folder
+ * @returns {string[]}
+ */
+function serversIn(folder) {
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.json'))
+    .map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')).folder);
 }
 
 /**

@@ -13,7 +13,7 @@ describe('endTestStores', () => {
     mkdirSync(join(run, 'redis-1'));
     asked = join(run, 'redis-1/asked');
     writeFileSync(asked, '');
-    writeFileSync(join(run, 'redis.json'), '{}');
+    writeFileSync(join(run, 'redis.json'), JSON.stringify({ folder: join(run, 'redis-1') }));
   });
 
   afterEach(() => {
@@ -27,6 +27,13 @@ describe('endTestStores', () => {
 
     await expect(ending).resolves.toEqual([]);
     expect(asksToEnd).toBe(true);
+    expect(existsSync(run)).toBe(false);
+  });
+
+  it('waits for none that never came up', async () => {
+    rmSync(join(run, 'redis.json'));
+
+    await expect(endTestStores(run)).resolves.toEqual([]);
     expect(existsSync(run)).toBe(false);
   });
 
