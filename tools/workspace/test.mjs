@@ -1,14 +1,14 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { ensureInstalled } from './install.mjs';
 import { ROOT } from './root.mjs';
+import { runToEnd } from './run-to-end.mjs';
 import { runIfMain } from './script.mjs';
 import { concludeTests } from './test-results.mjs';
 import { endTestStores, runFolder } from './test-stores.mjs';
 
+const JEST = join(ROOT, 'node_modules/jest/bin/jest.js');
 const REPORT = join(ROOT, 'reports/jest.json');
 const NOT_RUN = join(ROOT, 'reports/not-run.jsonl');
 
@@ -25,33 +25,14 @@ async function test(args) {
   forgetLastRun();
   const jestArgs = args.filter((arg) => arg !== '--all');
   const run = `run-${process.pid}`;
-  const exitCode = await runJest(['--json', `--outputFile=${REPORT}`, ...jestArgs], run);
+  const jest = [JEST, '--json', `--outputFile=${REPORT}`, ...jestArgs];
+  const exitCode = await runToEnd(jest, { HANSOM_TEST_RUN: run });
   const left = await endTestStores(runFolder(run));
   if (left.length > 0)
     console.error(`these servers did not end, and will in ten minutes: ${left.join(', ')}`);
   const { lines, failed } = concludeTests({ report: readReport(), exitCode, notRun: readNotRun(), strict });
   console.log(lines.join('\n'));
   return failed === 0 ? 0 : 1;
-}
-
-/**
- * Waits for jest, whatever signal comes meanwhile: Ctrl-C reaches it as well, others are passed on.
- *
- * @param {string[]} args
- * @param {string} run under whose name suites share servers
- * @returns {Promise<number>} its exit code; 1 when a signal ended it
- */
-async function runJest(args, run) {
-  const jest = spawn(process.execPath, [join(ROOT, 'node_modules/jest/bin/jest.js'), ...args], {
-    cwd: ROOT,
-    stdio: 'inherit',
-    env: { ...process.env, HANSOM_TEST_RUN: run },
-  });
-  process.on('SIGINT', () => undefined);
-  process.on('SIGTERM', () => jest.kill('SIGTERM'));
-  process.on('SIGHUP', () => jest.kill('SIGHUP'));
-  const [code] = await once(jest, 'exit');
-  return code ?? 1;
 }
 
 function forgetLastRun() {

@@ -50,5 +50,5 @@ function containerOf(image: string): ContainerPlan {
     JVM_EXTRA_OPTS: quick,
     CASSANDRA_BROADCAST_RPC_ADDRESS: '127.0.0.1',
   };
-  return { image, port: 9042, env, command: [], ready: /Startup complete/ };
+  return { image, port: 9042, env, command: [], ready: 'Startup complete' };
 }

@@ -54,5 +54,5 @@ function containerOf(image: string): ContainerPlan {
     '--protected-mode',
     'no',
   ];
-  return { image, port: 6379, env: {}, command, ready: /Ready to accept connections/ };
+  return { image, port: 6379, env: {}, command, ready: 'Ready to accept connections' };
 }

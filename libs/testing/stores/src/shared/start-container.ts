@@ -1,3 +1,9 @@
+import { execFile } from 'node:child_process';
+import path from 'node:path';
+import { promisify } from 'node:util';
+
+import { StoreFailure } from '@hansom/testing-local-stores';
+
 import { type Started } from './shared-server.ts';
 
 /** Of a container, what is not the same for all. */
@@ -6,27 +12,35 @@ export interface ContainerPlan {
   readonly port: number;
   readonly env: Readonly<Record<string, string>>;
   readonly command: readonly string[];
-  /** The line of its log by which it serves. */
-  readonly ready: RegExp;
+  /** In the line of its log by which it serves: a regular expression. */
+  readonly ready: string;
 }
 
-/** An image may have to be pulled, on a slow line. */
-const PATIENCE_MS = 300_000;
+/** A program of its own: what testcontainers is made of does not load in a sandbox of jest. */
+const PROGRAM = path.join(__dirname, 'container.mjs');
 
-/** Starts a container that ends when it is told to: without the reaper of testcontainers, whose image may not be to be had, and which ends what its first user started. */
-export async function startContainer({ image, port, env, command, ready }: ContainerPlan): Promise<Started> {
-  const { GenericContainer, Wait } = await import('testcontainers'); // half a second, of those alone who have Docker
-  const container = await new GenericContainer(image)
-    .withAutoCleanup(false)
-    .withEnvironment({ ...env })
-    .withCommand([...command])
-    .withExposedPorts(port)
-    .withWaitStrategy(Wait.forLogMessage(ready))
-    .withStartupTimeout(PATIENCE_MS)
-    .start();
+/** What the program prints. */
+interface Container {
+  readonly id: string;
+  readonly address: string;
+}
+
+/** Starts a container that ends when it is told to. */
+export async function startContainer(plan: ContainerPlan): Promise<Started> {
+  const { id, address } = await started(plan);
   return {
-    address: `${container.getHost()}:${container.getMappedPort(port)}`,
-    lives: `[ "$(docker inspect -f '{{.State.Running}}' ${container.getId()} 2>/dev/null)" = true ]`,
-    end: `docker rm -f -v ${container.getId()} >/dev/null 2>&1`,
+    address,
+    lives: `[ "$(docker inspect -f '{{.State.Running}}' ${id} 2>/dev/null)" = true ]`,
+    end: `docker rm -f -v ${id} >/dev/null 2>&1`,
   };
+}
+
+async function started(plan: ContainerPlan): Promise<Container> {
+  try {
+    const { stdout } = await promisify(execFile)(process.execPath, [PROGRAM, JSON.stringify(plan)]);
+    return JSON.parse(stdout) as Container; // as the program prints it
+  } catch (error) {
+    const { stderr = '' } = error as { stderr?: string }; // as execFile rejects
+    throw new StoreFailure(`Docker gives no container of ${plan.image}: ${stderr.trim()}`, { cause: error });
+  }
 }
