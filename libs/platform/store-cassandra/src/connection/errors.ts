@@ -1,0 +1,34 @@
+import { HansomError } from '@hansom/platform-errors';
+import { OutcomeUnknown, StoreUnavailable } from '@hansom/platform-store';
+import { errors, types } from 'cassandra-driver';
+
+const { responseErrorCodes: CODES } = types;
+
+/** The server read the statement and would not begin with it. */
+const REFUSALS: readonly number[] = [
+  CODES.syntaxError,
+  CODES.unauthorized,
+  CODES.invalid,
+  CODES.configError,
+  CODES.alreadyExists,
+];
+
+/**
+ * What an error of the driver says of a statement. Sent to no host: `StoreUnavailable`. Refused as it reads: `store.refused`, a fault of
+ * ours. All else may have happened: `OutcomeUnknown`.
+ */
+export function storeErrorOf(error: unknown): HansomError {
+  if (error instanceof HansomError) return error;
+  if (error instanceof errors.NoHostAvailableError)
+    return new StoreUnavailable('no Cassandra node that is up could be asked', error);
+  if (isRefusal(error))
+    return new HansomError('internal', 'store.refused', {
+      description: `Cassandra refused a statement: ${error.message}`,
+      cause: error,
+    });
+  return new OutcomeUnknown('Cassandra gave no answer that tells', error);
+}
+
+export function isRefusal(error: unknown): error is errors.ResponseError {
+  return error instanceof errors.ResponseError && REFUSALS.includes(error.code);
+}

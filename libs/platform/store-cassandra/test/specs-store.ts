@@ -1,0 +1,60 @@
+import {
+  instant,
+  realEffects,
+  realMonotonic,
+  silentLogger,
+  domainClock,
+  type Effects,
+} from '@hansom/platform-context';
+import { type Engine, type Keeps } from '@hansom/platform-store';
+
+import { type CassandraStore, type CassandraStoreOptions, openCassandraStore } from '../src/index.ts';
+import { createTable, type Definition, schemaOf, unionOf } from '../src/schema/index.ts';
+
+/** A Cassandra that a suite shares with others: its keyspaces begin with `keyspace`. */
+export interface SharedCassandra {
+  readonly contactPoints: readonly string[];
+  readonly port: number;
+  readonly localDataCenter: string;
+  readonly keyspace: string;
+}
+
+/** Real time, and a domain clock that goes with it. */
+export function realTime(): Effects {
+  const monotonic = realMonotonic();
+  const clock = domainClock({ base: instant(1_767_607_200_000), at: monotonic.now(), speed: 1 }, monotonic);
+  return realEffects(clock, silentLogger);
+}
+
+export function optionsFor(
+  cassandra: SharedCassandra,
+  over: Partial<CassandraStoreOptions> = {},
+): CassandraStoreOptions {
+  const { contactPoints, port, localDataCenter, keyspace } = cassandra;
+  const nodes = contactPoints.map((host) => `${host}:${port}`);
+  return {
+    address: { nodes, dataCenter: localDataCenter },
+    effects: realTime(),
+    prefix: `${keyspace}_`,
+    ...over,
+  };
+}
+
+/** What a service keeps whose first migration makes all of it. */
+export function keepsOf(definitions: readonly Definition[], scope: Keeps['scope'] = 'regional'): Keeps {
+  const migration = unionOf(definitions.map(schemaOf)).map(createTable).join('\n');
+  return { scope, definitions, migrations: [migration] };
+}
+
+/** A store whose services all keep the same. */
+export async function openWith(options: CassandraStoreOptions, keeps: Keeps): Promise<CassandraStore> {
+  const store = await openCassandraStore(options);
+  return {
+    system: store.system,
+    open: (service: string): Promise<Engine> => store.open(service, keeps),
+    migrate: (...args) => store.migrate(...args),
+    status: (...args) => store.status(...args),
+    checks: (service) => store.checks(service),
+    close: () => store.close(),
+  };
+}
