@@ -64,8 +64,9 @@ function addStart(program: Command): void {
     .argument('[services...]', 'names, as in apps/<name>')
     .addOption(dataOption())
     .addOption(
-      new Option('--store <engine>', 'memory forgets everything at the end')
-        .choices(['embedded', 'memory'])
+      new Option('--store <engine>', 'memory forgets everything at the end; cassandra: see HANSOM_CASSANDRA')
+        .choices(['embedded', 'memory', 'cassandra'])
+        .env('HANSOM_STORE')
         .default('embedded'),
     )
     .option('--speed <factor>', 'domain seconds that pass in a real one', Number, 1)
