@@ -10,6 +10,7 @@ import {
 import { aggregateCalls } from './calls/aggregate-calls.ts';
 import { RowSizes } from './calls/row-sizes.ts';
 import { tableCalls } from './calls/table-calls.ts';
+import { checksOf } from './checks.ts';
 import { type CassandraAddress, connect, type Connection } from './connection/connect.ts';
 import { Session } from './connection/session.ts';
 import { keyspaceOf } from './identifiers.ts';
@@ -51,7 +52,8 @@ export async function openCassandraStore(options: CassandraStoreOptions): Promis
 class ClusterStore implements CassandraStore {
   readonly system = 'cassandra';
   private readonly sessions = new Set<Session>();
-  private readonly sizes = new RowSizes();
+  /** Of each service that was opened, the last. */
+  private readonly opened = new Map<string, { session: Session; sizes: RowSizes }>();
   private closing: Promise<void> | undefined;
 
   constructor(
@@ -61,9 +63,11 @@ class ClusterStore implements CassandraStore {
 
   async open(service: string, keeps?: Keeps): Promise<Engine> {
     const session = this.session(service, keeps);
-    const engine = this.engine(session);
+    const sizes = new RowSizes();
+    const engine = this.engine(session, sizes);
     const settle = this.options.migrations === 'check' ? checkSchema : migrate;
     if (keeps) await settle(this.migrating(session, engine, keeps));
+    this.opened.set(service, { session, sizes });
     return engine;
   }
 
@@ -75,8 +79,9 @@ class ClusterStore implements CassandraStore {
     return this.within(service, keeps, statusOf);
   }
 
-  checks(): readonly StoreCheck[] {
-    return [];
+  checks(service: string): readonly StoreCheck[] {
+    const opened = this.opened.get(service);
+    return opened ? checksOf({ client: this.connection.client, ...opened }) : [];
   }
 
   close(): Promise<void> {
@@ -106,8 +111,8 @@ class ClusterStore implements CassandraStore {
     return session;
   }
 
-  private engine(session: Session): Engine {
-    const calls = { session, clock: this.options.effects.clock, sizes: this.sizes };
+  private engine(session: Session, sizes = new RowSizes()): Engine {
+    const calls = { session, clock: this.options.effects.clock, sizes };
     const close = async (): Promise<void> => {
       session.close();
       this.sessions.delete(session);

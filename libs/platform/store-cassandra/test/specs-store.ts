@@ -8,16 +8,10 @@ import {
 } from '@hansom/platform-context';
 import { type Engine, type Keeps } from '@hansom/platform-store';
 
+import { type TestCassandra } from '@hansom/testing-stores';
+
 import { type CassandraStore, type CassandraStoreOptions, openCassandraStore } from '../src/index.ts';
 import { createTable, type Definition, schemaOf, unionOf } from '../src/schema/index.ts';
-
-/** A Cassandra that a suite shares with others: its keyspaces begin with `keyspace`. */
-export interface SharedCassandra {
-  readonly contactPoints: readonly string[];
-  readonly port: number;
-  readonly localDataCenter: string;
-  readonly keyspace: string;
-}
 
 /** Real time, and a domain clock that goes with it. */
 export function realTime(): Effects {
@@ -27,13 +21,12 @@ export function realTime(): Effects {
 }
 
 export function optionsFor(
-  cassandra: SharedCassandra,
+  cassandra: TestCassandra,
   over: Partial<CassandraStoreOptions> = {},
 ): CassandraStoreOptions {
-  const { contactPoints, port, localDataCenter, keyspace } = cassandra;
-  const nodes = contactPoints.map((host) => `${host}:${port}`);
+  const { contactPoints, localDataCenter, keyspace } = cassandra;
   return {
-    address: { nodes, dataCenter: localDataCenter },
+    address: { nodes: contactPoints, dataCenter: localDataCenter },
     effects: realTime(),
     prefix: `${keyspace}_`,
     ...over,

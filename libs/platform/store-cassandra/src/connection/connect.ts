@@ -70,6 +70,7 @@ async function connected(address: CassandraAddress, options: ClientOptions): Pro
   const client = new Client({
     ...options,
     contactPoints: [...nodes],
+    protocolOptions: { port: portOf(nodes) }, // of the nodes that are found through these
     ...(credentials && { credentials: { username: credentials.user, password: credentials.password } }),
     ...(tls && {
       sslOptions: { ca: tls.ca, cert: tls.certificate, key: tls.key, rejectUnauthorized: true },
@@ -82,6 +83,12 @@ async function connected(address: CassandraAddress, options: ClientOptions): Pro
     await client.shutdown();
     throw unreachable(address, error);
   }
+}
+
+const DEFAULT_PORT = 9042;
+
+function portOf([node = '']: readonly string[]): number {
+  return Number(/:(\d+)$/.exec(node)?.[1] ?? DEFAULT_PORT);
 }
 
 function unreachable({ nodes, credentials }: CassandraAddress, error: unknown): StoreUnavailable {

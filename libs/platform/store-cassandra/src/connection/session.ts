@@ -62,6 +62,12 @@ export class Session {
     return (await this.send(statement, { ...options, isIdempotent: false })).first();
   }
 
+  /** Whether a quorum of replicas answers for this keyspace. Throws when none does. */
+  async probe(): Promise<void> {
+    const cql = `SELECT number FROM ${this.keyspace}.schema_ledger WHERE ledger = ? LIMIT 1`;
+    await this.read({ cql, values: ['all'] }, 'plain');
+  }
+
   /** Changes the schema, and waits until all nodes agree on it. */
   async define(cql: string): Promise<void> {
     const options = { prepare: false, isIdempotent: false, readTimeout: SCHEMA_TIMEOUT_MS };
