@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
-import { type ServiceDefinition } from '@hansom/platform-runtime';
+import { keepsOf, type ServiceDefinition } from '@hansom/platform-runtime';
 
 import { SERVICES } from '../services.ts';
 import { differenceIn } from './db.ts';
@@ -19,7 +19,7 @@ describe('the migrations of every service', () => {
   let services: ServiceDefinition[];
   beforeAll(async () => {
     const all = await Promise.all(Object.values(SERVICES).map((load) => load()));
-    services = all.filter(({ keeps }) => keeps !== undefined);
+    services = all.filter((service) => keepsOf(service).definitions.length > 0);
   });
 
   it('together give exactly what its definitions say', () => {

@@ -83,11 +83,11 @@ async function withStore(
   }
 }
 
-/** The service of that name, or all that keep something. */
+/** The service of that name, or all; of those what keeps something. */
 async function keeping(name: string | undefined): Promise<ServiceDefinition[]> {
   const names = name === undefined ? Object.keys(SERVICES) : [name];
   const services = await Promise.all(names.map(loadService));
-  return services.filter(({ keeps }) => keeps !== undefined);
+  return services.filter((service) => keepsOf(service).definitions.length > 0);
 }
 
 function print(text: string): void {
