@@ -28,6 +28,8 @@ export interface CassandraStoreOptions {
   effects: Effects;
   /** What names of keyspaces begin with; `hansom_` unless given. */
   prefix?: string | undefined;
+  /** Where one cluster serves several regions: this one's name, with which keyspaces of regional services end. */
+  region?: string | undefined;
   /** Copies of every row, by data centre; as many as there are nodes, up to three, unless given. */
   replication?: Replication | undefined;
   /** `apply`: a service that is opened gets its schema first. `check`: one whose schema is not there is refused. */
@@ -105,8 +107,10 @@ class ClusterStore implements CassandraStore {
 
   private session(service: string, keeps: Keeps | undefined): Session {
     if (this.closing) throw new StoreUnavailable('the store is closed');
-    const keyspace = keyspaceOf(this.options.prefix ?? PREFIX, service);
-    const session = new Session(this.connection.client, keyspace, keeps?.scope ?? 'regional');
+    const { prefix = PREFIX, region } = this.options;
+    const scope = keeps?.scope ?? 'regional';
+    const keyspace = keyspaceOf(prefix, service, scope === 'regional' ? region : undefined);
+    const session = new Session(this.connection.client, keyspace, scope);
     this.sessions.add(session);
     return session;
   }

@@ -15,7 +15,8 @@ export function identifiers(names: readonly string[]): string {
   return names.map(identifier).join(', ');
 }
 
-/** Which keyspace belongs to a service: `sample-hold` has `hansom_sample_hold`. */
-export function keyspaceOf(prefix: string, service: string): string {
-  return prefix + service.replaceAll('-', '_');
+/** Which keyspace belongs to a service: `sample-hold` has `hansom_sample_hold`, or `hansom_sample_hold_eu` where regions have their own. */
+export function keyspaceOf(prefix: string, service: string, region?: string): string {
+  const name = region === undefined ? service : `${service}_${region}`;
+  return (prefix + name).replace(/\W/g, '_').toLowerCase();
 }

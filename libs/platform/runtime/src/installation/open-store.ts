@@ -15,8 +15,14 @@ export async function openStore(settings: PlatformSettings, effects: Effects): P
   return openLmdbStore({ path: path.join(settings.data, 'store'), clock: effects.clock, log: effects.log });
 }
 
+/** What the region of an installation is called that has no other. */
+const ONLY_REGION = 'local';
+
 /** The settings that say where Cassandra is. */
-export type CassandraSettings = Pick<PlatformSettings, keyof PlatformSettings & `cassandra${string}`>;
+export type CassandraSettings = Pick<
+  PlatformSettings,
+  'region' | (keyof PlatformSettings & `cassandra${string}`)
+>;
 
 /** Throws `StoreUnavailable` with a sentence that says what to look at, a `ConfigError` for settings that do not go together. */
 export async function openCassandra(settings: CassandraSettings, effects: Effects) {
@@ -33,6 +39,7 @@ export async function openCassandra(settings: CassandraSettings, effects: Effect
     },
     effects,
     prefix: settings.cassandraKeyspaces,
+    region: settings.region === ONLY_REGION ? undefined : settings.region,
     replication: Object.fromEntries(settings.cassandraReplication.map(copiesIn)),
     migrations: settings.cassandraMigrations,
   });

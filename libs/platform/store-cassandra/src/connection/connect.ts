@@ -23,8 +23,8 @@ export interface Connection {
 
 const SETTINGS = {
   queryOptions: { consistency: types.consistencies.localQuorum, captureStackTrace: false },
-  // The threshold: so many calls that got no answer end a connection to a node that hangs, instead of 64.
-  socketOptions: { readTimeout: 1_500, connectTimeout: 2_000, defunctReadTimeoutThreshold: 4 },
+  // The threshold: so many calls without an answer, not even a late one, end the connection to a node that hangs, instead of 64.
+  socketOptions: { readTimeout: 1_500, connectTimeout: 2_000, defunctReadTimeoutThreshold: 16 },
   pooling: { heartBeatInterval: 5_000 },
   encoding: { useBigIntAsLong: true },
   maxPrepared: 5_000,
