@@ -1,4 +1,4 @@
-import { HansomError } from '@hansom/platform-errors';
+import { type HansomError } from '@hansom/platform-errors';
 import { OutcomeUnknown, StoreUnavailable, UnknownPage } from '@hansom/platform-store';
 import { errors, types } from 'cassandra-driver';
 
@@ -33,6 +33,10 @@ describe('storeErrorOf', () => {
       expect(isRefusal(answered(code))).toBe(true);
     },
   );
+
+  it('takes for a page of another query what the server cannot read', () => {
+    expect(storeErrorOf(answered(CODES.protocolError))).toBeInstanceOf(UnknownPage);
+  });
 
   it('leaves what is told already', () => {
     const told: HansomError = new UnknownPage();

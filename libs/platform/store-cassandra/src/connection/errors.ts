@@ -1,5 +1,5 @@
 import { HansomError } from '@hansom/platform-errors';
-import { OutcomeUnknown, StoreUnavailable } from '@hansom/platform-store';
+import { OutcomeUnknown, StoreUnavailable, UnknownPage } from '@hansom/platform-store';
 import { errors, types } from 'cassandra-driver';
 
 const { responseErrorCodes: CODES } = types;
@@ -21,6 +21,7 @@ export function storeErrorOf(error: unknown): HansomError {
   if (error instanceof HansomError) return error;
   if (error instanceof errors.NoHostAvailableError)
     return new StoreUnavailable('no Cassandra node that is up could be asked', error);
+  if (isUnreadable(error)) return new UnknownPage();
   if (isRefusal(error))
     return new HansomError('internal', 'store.refused', {
       description: `Cassandra refused a statement: ${error.message}`,
@@ -31,4 +32,9 @@ export function storeErrorOf(error: unknown): HansomError {
 
 export function isRefusal(error: unknown): error is errors.ResponseError {
   return error instanceof errors.ResponseError && REFUSALS.includes(error.code);
+}
+
+/** What the server cannot read: of what we send, only a page's state is not ours. */
+function isUnreadable(error: unknown): boolean {
+  return error instanceof errors.ResponseError && error.code === CODES.protocolError;
 }
