@@ -42,7 +42,7 @@ export class Storm {
   longestGapMs = 0;
 
   constructor(
-    private readonly engines: readonly Engine[],
+    engines: readonly Engine[],
     private readonly effects: Effects,
   ) {
     this.lastApplied = effects.monotonic.now();
