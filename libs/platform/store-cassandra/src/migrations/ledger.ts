@@ -14,6 +14,7 @@ import { type Effects } from '@hansom/platform-context';
 
 import { createTable } from '../schema/print-schema.ts';
 import { schemaOf } from '../schema/table-schema.ts';
+import { askedPatiently, patience } from './patience.ts';
 
 /** Which migrations were applied to a keyspace. */
 const ledgerTable = contendedTable({
@@ -73,12 +74,14 @@ export class Ledger {
 
   /** In the order of their numbers. */
   async applied(): Promise<Applied[]> {
-    return (await this.rows.range({ partition: { ledger: ALL }, limit: MOST })).rows;
+    const ask = () => this.rows.range({ partition: { ledger: ALL }, limit: MOST });
+    return (await askedPatiently(this.effects, 'which migrations were applied', ask)).rows;
   }
 
   /** Notes that a migration was applied; whoever else did notes the same. */
   async note(number: number, checksum: string): Promise<void> {
     const applied_at = this.effects.clock.now();
-    await this.rows.insertIfAbsent({ ledger: ALL, number, checksum, applied_at });
+    const row = { ledger: ALL, number, checksum, applied_at };
+    await this.rows.insertIfAbsent(row, { budget: patience(this.effects) });
   }
 }

@@ -2,13 +2,20 @@ import { type Effects, type Millis } from '@hansom/platform-context';
 import { StoreUnavailable } from '@hansom/platform-store';
 
 import { type Ledger } from './ledger.ts';
+import { askedPatiently, patience } from './patience.ts';
 
 const LOCK = { lock: 'schema' };
 const NOBODY = '';
 const LOOK_EVERY_MS: Millis = 200;
 /** Who has not moved for so long is gone: no statement takes that long. Real time, as the one who waits sees it. */
-const GONE_AFTER_MS: Millis = 40_000;
+const GONE_AFTER_MS: Millis = 60_000;
 const PATIENCE_MS: Millis = 180_000;
+
+/** What the row of the lock says. */
+interface Stand {
+  holder: string;
+  step: number;
+}
 
 /** Held by one at a time. It saves work only: whatever two holders did at once would be the same. */
 export interface SchemaLock {
@@ -21,27 +28,31 @@ export interface SchemaLock {
 export async function takeLock({ lock }: Ledger, effects: Effects): Promise<SchemaLock> {
   const holder = effects.ids.uuid();
   let step = 1;
-  await lock.insertIfAbsent({ ...LOCK, holder: NOBODY, step: 0 });
+  await lock.insertIfAbsent({ ...LOCK, holder: NOBODY, step: 0 }, { budget: patience(effects) });
   await waitFor(effects, async (gone) => {
-    const seen = await lock.get(LOCK);
+    const seen = await askedPatiently(effects, 'who migrates', () => lock.get(LOCK));
     if (!seen) return undefined;
     const stand = `${seen.holder} ${seen.step}`;
     if (seen.holder !== NOBODY && !gone(stand)) return undefined;
     step = seen.step + 1;
     const change = { expect: { holder: seen.holder, step: seen.step }, set: { holder, step } };
-    return (await lock.compareAndSet(LOCK, change)).applied || undefined;
+    return (await changed(change)) || undefined;
   });
   return {
     step: async () => {
       const change = { expect: { holder, step }, set: { holder, step: step + 1 } };
-      const { applied } = await lock.compareAndSet(LOCK, change);
-      if (!applied) throw new StoreUnavailable('another instance went on with the migrations: start again');
+      if (!(await changed(change)))
+        throw new StoreUnavailable('another instance went on with the migrations: start again');
       step++;
     },
     release: async () => {
-      await lock.compareAndSet(LOCK, { expect: { holder, step }, set: { holder: NOBODY, step: step + 1 } });
+      await changed({ expect: { holder, step }, set: { holder: NOBODY, step: step + 1 } });
     },
   };
+
+  async function changed(change: { expect: Stand; set: Stand }): Promise<boolean> {
+    return (await lock.compareAndSet(LOCK, change, { budget: patience(effects) })).applied;
+  }
 }
 
 /** `gone`: whether the holder stood like this for as long as only one that is gone does. */

@@ -8,6 +8,7 @@ import { type Session } from '../connection/session.ts';
 import { parseMigration } from '../schema/parse-schema.ts';
 import { createLedger, Ledger, LEDGER_TABLES } from './ledger.ts';
 import { takeLock } from './lock.ts';
+import { askedPatiently } from './patience.ts';
 
 export interface Migrating {
   readonly session: Session;
@@ -59,7 +60,7 @@ export async function statusOf(migrating: Migrating): Promise<MigrationStatus> {
   const { session, migrations } = migrating;
   const { keyspace } = session;
   const known = migrations.length;
-  if (!(await hasLedger(session))) return { keyspace, applied: 0, known };
+  if (!(await hasLedger(migrating))) return { keyspace, applied: 0, known };
   return { keyspace, applied: await checkedApplied(migrating), known };
 }
 
@@ -78,16 +79,17 @@ async function checkedApplied({ session, engine, effects, migrations }: Migratin
   return applied.length;
 }
 
-async function hasLedger(session: Session): Promise<boolean> {
+async function hasLedger({ session, effects }: Migrating): Promise<boolean> {
   const cql = 'SELECT table_name FROM system_schema.tables WHERE keyspace_name = ?';
-  const { rows } = await session.read({ cql, values: [session.keyspace] }, 'plain');
+  const ask = () => session.read({ cql, values: [session.keyspace] }, 'plain');
+  const { rows } = await askedPatiently(effects, 'whether there is a keyspace', ask);
   const names = rows.map((row) => String(row.table_name));
   return LEDGER_TABLES.every(({ name }) => names.includes(name));
 }
 
 async function applyMissing(migrating: Migrating): Promise<void> {
   const { session, engine, effects, createKeyspace, migrations } = migrating;
-  if (!(await hasLedger(session)))
+  if (!(await hasLedger(migrating)))
     await defineAll(session, [createKeyspace, ...createLedger(session.keyspace)]);
   const ledger = new Ledger(engine, effects);
   const lock = await takeLock(ledger, effects);
