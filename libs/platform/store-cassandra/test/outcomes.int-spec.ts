@@ -39,8 +39,13 @@ describeWithCassandra('an answer that is lost on its way from Cassandra', (cassa
   beforeAll(async () => {
     proxy = await deafProxy(cassandra().contactPoints[0] ?? '');
     const options = optionsFor(cassandra());
-    store = await openCassandraStore({ ...options, address: { ...options.address, nodes: [proxy.address] } });
+    store = await openCassandraStore({
+      ...options,
+      address: { ...options.address, nodes: [proxy.address], answerWithinMs: 1_500 },
+    });
     engine = await store.open('deaf', keeps);
+    // Prepared: what cannot be prepared is not sent at all.
+    await engine.insertIfAbsent(seats, { id: 'warm', guest: 'anna' });
     await engine.get(seats, { id: 'warm' }, 'serial');
   });
   afterAll(async () => {

@@ -1,4 +1,4 @@
-import { type Logger } from '@hansom/platform-context';
+import { type Logger, type Millis } from '@hansom/platform-context';
 import { StoreUnavailable } from '@hansom/platform-store';
 import { Client, type ClientOptions, errors, policies, types } from 'cassandra-driver';
 
@@ -12,6 +12,8 @@ export interface CassandraAddress {
   readonly dataCenter?: string | undefined;
   readonly credentials?: { readonly user: string; readonly password: string } | undefined;
   /** Contents of PEM files: who is believed, and what this process shows. Without it nothing is encrypted. */
+  /** How long an answer is waited for; 1.5 s unless given. */
+  readonly answerWithinMs?: Millis | undefined;
   readonly tls?: { readonly ca: string; readonly certificate?: string; readonly key?: string } | undefined;
 }
 
@@ -24,11 +26,13 @@ export interface Connection {
 const SETTINGS = {
   queryOptions: { consistency: types.consistencies.localQuorum, captureStackTrace: false },
   // The threshold: so many calls without an answer, not even a late one, end the connection to a node that hangs, instead of 64.
-  socketOptions: { readTimeout: 1_500, connectTimeout: 2_000, defunctReadTimeoutThreshold: 16 },
+  socketOptions: { connectTimeout: 2_000, defunctReadTimeoutThreshold: 16 },
   pooling: { heartBeatInterval: 5_000 },
   encoding: { useBigIntAsLong: true },
   maxPrepared: 5_000,
 } satisfies ClientOptions;
+
+const ANSWER_WITHIN_MS: Millis = 1_500;
 
 /** Connects. Throws `StoreUnavailable` with a sentence that says what to look at. */
 export async function connect(address: CassandraAddress, log: Logger): Promise<Connection> {
@@ -66,9 +70,10 @@ async function dataCenterOf(address: CassandraAddress): Promise<string> {
 }
 
 async function connected(address: CassandraAddress, options: ClientOptions): Promise<Client> {
-  const { nodes, credentials, tls } = address;
+  const { nodes, credentials, tls, answerWithinMs = ANSWER_WITHIN_MS } = address;
   const client = new Client({
     ...options,
+    socketOptions: { ...options.socketOptions, readTimeout: answerWithinMs },
     contactPoints: [...nodes],
     protocolOptions: { port: portOf(nodes) }, // of the nodes that are found through these
     ...(credentials && { credentials: { username: credentials.user, password: credentials.password } }),

@@ -14,7 +14,7 @@ export interface ParsedStatement {
 
 const NAME = '("?[a-z][a-z0-9_]*"?)';
 const CREATE = new RegExp(
-  `^CREATE TABLE ${NAME} \\( (.+), PRIMARY KEY \\(\\((.+?)\\)(?:, (.+?))?\\) \\)(?: WITH (.+))?$`,
+  `^CREATE TABLE ${NAME} \\( ?(.+), PRIMARY KEY \\(\\((.+?)\\)(?:, (.+?))?\\) ?\\)(?: WITH (.+))?$`,
 );
 const ADD = new RegExp(`^ALTER TABLE ${NAME} ADD \\((.+)\\)$`);
 const DROP_COLUMN = new RegExp(`^ALTER TABLE ${NAME} DROP ${NAME}$`);
