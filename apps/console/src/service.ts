@@ -5,6 +5,7 @@ import { ConsoleServiceDefinition } from '@hansom/proto-console';
 
 import { config, settings } from './config.ts';
 import { getStreets } from './handlers/get-streets.ts';
+import { keeps } from './keeps.ts';
 import { consolePage } from './page.ts';
 import { liveOf } from './live/live-of.ts';
 import * as streetRoutes from './routes/streets.ts';
@@ -26,6 +27,7 @@ export const console = defineService({
   contract: ConsoleServiceDefinition,
   settings,
   config,
+  keeps,
   async compose(host) {
     const session = await sessionContext(host);
     const streets = new StreetAtlas(host.settings.roads);

@@ -23,6 +23,7 @@ import { PricingServiceDefinition } from '@hansom/proto-pricing';
 
 import { config, settings } from './config.ts';
 import { type CustomerApiContext } from './context.ts';
+import { keeps } from './keeps.ts';
 import { routesOf } from './routes-of.ts';
 
 const SERVICE = 'customer-api';
@@ -35,6 +36,7 @@ export const customerApi = defineService({
   contract: CustomerApiServiceDefinition,
   settings,
   config,
+  keeps,
   async compose(host) {
     const secret = await cursorSecret(await host.contendedTable(cursorSecretTable), host.random);
     const ctx: CustomerApiContext = {

@@ -13,6 +13,7 @@ import { ShiftServiceDefinition } from '@hansom/proto-shift';
 
 import { config, settings } from './config.ts';
 import { type DriverApiContext } from './context.ts';
+import { keeps } from './keeps.ts';
 import { positionBatches } from './position-batches.ts';
 import { routesOf } from './routes-of.ts';
 
@@ -24,6 +25,7 @@ export const driverApi = defineService({
   contract: DriverApiServiceDefinition,
   settings,
   config,
+  keeps,
   async compose(host) {
     const positions = positionBatches({
       tracker: host.client(PositionTrackerServiceDefinition),

@@ -4,6 +4,7 @@ import {
   type Consumers,
   createConsumers,
   eventsService,
+  groupTables,
   parkedCheck,
   remoteOwner,
   type Subscription,
@@ -45,7 +46,7 @@ export async function composeService<
   C extends ConfigSchema,
 >(starting: Starting, composition: Composition<D, S, C>): Promise<ComposedService> {
   const { definition, installation, instruments, config } = composition;
-  const keeping = keepingOf(starting, installation, instruments);
+  const keeping = keepingOf(starting, installation, { definition, instruments });
   const composed = await definition.compose(createHost({ ...starting, ...composition, keeping }));
   const { handlers, also, consumers: subscriptions = [], listeners = [] } = composed;
   const consumers = await createConsuming(starting, { ...composition, keeping, subscriptions });
@@ -79,7 +80,7 @@ async function createConsuming(
     telemetry,
     subscriptions,
     bus: installation.bus,
-    engine: () => keeping.engine(),
+    engine: () => keeping.engine(...groupTables.map(({ name }) => name)),
     ownerOf: (kind) => {
       const client = path.client(EventsServiceDefinition, kind.topic);
       return remoteOwner({ service, effects, kind, client });

@@ -50,7 +50,7 @@ export function createHost<S extends SettingsSchema, C extends ConfigSchema>(
     tokens: path.tokens,
     client: (contract, to) => path.client(contract, to),
     aggregates: async (options) => {
-      const opened = aggregates(effects, await keeping.engine(), {
+      const opened = aggregates(effects, await keeping.engine(options.aggregate.name), {
         ...options,
         service: identity.name,
         sink: installation.bus,
@@ -61,8 +61,9 @@ export function createHost<S extends SettingsSchema, C extends ConfigSchema>(
       opened.start();
       return opened;
     },
-    table: async (definition) => openTable(await keeping.engine(), definition),
-    contendedTable: async (definition) => openTable(await keeping.engine(), definition, effects),
+    table: async (definition) => openTable(await keeping.engine(definition.name), definition),
+    contendedTable: async (definition) =>
+      openTable(await keeping.engine(definition.name), definition, effects),
     announce: async (events, told) => {
       if (events.topic !== identity.name) throw new TypeError(`${told.type} is for ${events.topic} to tell`);
       await installation.bus.publish(announcement(events, told, effects.clock.now()));

@@ -15,7 +15,7 @@ import {
   type Timers,
 } from '@hansom/platform-context';
 import { type Certificates, type Subject, type TokenKeys } from '@hansom/platform-identity';
-import { SimulatedStore, type Store } from '@hansom/platform-store';
+import { type Store } from '@hansom/platform-store';
 
 import { buildStamp, type Identity } from '../identity.ts';
 import { createLogger, type LogOptions } from '../logger.ts';
@@ -23,6 +23,7 @@ import { type PlatformSettings } from '../settings.ts';
 import { certificateSource } from './certificate-source.ts';
 import { reservedClock, wallClock } from './clocks.ts';
 import { meshNetwork, type Network } from './network.ts';
+import { openStore } from './open-store.ts';
 
 /** What services of one process share: time, the store's files, and the way to find each other. Nothing else is shared. */
 export interface Installation {
@@ -125,11 +126,4 @@ function clockOf(settings: PlatformSettings, monotonic: Monotonic): Clock {
   }
   if (settings.speed !== 1) throw new RangeError('speed: must be 1 with the wall clock');
   return wallClock();
-}
-
-async function openStore(settings: PlatformSettings, effects: Effects): Promise<Store> {
-  if (settings.store === 'memory') return new SimulatedStore({ clock: effects.clock });
-  // Loaded only here: a process on another engine never loads the native library.
-  const { openLmdbStore } = await import('@hansom/platform-store-lmdb');
-  return openLmdbStore({ path: path.join(settings.data, 'store'), clock: effects.clock, log: effects.log });
 }
