@@ -9,6 +9,7 @@ import { type Clock, realMonotonic, realRandom, realTimers } from '@hansom/platf
 import { recordingLogger } from '@hansom/platform-context/testing';
 import { TRUST_DOMAIN } from '@hansom/platform-identity';
 import { type TestAuth, testAuth, testCa } from '@hansom/platform-identity/testing';
+import { memoryRateLimiter } from '@hansom/platform-limits';
 import { SimulatedStore, type Store } from '@hansom/platform-store';
 
 import { wallClock } from '../installation/clocks.ts';
@@ -42,12 +43,13 @@ export async function specInstallation(options: SpecInstallationOptions = {}): P
   const clock = options.clock ?? wallClock();
   const [ca, auth] = await Promise.all([testCa(), testAuth({ clock })]);
   const network = new MemoryNetwork();
+  const monotonic = realMonotonic();
   const store = options.store ?? new SimulatedStore({ clock });
   const log = recordingLogger();
   const bus = recordingBus(new InProcessBus());
   return {
     clock,
-    monotonic: realMonotonic(),
+    monotonic,
     timers: realTimers(),
     random: realRandom(),
     network,
@@ -60,6 +62,7 @@ export async function specInstallation(options: SpecInstallationOptions = {}): P
     tokenKeys: auth.keys,
     oneProcess: true,
     bus,
+    volatile: async () => ({ bus, rateLimiter: () => memoryRateLimiter({ monotonic }), checks: [] }),
     version: '20260101000000',
     env: { HANSOM_PORT: '0', ...options.env },
     settingsOfOthers: [],
