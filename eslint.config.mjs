@@ -45,7 +45,7 @@ const TEST_DOUBLES = {
 };
 
 /** What one platform library wraps for all. */
-const WRAPPED = ['@grpc/*', 'lmdb', 'pino'];
+const WRAPPED = ['@grpc/*', 'ioredis', 'lmdb', 'pino'];
 
 export default tseslint.config(
   {

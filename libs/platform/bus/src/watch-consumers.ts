@@ -22,7 +22,10 @@ const COUNTERS: Readonly<Record<string, [help: string, read: Read]>> = {
 const GAUGES: Readonly<Record<string, [help: string, read: Read]>> = {
   hansom_events_depth: ['Aggregates with events in memory.', ({ depth }) => depth],
   hansom_events_waiting: ['Events that wait on the bus.', ({ waiting }) => waiting],
-  hansom_events_pending: ['Events that the bus handed out and nobody answered yet.', ({ pending }) => pending],
+  hansom_events_pending: [
+    'Events that the bus handed out and nobody answered yet.',
+    ({ pending }) => pending,
+  ],
   hansom_events_parked: ['Events that wait for an operator.', ({ parked }) => parked],
   hansom_events_lag_seconds: ['Age of the last event when it was handled.', ({ lagMs }) => lagMs / 1_000],
   hansom_events_behind_seconds: [

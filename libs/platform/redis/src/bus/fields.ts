@@ -23,25 +23,25 @@ export function fieldsOf(envelope: EventEnvelope): (string | Buffer)[] {
 
 /** What `fieldsOf` wrote; fields that it does not know are passed over. Undefined: something else. */
 export function envelopeFrom(topic: string, { fields }: Entry): EventEnvelope | undefined {
+  const found = byName(fields);
+  const text = (name: string): string => found.get(name)?.toString() ?? '';
+  const [id, aggregate, key, type] = TEXTS.map(text);
+  const payload = found.get('payload');
+  const version = Number(text('version'));
+  const occurredAt = Number(text('occurredAt') || NaN);
+  if (!id || !aggregate || !key || !type || !payload) return undefined;
+  if (!Number.isSafeInteger(version) || version < 1 || !Number.isFinite(occurredAt)) return undefined;
+  const context = Object.fromEntries(
+    OPTIONAL.filter((name) => found.has(name)).map((name) => [name, text(name)]),
+  );
+  return { id, topic, aggregate, key, version, type, payload, occurredAt: instant(occurredAt), ...context };
+}
+
+function byName(fields: readonly Buffer[]): Map<string, Buffer> {
   const found = new Map<string, Buffer>();
   for (let at = 0; at + 1 < fields.length; at += 2) {
     const [name, value] = fields.slice(at, at + 2);
     if (name && value) found.set(name.toString(), value);
   }
-  const text = (name: string): string | undefined => found.get(name)?.toString();
-  const [id, aggregate, key, type] = TEXTS.map(text);
-  const [version, occurredAt] = ['version', 'occurredAt'].map((name) => Number(text(name) ?? NaN));
-  const payload = found.get('payload');
-  if (!id || !aggregate || !key || !type || !payload) return undefined;
-  if (!isVersion(version) || !isTime(occurredAt)) return undefined;
-  const context = Object.fromEntries(OPTIONAL.flatMap((name) => (found.has(name) ? [[name, text(name)]] : [])));
-  return { id, topic, aggregate, key, version, type, payload, occurredAt: instant(occurredAt), ...context };
-}
-
-function isVersion(number: number | undefined): number is number {
-  return Number.isSafeInteger(number) && Number(number) > 0;
-}
-
-function isTime(number: number | undefined): number is number {
-  return Number.isFinite(number);
+  return found;
 }

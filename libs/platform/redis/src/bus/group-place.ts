@@ -5,7 +5,14 @@ import { isReply } from '../link/reply-error.ts';
 import { Acknowledgements } from './acknowledgements.ts';
 import { type Entry } from './fields.ts';
 import { type Place } from './place.ts';
-import { deliveriesFrom, entriesFrom, entriesOfStream, groupFrom, type Member, membersFrom } from './replies.ts';
+import {
+  deliveriesFrom,
+  entriesFrom,
+  entriesOfStream,
+  groupFrom,
+  type Member,
+  membersFrom,
+} from './replies.ts';
 
 export interface GroupPlaceOptions {
   readonly link: RedisLink;
@@ -21,6 +28,8 @@ export interface GroupPlaceOptions {
 const MOST_DELIVERIES = 5;
 /** What is taken over at once of a member that died. */
 const TAKEN_AT_ONCE = 256;
+/** After the last entry that there can be. */
+const AFTER_ALL = '18446744073709551615-18446744073709551615';
 /** Dead letters that are kept for people to look at. */
 const MOST_BURIED = 1_000;
 
@@ -75,6 +84,7 @@ export class GroupPlace implements Place {
     const { link, stream, group, member } = this.options;
     const { deadMs } = link.options.timings;
     this.acks.flush();
+    await this.giveSign();
     this.figures = groupFrom(await link.ask((redis) => redis.xinfo('GROUPS', stream)), group);
     const members = membersFrom(await link.ask((redis) => redis.xinfo('CONSUMERS', stream, group)));
     const dead = members.filter(({ name, idleMs }) => name !== member && idleMs > deadMs);
@@ -87,9 +97,7 @@ export class GroupPlace implements Place {
     const { link, stream, group, member } = this.options;
     await this.acks.flush();
     if (this.acks.size > 0) return; // without the answers the others have to take over
-    await link
-      .ask((redis) => redis.xgroup('DELCONSUMER', stream, group, member))
-      .catch(() => undefined); // it is found dead, then
+    await link.ask((redis) => redis.xgroup('DELCONSUMER', stream, group, member)).catch(() => undefined); // it is found dead, then
   }
 
   private async readFrom(reader: Redis, from: string, most: number): Promise<Entry[]> {
@@ -126,6 +134,14 @@ export class GroupPlace implements Place {
     const worn = new Set(left.filter(({ deliveries }) => deliveries >= MOST_DELIVERIES).map(({ id }) => id));
     for (const entry of taken) if (worn.has(entry.id)) await this.bury(entry, 'ended whoever took it'); // rare
     return taken.filter(({ id }) => !worn.has(id));
+  }
+
+  /** Shows the others that it lives, though it may be waiting for long: it asks for those of its own entries that cannot be. */
+  private async giveSign(): Promise<void> {
+    const { link, stream, group, member } = this.options;
+    await link.ask((redis) =>
+      redis.xreadgroup('GROUP', group, member, 'COUNT', 1, 'STREAMS', stream, AFTER_ALL),
+    );
   }
 
   private async acknowledge(ids: readonly string[]): Promise<void> {

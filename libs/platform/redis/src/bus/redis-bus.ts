@@ -26,6 +26,7 @@ export class RedisBus implements Bus {
   constructor(private readonly link: RedisLink) {
     this.process = link.options.effects.ids.uuid();
     this.unwatch = link.watch((event) => this.onLink(event));
+    if (!link.isUp) this.remind();
   }
 
   async publish(envelope: EventEnvelope): Promise<void> {
@@ -79,7 +80,13 @@ export class RedisBus implements Bus {
     const stream = this.streamOf(topic);
     if (audience === 'broadcast') return new BroadcastPlace(link, stream);
     const member = this.nextMember();
-    return new GroupPlace({ link, stream, group: audience.group, member, graveyard: link.key('bus', 'dead') });
+    return new GroupPlace({
+      link,
+      stream,
+      group: audience.group,
+      member,
+      graveyard: link.key('bus', 'dead'),
+    });
   }
 
   /** Each subscriber is a member of its own, also where one process has two of a group. */

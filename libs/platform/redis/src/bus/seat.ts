@@ -50,7 +50,7 @@ export class Seat implements BusSubscription {
 
   /** Takes its place anew: what Redis knew of it is gone, or may be. */
   again(): void {
-    this.reader?.disconnect();
+    this.endReading();
     this.nap.abort();
   }
 
@@ -77,7 +77,7 @@ export class Seat implements BusSubscription {
       } catch (error) {
         if (!this.stop.signal.aborted) effects.log.debug('a subscriber lost its place', { error });
       }
-      this.reader?.disconnect();
+      this.endReading();
       await effects.timers.sleep(timings.retryMs * effects.random.next(), this.nap.signal);
     }
   }
@@ -86,17 +86,23 @@ export class Seat implements BusSubscription {
   private async listen(): Promise<void> {
     const { link, place, placed } = this.options;
     const { effects, timings } = link.options;
-    this.reader = await connect(link.options, timings.patienceMs);
+    const reader = await connect(link.options, timings.patienceMs);
+    this.reader = reader;
     await place.take();
     if (this.stop.signal.aborted) return;
     this.sit();
     placed();
     const longest = timings.blockMs + timings.patienceMs;
     while (!this.stop.signal.aborted) {
-      while (this.delivering.size >= WINDOW) await this.room();
-      const entries = await inTime(effects.timers, longest, place.read(this.reader, AT_ONCE));
+      while (this.delivering.size >= WINDOW && !this.stop.signal.aborted) await this.room();
+      const entries = await inTime(effects.timers, longest, place.read(reader, AT_ONCE));
       for (const entry of entries) this.hand(entry);
     }
+  }
+
+  private endReading(): void {
+    this.reader?.disconnect();
+    this.reader = undefined;
   }
 
   private room(): Promise<void> {

@@ -27,10 +27,12 @@ function adviceFor(text: string, { host, username, tls }: RedisAddress): string 
   if (/WRONGPASS|invalid password|without any password/i.test(text)) {
     return `wrong user or password (user ${username ?? 'default'}): set them in HANSOM_REDIS`;
   }
-  if (/NOAUTH/.test(text)) return 'asks for a password: set it in HANSOM_REDIS=redis://user:password@host:port';
+  if (/NOAUTH/.test(text))
+    return 'asks for a password: set it in HANSOM_REDIS=redis://user:password@host:port';
   if (/NOPERM/.test(text)) return `the user ${username ?? 'default'} may not do what is needed: ${text}`;
   if (/ENOTFOUND|EAI_NONAME/.test(text)) return `no such host: ${host}: set the right one in HANSOM_REDIS`;
-  if (/DB index is out of range/.test(text)) return 'has no database of that number: set another in HANSOM_REDIS';
+  if (/DB index is out of range/.test(text))
+    return 'has no database of that number: set another in HANSOM_REDIS';
   if (tls && UNTRUSTED.test(text)) {
     return `its certificate is not believed, or it speaks no TLS: set HANSOM_REDIS_CA, or redis:// (${text})`;
   }

@@ -28,7 +28,7 @@ export async function openVolatile(settings: PlatformSettings, effects: Effects)
   return openRedis({ url, prefix: `${redisPrefix}:${region}`, caFile: settings.redisCa, effects });
 }
 
-function inProcess(effects: Effects): OpenVolatile {
+export function inProcess(effects: Pick<Effects, 'monotonic'>): OpenVolatile {
   const bus = new InProcessBus();
   return { bus, rateLimiter: () => memoryRateLimiter(effects), checks: [], close: () => bus.close() };
 }
