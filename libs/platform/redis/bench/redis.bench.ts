@@ -10,8 +10,9 @@ import {
 import { memoryRateLimiter, type RateLimiter } from '@hansom/platform-limits';
 import { type EventEnvelope } from '@hansom/platform-schedule';
 
+import { startRedis } from '@hansom/testing-local-stores';
+
 import { openRedis } from '../src/index.ts';
-import { ownRedis } from '../test/own-redis.ts';
 
 const EVENTS = 20_000;
 const PACED = 1_000;
@@ -32,7 +33,7 @@ export async function bench(): Promise<{ name: string; figures: Record<string, n
   const monotonic = realMonotonic();
   const clock = domainClock({ base: instant(1_000_000_000_000), at: monotonic.now(), speed: 1 }, monotonic);
   const effects = realEffects(clock, silentLogger);
-  const server = await ownRedis();
+  const server = await startRedis();
   const redis = await openRedis({ url: server.url, prefix: 'bench', effects });
   const bus = new InProcessBus({ capacity: EVENTS });
   try {

@@ -1,32 +1,27 @@
-import { type EventEnvelope } from '@hansom/platform-schedule';
 import { anEnvelope } from '@hansom/platform-bus/testing';
+import { type EventEnvelope } from '@hansom/platform-schedule';
+import { describeWithRedis } from '@hansom/testing-stores';
 
-import { ownRedis, type OwnRedis } from './own-redis.ts';
 import { eventually, specRedis, type SpecRedis, withClient } from './spec-redis.ts';
 import { Street } from './street.ts';
 
 const GROUP = 'clerk/lamp';
 
-describe('a group on streams', () => {
-  let server: OwnRedis;
+describeWithRedis('a group on streams', (server) => {
   let redis: SpecRedis;
   let heard: EventEnvelope[];
   const deliver = async (envelope: EventEnvelope): Promise<void> => void heard.push(envelope);
   const stream = (): string => `${redis.prefix}:bus:lamps`;
 
-  beforeAll(async () => {
-    server = await ownRedis();
-  });
-  afterAll(() => server.close());
   beforeEach(async () => {
     heard = [];
-    redis = await specRedis(server.url);
+    redis = await specRedis(server());
   });
   afterEach(() => redis.close());
 
   /** Another member takes what there is, and is never heard of again. */
   async function dieWith(events: number, deliveries = 1): Promise<void> {
-    await withClient(server.url, async (client) => {
+    await withClient(server().url, async (client) => {
       await client.xgroup('CREATE', stream(), GROUP, '$', 'MKSTREAM');
       for (let version = 1; version <= events; version++) await redis.bus.publish(anEnvelope({ version }));
       await client.xreadgroup('GROUP', GROUP, 'dead', 'COUNT', 100, 'STREAMS', stream(), '>');
@@ -43,7 +38,7 @@ describe('a group on streams', () => {
     await eventually(() => heard.length === 3);
 
     expect(heard.map(({ version }) => version)).toEqual([1, 2, 3]);
-    await withClient(server.url, (client) =>
+    await withClient(server().url, (client) =>
       eventually(async () => {
         const [pending] = await client.xpending(stream(), GROUP);
         const members = await client.xinfo('CONSUMERS', stream(), GROUP);
@@ -56,7 +51,7 @@ describe('a group on streams', () => {
     await dieWith(1, 5);
 
     const subscription = redis.bus.subscribe('lamps', { group: GROUP }, deliver);
-    const buried = await withClient(server.url, async (client) => {
+    const buried = await withClient(server().url, async (client) => {
       await eventually(async () => (await client.xlen(`${redis.prefix}:bus:dead`)) === 1);
       return client.xrange(`${redis.prefix}:bus:dead`, '-', '+');
     });
@@ -73,14 +68,14 @@ describe('a group on streams', () => {
   it('buries what is no event, and goes on', async () => {
     const subscription = redis.bus.subscribe('lamps', { group: GROUP }, deliver);
     await redis.bus.publish(anEnvelope());
-    await withClient(server.url, (client) => client.xadd(stream(), '*', 'nonsense', 'yes'));
+    await withClient(server().url, (client) => client.xadd(stream(), '*', 'nonsense', 'yes'));
 
     await redis.bus.publish(anEnvelope({ version: 2 }));
     await eventually(() => heard.length === 2);
 
     expect(subscription.dropped).toBe(1);
     expect(redis.log.lines).toContainEqual(expect.objectContaining({ level: 'error' }));
-    await withClient(server.url, (client) =>
+    await withClient(server().url, (client) =>
       eventually(async () => (await client.xlen(`${redis.prefix}:bus:dead`)) === 1),
     );
   });
@@ -88,12 +83,12 @@ describe('a group on streams', () => {
   it('keeps what a live member is busy with, however long that takes', async () => {
     let release = (): void => undefined;
     const busy = new Promise<void>((resolve) => (release = resolve));
-    const other = await specRedis(server.url, { prefix: redis.prefix });
+    const other = await specRedis(server(), { prefix: redis.prefix });
     redis.bus.subscribe('lamps', { group: GROUP }, () => busy);
     await redis.bus.publish(anEnvelope());
     other.bus.subscribe('lamps', { group: GROUP }, deliver);
 
-    await withClient(server.url, (client) =>
+    await withClient(server().url, (client) =>
       eventually(async () => {
         const [[, , idleMs] = [undefined, undefined, 0]] = (await client.xpending(
           ...([stream(), GROUP, '-', '+', 1] as const),
@@ -126,9 +121,9 @@ describe('a group on streams', () => {
     await redis.bus.publish(anEnvelope());
     await eventually(() => heard.length === 2);
 
-    await withClient(server.url, async (client) => {
+    await withClient(server().url, async (client) => {
       await client.call('CLIENT', 'KILL', 'TYPE', 'normal', 'SKIPME', 'yes');
-      const other = await specRedis(server.url, { prefix: redis.prefix });
+      const other = await specRedis(server(), { prefix: redis.prefix });
       await other.bus.publish(anEnvelope({ version: 2 }));
       await other.close();
     });
@@ -143,12 +138,12 @@ describe('a group on streams', () => {
 
     await subscription.close();
 
-    const members = await withClient(server.url, (client) => client.xinfo('CONSUMERS', stream(), GROUP));
+    const members = await withClient(server().url, (client) => client.xinfo('CONSUMERS', stream(), GROUP));
     expect(members).toEqual([]);
   });
 
   it('keeps streams short', async () => {
-    await withClient(server.url, async (client) => {
+    await withClient(server().url, async (client) => {
       const pipeline = client.pipeline();
       for (let index = 0; index < 30_000; index++) pipeline.xadd(stream(), '*', 'index', index);
       await pipeline.exec();
@@ -160,23 +155,18 @@ describe('a group on streams', () => {
   });
 });
 
-describe('clerks in several processes', () => {
-  let server: OwnRedis;
+describeWithRedis('clerks in several processes', (server) => {
   let street: Street;
 
   beforeEach(async () => {
-    server = await ownRedis();
-    street = await Street.open(server.url);
+    street = await Street.open(server());
   });
-  afterEach(async () => {
-    await street.close();
-    await server.close();
-  });
+  afterEach(() => street.close());
 
   it('share the work, and have each effect once and in order', async () => {
     const [one, two] = [await street.addClerk(), await street.addClerk()];
     const keys = Array.from({ length: 40 }, (_, index) => `lamp_${index}`);
-    await withClient(server.url, (client) =>
+    await withClient(server().url, (client) =>
       eventually(async () => {
         const members = await client
           .xinfo('CONSUMERS', `${street.owner.prefix}:bus:lamps`, GROUP)

@@ -1,4 +1,6 @@
-import { ownRedis, type OwnRedis } from './own-redis.ts';
+import { type LocalRedis } from '@hansom/testing-local-stores';
+import { describeWithOwnRedis } from '@hansom/testing-stores';
+
 import { eventually, withClient } from './spec-redis.ts';
 import { Street } from './street.ts';
 
@@ -7,22 +9,22 @@ const LAMPS = ['lamp_1', 'lamp_2', 'lamp_3'];
 const IMPATIENT = { timings: { commandMs: 100, patienceMs: 400 } };
 
 interface Outage {
-  hurt(server: OwnRedis): Promise<void> | void;
-  heal(server: OwnRedis): Promise<void> | void;
+  hurt(server: LocalRedis): Promise<void> | void;
+  heal(server: LocalRedis): Promise<void> | void;
 }
 
 const OUTAGES: Record<string, Outage> = {
   'is killed, and starts empty': { hurt: ({ kill }) => kill(), heal: ({ restart }) => restart() },
   'is frozen, and thaws': { hurt: ({ freeze }) => freeze(), heal: ({ thaw }) => thaw() },
-  'forgets everything': { hurt: flush, heal: () => undefined },
+  'forgets everything': { hurt: ({ flush }) => flush(), heal: () => undefined },
   'forgets everything twice, while it is frozen in between': {
     hurt: async (server) => {
-      await flush(server);
+      await server.flush();
       server.freeze();
     },
     heal: async (server) => {
       server.thaw();
-      await flush(server);
+      await server.flush();
     },
   },
   'drops all connections': { hurt: dropConnections, heal: dropConnections },
@@ -32,13 +34,13 @@ const OUTAGES: Record<string, Outage> = {
   },
 };
 
-describe('when Redis', () => {
-  let server: OwnRedis;
+describeWithOwnRedis('when Redis', (start) => {
+  let server: LocalRedis;
   let street: Street;
 
   beforeEach(async () => {
-    server = await ownRedis();
-    street = await Street.open(server.url, IMPATIENT);
+    server = await start();
+    street = await Street.open(server, IMPATIENT);
   });
 
   afterEach(async () => {
@@ -80,7 +82,7 @@ describe('when Redis', () => {
 
   it('is away when all begins, it is waited for, and all goes on without', async () => {
     await server.kill();
-    const later = await Street.open(server.url, IMPATIENT);
+    const later = await Street.open(server, IMPATIENT);
     await later.addClerk();
 
     await later.touch(...LAMPS);
@@ -120,11 +122,7 @@ describe('when Redis', () => {
   });
 });
 
-async function flush({ url }: OwnRedis): Promise<void> {
-  await withClient(url, (redis) => redis.flushall());
-}
-
-async function dropConnections({ url }: OwnRedis): Promise<void> {
+async function dropConnections({ url }: LocalRedis): Promise<void> {
   await withClient(url, (redis) => redis.call('CLIENT', 'KILL', 'TYPE', 'normal', 'SKIPME', 'yes'));
 }
 

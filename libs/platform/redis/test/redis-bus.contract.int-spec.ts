@@ -1,17 +1,11 @@
 import { busContract } from '@hansom/platform-bus/testing';
+import { describeWithRedis } from '@hansom/testing-stores';
 
-import { ownRedis, type OwnRedis } from './own-redis.ts';
 import { forget, specRedis } from './spec-redis.ts';
 
-describe('on a real Redis', () => {
-  let server: OwnRedis;
-  beforeAll(async () => {
-    server = await ownRedis();
-  });
-  afterAll(() => server.close());
-
+describeWithRedis('on a real Redis', (server) => {
   busContract('the bus between processes', async () => {
-    const { bus, prefix, close } = await specRedis(server.url);
-    return { bus, reset: () => forget(server.url, prefix), close };
+    const { bus, prefix, close } = await specRedis(server());
+    return { bus, reset: () => forget(server().url, prefix), close };
   });
 });

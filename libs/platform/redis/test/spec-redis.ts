@@ -25,10 +25,10 @@ export interface SpecRedis extends OpenRedis {
   readonly prefix: string;
 }
 
-/** What an installation keeps in the Redis at `url`, under a prefix of its own unless it is given one. */
+/** What an installation keeps in that Redis, under a prefix of its own unless it is given one. */
 export async function specRedis(
-  url: string,
-  { prefix = `spec-${randomUUID()}`, ...over }: Partial<RedisOptions> = {},
+  { url, prefix: root = '' }: { url: string; prefix?: string },
+  { prefix = `${root}${randomUUID()}`, ...over }: Partial<RedisOptions> = {},
 ): Promise<SpecRedis> {
   const log = recordingLogger();
   const effects = realEffects(new FakeTime().clock, log);

@@ -45,17 +45,26 @@ export class Street {
     return this.parts.owner;
   }
 
-  static async open(url: string, options: Partial<RedisOptions> = {}): Promise<Street> {
-    const owner = await specRedis(url, options);
+  static async open(
+    server: { url: string; prefix?: string },
+    options: Partial<RedisOptions> = {},
+  ): Promise<Street> {
+    const owner = await specRedis(server, options);
     const effects = streetEffects();
     const store = new SimulatedStore({ clock: effects.clock });
     const lamps = aggregates(effects, await store.open('lamps'), { ...lampsOptions, sink: owner.bus });
     lamps.start();
-    return new Street({ store, lamps, owner, url, options: { ...options, prefix: owner.prefix } });
+    return new Street({
+      store,
+      lamps,
+      owner,
+      url: server.url,
+      options: { ...options, prefix: owner.prefix },
+    });
   }
 
   async addClerk(): Promise<Clerk> {
-    const redis = await specRedis(this.parts.url, this.parts.options);
+    const redis = await specRedis(this.parts, this.parts.options);
     const consumers = await createConsumers({
       ...{ service: 'clerk', effects: streetEffects(), telemetry, bus: redis.bus },
       subscriptions: [
