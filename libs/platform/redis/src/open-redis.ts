@@ -65,8 +65,8 @@ export async function openRedis(options: RedisOptions): Promise<OpenRedis> {
   };
 }
 
-async function connectingOf({ url, caFile, effects }: RedisOptions): Promise<Connecting> {
-  return { address: addressOf(url), ca: caFile && (await authorities(caFile)), effects, name: 'hansom' };
+async function connectingOf({ url, prefix, caFile, effects }: RedisOptions): Promise<Connecting> {
+  return { address: addressOf(url), ca: caFile && (await authorities(caFile)), effects, name: prefix };
 }
 
 function addressOf(url: string) {

@@ -2,7 +2,7 @@ import { anEnvelope } from '@hansom/platform-bus/testing';
 import { type EventEnvelope } from '@hansom/platform-schedule';
 import { describeWithRedis } from '@hansom/testing-stores';
 
-import { eventually, specRedis, type SpecRedis, withClient } from './spec-redis.ts';
+import { dropConnections, eventually, specRedis, type SpecRedis, withClient } from './spec-redis.ts';
 import { Street } from './street.ts';
 
 const GROUP = 'clerk/lamp';
@@ -121,14 +121,12 @@ describeWithRedis('a group on streams', (server) => {
     await redis.bus.publish(anEnvelope());
     await eventually(() => heard.length === 2);
 
-    await withClient(server().url, async (client) => {
-      await client.call('CLIENT', 'KILL', 'TYPE', 'normal', 'SKIPME', 'yes');
-      const other = await specRedis(server(), { prefix: redis.prefix });
-      await other.bus.publish(anEnvelope({ version: 2 }));
-      await other.close();
-    });
+    await dropConnections(server(), redis.prefix);
+    const other = await specRedis(server(), { prefix: redis.prefix });
+    await other.bus.publish(anEnvelope({ version: 2 }));
 
     await eventually(() => heard.filter(({ version }) => version === 2).length === 2);
+    await other.close();
   });
 
   it('leaves nothing behind when it closes', async () => {

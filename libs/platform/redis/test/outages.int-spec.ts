@@ -1,7 +1,7 @@
 import { type LocalRedis } from '@hansom/testing-local-stores';
 import { describeWithOwnRedis } from '@hansom/testing-stores';
 
-import { eventually, withClient } from './spec-redis.ts';
+import { dropConnections, eventually, withClient } from './spec-redis.ts';
 import { Street } from './street.ts';
 
 const LAMPS = ['lamp_1', 'lamp_2', 'lamp_3'];
@@ -9,8 +9,8 @@ const LAMPS = ['lamp_1', 'lamp_2', 'lamp_3'];
 const IMPATIENT = { timings: { commandMs: 100, patienceMs: 400 } };
 
 interface Outage {
-  hurt(server: LocalRedis): Promise<void> | void;
-  heal(server: LocalRedis): Promise<void> | void;
+  hurt(server: LocalRedis, prefix: string): Promise<void> | void;
+  heal(server: LocalRedis, prefix: string): Promise<void> | void;
 }
 
 const OUTAGES: Record<string, Outage> = {
@@ -55,11 +55,11 @@ describeWithOwnRedis('when Redis', (start) => {
     await street.touch(...LAMPS);
     await eventually(() => street.isCaughtUp());
 
-    await hurt(server);
+    await hurt(server, street.owner.prefix);
     for (let times = 0; times < 5; times++) await street.touch(...LAMPS);
     await eventually(() => street.isCaughtUp()); // it goes on without
 
-    await heal(server);
+    await heal(server, street.owner.prefix);
     for (let times = 0; times < 5; times++) await street.touch(...LAMPS);
     await eventually(() => street.isCaughtUp());
 
@@ -121,10 +121,6 @@ describeWithOwnRedis('when Redis', (start) => {
     expect(allowed).toEqual([true, true, false]);
   });
 });
-
-async function dropConnections({ url }: LocalRedis): Promise<void> {
-  await withClient(url, (redis) => redis.call('CLIENT', 'KILL', 'TYPE', 'normal', 'SKIPME', 'yes'));
-}
 
 /** The epoch stays: nobody is told. */
 async function forgetStreams(url: string): Promise<void> {

@@ -55,6 +55,17 @@ export async function forget(url: string, prefix: string): Promise<void> {
   });
 }
 
+/** Ends all connections under a prefix, as a network may. */
+export async function dropConnections({ url }: { url: string }, prefix: string): Promise<void> {
+  await withClient(url, async (redis) => {
+    const clients = String(await redis.client('LIST')).split('\n');
+    const ids = clients.flatMap((line) =>
+      line.includes(` name=${prefix} `) ? (/id=(\d+)/.exec(line)?.[1] ?? []) : [],
+    );
+    await Promise.all(ids.map((id) => redis.call('CLIENT', 'KILL', 'ID', id)));
+  });
+}
+
 /** Waits, longer than a busy machine may take. */
 export async function eventually(condition: () => boolean | Promise<boolean>): Promise<void> {
   for (let turn = 0; turn < 3_000; turn++) {
