@@ -1,17 +1,21 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { ensureInstalled } from './install.mjs';
 import { ROOT } from './root.mjs';
-import { runIfMain, runNode } from './script.mjs';
+import { runIfMain } from './script.mjs';
 import { concludeTests } from './test-results.mjs';
+import { endTestStores } from './test-stores.mjs';
 
 const REPORT = join(ROOT, 'reports/jest.json');
 const NOT_RUN = join(ROOT, 'reports/not-run.jsonl');
+const STORES = join(ROOT, '.hansom/test-stores');
 
 /**
  * `npm test [-- --all] [arguments of jest]`: every spec of the workspace in one jest. With `--all` or `CI=true`, suites that lack a
- * server are failures. The last line is `N passed, N failed`.
+ * server are failures. The last line is `N passed, N failed`. The servers that suites share end with the run, also after Ctrl-C.
  *
  * @param {string[]} args
  * @returns {Promise<number>} exit code
@@ -21,14 +25,34 @@ async function test(args) {
   const strict = args.includes('--all') || process.env.CI === 'true';
   forgetLastRun();
   const jestArgs = args.filter((arg) => arg !== '--all');
-  const exitCode = runNode('node_modules/jest/bin/jest.js', [
-    '--json',
-    `--outputFile=${REPORT}`,
-    ...jestArgs,
-  ]);
+  const run = `run-${process.pid}`;
+  const exitCode = await runJest(['--json', `--outputFile=${REPORT}`, ...jestArgs], run);
+  const left = await endTestStores(join(STORES, run));
+  if (left.length > 0)
+    console.error(`these servers did not end, and will in ten minutes: ${left.join(', ')}`);
   const { lines, failed } = concludeTests({ report: readReport(), exitCode, notRun: readNotRun(), strict });
   console.log(lines.join('\n'));
   return failed === 0 ? 0 : 1;
+}
+
+/**
+ * Waits for jest, whatever signal comes meanwhile: Ctrl-C reaches it as well, others are passed on.
+ *
+ * @param {string[]} args
+ * @param {string} run under whose name suites share servers
+ * @returns {Promise<number>} its exit code; 1 when a signal ended it
+ */
+async function runJest(args, run) {
+  const jest = spawn(process.execPath, [join(ROOT, 'node_modules/jest/bin/jest.js'), ...args], {
+    cwd: ROOT,
+    stdio: 'inherit',
+    env: { ...process.env, HANSOM_TEST_RUN: run },
+  });
+  process.on('SIGINT', () => undefined);
+  process.on('SIGTERM', () => jest.kill('SIGTERM'));
+  process.on('SIGHUP', () => jest.kill('SIGHUP'));
+  const [code] = await once(jest, 'exit');
+  return code ?? 1;
 }
 
 function forgetLastRun() {

@@ -13,3 +13,4 @@ export { type LocalRedis, type RedisOptions, startRedis } from './redis/local-re
 export { answersRedis } from './redis/redis-answers.ts';
 export { findRedis } from './redis/redis-program.ts';
 export { type LocalServer } from './server.ts';
+export { until } from './until.ts';

@@ -1,5 +1,16 @@
-import { type CassandraOptions, type LocalCassandra } from '@hansom/testing-local-stores';
+import {
+  cassandraJars,
+  type CassandraOptions,
+  type LocalCassandra,
+  startCassandra,
+} from '@hansom/testing-local-stores';
+import { describeNeeding } from '@hansom/testing-needs';
 
+import { chooseCassandra, lackingForCassandra } from './choice/kinds.ts';
+import { lackingIn, waysIn } from './lacking-in.ts';
+import { lend } from './lend.ts';
+import { lendCassandra } from './lend-cassandra.ts';
+import { lendStarter } from './lend-starter.ts';
 import { type TestCassandra } from './test-stores.ts';
 
 /**
@@ -12,16 +23,19 @@ import { type TestCassandra } from './test-stores.ts';
  *   storeContract('with one node', async () => openStore(cassandra()));
  * });
  */
-export declare function describeWithCassandra(
-  name: string,
-  suite: (cassandra: () => TestCassandra) => void,
-): void;
+export function describeWithCassandra(name: string, suite: (cassandra: () => TestCassandra) => void): void {
+  const choice = chooseCassandra();
+  describeNeeding(name, lackingIn(choice), () => suite(lend(() => lendCassandra(waysIn(choice)))));
+}
 
 /**
  * A suite that hurts its Cassandra, or needs several nodes: each call of `start` gives one of its own, as processes of this machine. All of them end with the suite.
  * Not run and counted, where Java or Maven is missing.
  */
-export declare function describeWithOwnCassandra(
+export function describeWithOwnCassandra(
   name: string,
   suite: (start: (options?: CassandraOptions) => Promise<LocalCassandra>) => void,
-): void;
+): void {
+  const prepare = async (): Promise<void> => void (await cassandraJars());
+  describeNeeding(name, lackingForCassandra(), () => suite(lendStarter(startCassandra, prepare)));
+}

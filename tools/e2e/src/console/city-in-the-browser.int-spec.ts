@@ -30,7 +30,7 @@ const VIEWS = [
 ];
 
 /** A city as operators run it, one of its services apart, and staff who look at it in a real browser. Riders and drivers know nothing but the public addresses. */
-describeInBrowser('the console in a browser', (it, launch) => {
+describeInBrowser('the console in a browser', (launch) => {
   let browser: Browser;
   let city: CityProcess;
   let processes: Processes;

@@ -16,7 +16,7 @@ const LAPTOP = { width: 1024, height: 700 };
 const PHONE = { width: 390, height: 844 };
 
 /** Every view of the console with something in it, for everybody: by colours, on a laptop and on a phone. */
-describeInBrowser('every view of the console', (it, launch) => {
+describeInBrowser('every view of the console', (launch) => {
   let browser: Browser;
   let city: CityProcess;
   let people: People;

@@ -32,10 +32,11 @@ describeNeeding('Cassandra as a process', 'lacking' in java ? java.lacking : lac
   }
 
   function clientOf(cassandra: LocalCassandra, password?: string): Client {
-    const { contactPoints, localDataCenter } = cassandra;
+    const { contactPoints, port, localDataCenter } = cassandra;
     const authProvider = password ? new auth.PlainTextAuthProvider('cassandra', password) : undefined;
     const client = new Client({
       contactPoints: [...contactPoints],
+      protocolOptions: { port },
       localDataCenter,
       ...(authProvider && { authProvider }),
     });
@@ -81,7 +82,7 @@ describeNeeding('Cassandra as a process', 'lacking' in java ? java.lacking : lac
       await client.execute("ALTER ROLE cassandra WITH PASSWORD = 'other'");
 
       await expect(clientOf(first).connect()).rejects.toThrow(/authenticat/i);
-      await expect(clientOf(first, 'wrong').connect()).rejects.toThrow(/credentials/);
+      await expect(clientOf(first, 'wrong').connect()).rejects.toThrow(/incorrect/);
       await first.close();
       const second = await start({ folder, passwords: true });
 

@@ -31,6 +31,7 @@ export interface CassandraNode extends LocalServer {
 export interface LocalCassandra {
   /** `host:port` of each node. */
   readonly contactPoints: readonly string[];
+  /** Of all nodes: the driver needs it (`protocolOptions.port`) to reach the nodes it was not told of. */
   readonly port: number;
   /** The first data centre. */
   readonly localDataCenter: string;

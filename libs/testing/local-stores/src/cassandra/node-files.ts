@@ -21,7 +21,7 @@ export function nodeFiles(settings: NodeSettings): Record<string, string> {
   };
 }
 
-/** JSON strings are YAML strings. Nothing is kept of what was dropped: no snapshots. */
+/** JSON strings are YAML strings. What is acknowledged is on the disk (`batch`): one node alone may be killed. Nothing is kept of what was dropped: no snapshots. */
 function yaml({ folder, host, token, port, storagePort, seeds, passwords }: NodeSettings): string {
   const kept = (name: string): string => JSON.stringify(`${folder}/${name}`);
   return `cluster_name: hansom
@@ -34,8 +34,7 @@ commitlog_directory: ${kept('commitlog')}
 saved_caches_directory: ${kept('saved_caches')}
 hints_directory: ${kept('hints')}
 cdc_raw_directory: ${kept('cdc_raw')}
-commitlog_sync: periodic
-commitlog_sync_period: 1000ms
+commitlog_sync: batch
 auto_snapshot: false
 listen_address: ${host}
 rpc_address: ${host}

@@ -16,8 +16,10 @@ export interface RedisOptions {
   readonly port?: number;
   /** Asks for it. Letters and digits. */
   readonly password?: string;
-  /** Keeps its data here across restarts (append-only file); otherwise a restart is empty. */
+  /** Works here, and leaves it behind; otherwise in a folder that goes with it. */
   readonly folder?: string;
+  /** Whether a restart finds what it was told (append-only file); if absent, it does where a folder is given. */
+  readonly keeps?: boolean;
 }
 
 /** `redis-server` as a process of this machine, that nobody shares. */
@@ -40,7 +42,7 @@ export async function startRedis(options: RedisOptions = {}): Promise<LocalRedis
   const process = new ServerProcess({
     name: `Redis on ${at.host}:${at.port}`,
     command: found.command,
-    args: redisOptions({ ...at, folder: home.folder, keeps: options.folder !== undefined }),
+    args: redisOptions({ ...at, folder: home.folder, keeps: options.keeps ?? options.folder !== undefined }),
     logFile: path.join(home.folder, 'redis.log'),
     perishable: home.perishable,
     answers: () => answersRedis(at),
