@@ -17,7 +17,11 @@ describeWithRedis('Redis behind TLS', (server) => {
 
   /** `redis-server` may be built without TLS: here it stands behind a place that speaks it. */
   beforeAll(async () => {
-    const { certificate: cert, key, ca } = (await (await testCa()).named([{ type: 'dns', value: 'localhost' }])).current();
+    const {
+      certificate: cert,
+      key,
+      ca,
+    } = (await (await testCa()).named([{ type: 'dns', value: 'localhost' }])).current();
     folder = await mkdtemp(path.join(tmpdir(), 'hansom-spec-'));
     caFile = path.join(folder, 'ca.pem');
     await writeFile(caFile, ca);
