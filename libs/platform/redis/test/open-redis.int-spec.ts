@@ -1,6 +1,8 @@
+import { realTimers } from '@hansom/platform-context';
 import { type LocalRedis } from '@hansom/testing-local-stores';
 import { describeWithOwnRedis } from '@hansom/testing-stores';
 
+import { checkRedis } from '../src/index.ts';
 import { specRedis, withClient } from './spec-redis.ts';
 
 describeWithOwnRedis('opening Redis', (start) => {
@@ -60,5 +62,15 @@ describeWithOwnRedis('opening Redis', (start) => {
     );
     expect(checks.map(({ name, priority }) => [name, priority])).toEqual([['redis', 'email']]);
     await close();
+  });
+
+  it('can be checked beforehand: there, or what to do in a line', async () => {
+    const effects = { timers: realTimers() };
+
+    await expect(checkRedis({ url: server.url, effects })).resolves.toBeUndefined();
+    await expect(checkRedis({ url: bare, effects })).rejects.toThrow('asks for a password');
+    await expect(checkRedis({ url: 'redis://127.0.0.1:1', effects })).rejects.toThrow(
+      /^HANSOM_REDIS: Redis at redis:\/\/127\.0\.0\.1:1 cannot be reached.*ECONNREFUSED.*$/,
+    );
   });
 });

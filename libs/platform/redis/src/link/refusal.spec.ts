@@ -17,6 +17,7 @@ describe('what nobody has to wait for', () => {
     ],
     [failing('NOAUTH Authentication required.'), 'asks for a password'],
     [failing("NOPERM this user has no permissions to run the 'set' command"), 'the user anna may not'],
+    [failing('ERR syntax error'), 'Redis 7 or newer'],
     [failing('ERR DB index is out of range'), 'has no database of that number'],
   ])('%s is told as advice', (error, advice) => {
     const refusal = refusalOf(error, address);
