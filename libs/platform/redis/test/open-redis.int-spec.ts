@@ -42,10 +42,11 @@ describeWithOwnRedis('opening Redis', (start) => {
     ['TLS where there is none', () => at(':right@').replace('redis:', 'rediss:'), 'speaks no TLS'],
     ['what is no URL', () => 'redis://', 'must name a host'],
   ])('says what to do about %s, in a line, and repeats no password', async (_, url, advice) => {
-    const error = await specRedis({ url: url() }).catch((reason: unknown) => reason);
+    const error = await specRedis({ url: url() }).catch(String);
 
-    expect(error).toMatchObject({ name: 'ConfigError', message: expect.stringContaining(advice) });
-    expect(String(error)).not.toMatch(/\n|wrong@|right|secret/);
+    expect(error).toContain('ConfigError: HANSOM_REDIS');
+    expect(error).toContain(advice);
+    expect(error).not.toMatch(/\n|wrong@|right|secret/);
   });
 
   it('says which file of authorities cannot be read', async () => {

@@ -28,8 +28,8 @@ export interface GroupPlaceOptions {
 const MOST_DELIVERIES = 5;
 /** What is taken over at once of a member that died. */
 const TAKEN_AT_ONCE = 256;
-/** After the last entry that there can be. */
-const AFTER_ALL = '18446744073709551615-18446744073709551615';
+/** After all entries that there will be. (The greatest number of all is how Redis keeps `>`, and would take what is new.) */
+const AFTER_ALL = '18446744073709551614-0';
 /** Dead letters that are kept for people to look at. */
 const MOST_BURIED = 1_000;
 

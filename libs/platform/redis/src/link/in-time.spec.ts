@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { type AddressInfo, connect, createServer } from 'node:net';
+
 import { realTimers } from '@hansom/platform-context';
 import { FakeTime } from '@hansom/platform-context/testing';
 
@@ -23,12 +26,19 @@ describe('inTime', () => {
   });
 
   it('counts what was there in time, though the event loop was busy', async () => {
-    const answered = new Promise((resolve) => setTimeout(() => setImmediate(() => resolve('there')), 1));
-    const waiting = inTime(realTimers(), 20, answered);
+    const server = createServer().listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const client = connect((server.address() as AddressInfo).port, '127.0.0.1'); // it listens on a port
+    const [[answering]] = await Promise.all([once(server, 'connection'), once(client, 'connect')]);
+    const waiting = inTime(realTimers(), 20, once(client, 'data'));
 
+    answering.write('there');
     const busyUntil = performance.now() + 60;
     while (performance.now() < busyUntil);
+    const [answer] = await waiting;
 
-    expect(await waiting).toBe('there');
+    expect(String(answer)).toBe('there');
+    client.destroy();
+    server.close();
   });
 });

@@ -12,7 +12,7 @@ export class TooLate extends Error {
 export function inTime<T>(timers: Timers, ms: Millis, work: Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     const late = (): void => reject(new TooLate(`no answer in ${ms} ms`));
-    let cancel = timers.after(ms, () => (cancel = timers.after(1, late)));
-    work.then(resolve, reject).finally(() => cancel());
+    const cancel = timers.after(ms, () => void setImmediate(late)); // comes after reading
+    work.then(resolve, reject).finally(cancel);
   });
 }
