@@ -129,6 +129,24 @@ describeWithRedis('a group on streams', (server) => {
     await other.close();
   });
 
+  it('gets once more what was on its way to it when its connection ended', async () => {
+    redis.bus.subscribe('lamps', { group: GROUP }, deliver);
+    await redis.bus.publish(anEnvelope());
+    await eventually(() => heard.length === 1);
+    await withClient(server().url, async (client) => {
+      const member = (await client.xinfo('CONSUMERS', stream(), GROUP)) as [unknown[]]; // of one
+      const name = String(member[0][1]);
+      const taken = client.xreadgroup('GROUP', GROUP, name, 'BLOCK', 60_000, 'STREAMS', stream(), '>');
+      for (let version = 2; version <= 3; version++) await redis.bus.publish(anEnvelope({ version }));
+      await taken; // one of the two, in the member's name
+    });
+
+    await dropConnections(server(), redis.prefix);
+    await eventually(() => heard.length === 3);
+
+    expect(heard.map(({ version }) => version).sort()).toEqual([1, 2, 3]);
+  });
+
   it('leaves nothing behind when it closes', async () => {
     const subscription = redis.bus.subscribe('lamps', { group: GROUP }, deliver);
     await redis.bus.publish(anEnvelope());

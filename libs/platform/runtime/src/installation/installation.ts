@@ -96,7 +96,7 @@ export function openInstallation(options: InstallationOptions): Installation {
       region: settings.region,
     },
     close: async () => {
-      await (await shared)?.close();
+      await (await shared?.catch(() => undefined))?.close(); // whoever asked for it heard why it did not open
       await network.close();
       await (await store)?.close();
     },
