@@ -1,5 +1,7 @@
 import { every, ordered } from '@hansom/platform-bus';
 import { z } from '@hansom/platform-config';
+import { HansomError } from '@hansom/platform-errors';
+import { type ClientOf } from '@hansom/platform-rpc';
 import { echoContract, type Text } from '@hansom/platform-rpc/testing';
 import {
   defineService,
@@ -10,6 +12,9 @@ import {
   startService,
 } from '@hansom/platform-runtime';
 import { holdEvents, SampleHoldServiceDefinition } from '@hansom/proto-sample-hold';
+
+const MOST_TRIES = 20;
+const TRANSIENT = ['deadline_exceeded', 'unavailable', 'resource_exhausted'];
 
 /** A service in this process that listens to `sample-hold`, which lives in others. */
 export interface Clerk {
@@ -46,12 +51,10 @@ export async function startClerk({ data, traffic, redis }: ClerkOptions): Promis
     service,
     heard,
     hold: async (key) => {
-      const call = host?.call({ deadlineMs: 5_000 });
-      if (!call || !holds) throw new Error('the service was not put together');
-      const asked = { commandKey: key, placeId: `place-${key}`, guestId: 'clerk', holdMs: 60_000 };
-      const { hold } = await holds.place(asked, call);
-      await holds.release({ commandKey: `${key}-release`, holdId: hold?.holdId ?? '' }, call);
-      call.end();
+      if (!host || !holds) throw new Error('the service was not put together');
+      for (let tries = 1; !(await held(host, holds, key)); tries++) {
+        if (tries === MOST_TRIES) throw new Error(`${key} could not be held`);
+      }
     },
     figure: async (name) => {
       const page = await fetch(`${service.healthUrl}/metrics`).then((response) => response.text());
@@ -64,6 +67,27 @@ export async function startClerk({ data, traffic, redis }: ClerkOptions): Promis
       await installation.close();
     },
   };
+}
+
+/** Whether it was held and given back. Calls of processes that have just started may be late: under the same keys they may be made again. */
+async function held(
+  host: Host,
+  holds: ClientOf<typeof SampleHoldServiceDefinition>,
+  key: string,
+): Promise<boolean> {
+  const call = host.call({ deadlineMs: 5_000 });
+  const asked = { commandKey: key, placeId: `place-${key}`, guestId: 'clerk', holdMs: 60_000 };
+  try {
+    const { outcome } = await holds.place(asked, call);
+    if (outcome?.$case !== 'hold') throw new Error(`${key} is taken`);
+    await holds.release({ commandKey: `${key}-release`, holdId: outcome.value.id }, call);
+    return true;
+  } catch (error) {
+    if (error instanceof HansomError && TRANSIENT.includes(error.kind)) return false;
+    throw error;
+  } finally {
+    call.end();
+  }
 }
 
 function clerk(tell: (host: Host) => void, heard: Map<string, number[]>) {
