@@ -39,7 +39,6 @@ describeWithOwnRedis('opening Redis', (start) => {
     ['an unknown user', () => at('eve:secret@'), 'wrong user or password (user eve)'],
     ['no password', () => bare, 'asks for a password: set it in HANSOM_REDIS'],
     ['a database that is not there', () => `${at(':right@')}/99`, 'has no database of that number'],
-    ['TLS where there is none', () => at(':right@').replace('redis:', 'rediss:'), 'speaks no TLS'],
     ['what is no URL', () => 'redis://', 'must name a host'],
   ])('says what to do about %s, in a line, and repeats no password', async (_, url, advice) => {
     const error = await specRedis({ url: url() }).catch(String);

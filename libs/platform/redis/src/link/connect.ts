@@ -43,6 +43,7 @@ export async function connect(connecting: Connecting, patienceMs: Millis): Promi
   redis.on('error', (error: unknown) => (cause ??= error)); // says more than what `connect` rejects with
   try {
     await inTime(effects.timers, patienceMs, redis.connect());
+    if (cause !== undefined) throw cause; // a database that is not there is told like this, and then another one used
     return redis;
   } catch (error) {
     redis.disconnect();
