@@ -45,7 +45,7 @@ const TEST_DOUBLES = {
 };
 
 /** What one platform library wraps for all. */
-const WRAPPED = ['@grpc/*', 'cassandra-driver', 'lmdb', 'pino'];
+const WRAPPED = ['@grpc/*', 'cassandra-driver', 'ioredis', 'lmdb', 'pino'];
 
 export default tseslint.config(
   {

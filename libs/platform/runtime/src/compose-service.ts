@@ -16,6 +16,7 @@ import { EventsServiceDefinition, SubscriptionsServiceDefinition } from '@hansom
 import { type CallPath } from './call-path.ts';
 import { createHost } from './create-host.ts';
 import { type Installation } from './installation/installation.ts';
+import { type Volatile } from './installation/volatile.ts';
 import { type Instruments } from './instruments.ts';
 import { type Keeping, keepingOf } from './keeping.ts';
 import { type Listener } from './listener.ts';
@@ -47,9 +48,11 @@ export async function composeService<
 >(starting: Starting, composition: Composition<D, S, C>): Promise<ComposedService> {
   const { definition, installation, instruments, config } = composition;
   const keeping = keepingOf(starting, installation, { definition, instruments });
-  const composed = await definition.compose(createHost({ ...starting, ...composition, keeping }));
+  const volatile = await installation.volatile();
+  const composed = await definition.compose(createHost({ ...starting, ...composition, keeping, volatile }));
+  for (const check of volatile.checks) instruments.health.add(check);
   const { handlers, also, consumers: subscriptions = [], listeners = [] } = composed;
-  const consumers = await createConsuming(starting, { ...composition, keeping, subscriptions });
+  const consumers = await createConsuming(starting, { ...composition, keeping, volatile, subscriptions });
   const contracts = servedContracts(starting, instruments, {
     contract: definition.contract,
     handlers,
@@ -61,16 +64,16 @@ export async function composeService<
 }
 
 interface Consuming {
-  installation: Installation;
   instruments: Instruments;
   path: CallPath;
   keeping: Keeping;
+  volatile: Volatile;
   subscriptions: readonly Subscription[];
 }
 
 async function createConsuming(
   { identity, effects }: Starting,
-  { installation, instruments, path, keeping, subscriptions }: Consuming,
+  { instruments, path, keeping, volatile, subscriptions }: Consuming,
 ): Promise<Consumers> {
   const { telemetry, health } = instruments;
   const service = identity.name;
@@ -79,7 +82,7 @@ async function createConsuming(
     effects,
     telemetry,
     subscriptions,
-    bus: installation.bus,
+    bus: volatile.bus,
     engine: () => keeping.engine(...groupTables.map(({ name }) => name)),
     ownerOf: (kind) => {
       const client = path.client(EventsServiceDefinition, kind.topic);

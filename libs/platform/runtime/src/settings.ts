@@ -56,6 +56,24 @@ export const platformSettings = z.object({
     .enum(['apply', 'check'])
     .default('apply')
     .describe('whether a service that starts applies what its schema lacks, or refuses to start'),
+  redis: z
+    .string()
+    .regex(/^rediss?:\/\/[^\s]+$/, 'must begin with redis:// or rediss://')
+    .optional()
+    .describe(
+      'Redis for events between processes and shared rate limits, as in `rediss://user:password@host:6379/0`; without it each process is by itself',
+    ),
+  redisPrefix: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9-]*$/)
+    .max(64)
+    .default('hansom')
+    .describe('what the keys of this installation in Redis begin with'),
+  redisCa: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('PEM file of the authorities that are believed for `rediss://`; without it those of Node'),
   clock: z
     .enum(['wall', 'reserved'])
     .default('wall')

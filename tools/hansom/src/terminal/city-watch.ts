@@ -66,7 +66,8 @@ export async function watchCity(options: CityWatchOptions): Promise<CityWatch> {
 }
 
 async function listen({ installation, changed }: CityWatchOptions, figures: CityFigures) {
-  const { clock, monotonic, timers, random, bus } = installation;
+  const { clock, monotonic, timers, random } = installation;
+  const { bus } = await installation.volatile();
   const heard =
     <E>(apply: (event: E) => void) =>
     (event: E): void => {
