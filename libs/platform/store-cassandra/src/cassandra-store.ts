@@ -48,7 +48,7 @@ const PREFIX = 'hansom_';
 
 /** One connected client a process, one keyspace a service. Throws `StoreUnavailable` when there is nobody to connect to. */
 export async function openCassandraStore(options: CassandraStoreOptions): Promise<CassandraStore> {
-  return new ClusterStore(options, await connect(options.address, options.effects.log));
+  return new ClusterStore(options, await connect(options.address, options.effects));
 }
 
 class ClusterStore implements CassandraStore {

@@ -1,7 +1,8 @@
-import { type Logger, type Millis } from '@hansom/platform-context';
+import { type Effects, type Millis } from '@hansom/platform-context';
 import { StoreUnavailable } from '@hansom/platform-store';
 import { Client, type ClientOptions, errors, policies, types } from 'cassandra-driver';
 
+import { guardControlConnection } from './guard-control-connection.ts';
 import { NeverRepeat, ReadsOfTwo } from './policies.ts';
 
 /** Where Cassandra is, and as whom it is asked. */
@@ -25,8 +26,7 @@ export interface Connection {
 
 const SETTINGS = {
   queryOptions: { consistency: types.consistencies.localQuorum, captureStackTrace: false },
-  // The threshold: so many calls without an answer, not even a late one, end the connection to a node that hangs, instead of 64.
-  socketOptions: { connectTimeout: 2_000, defunctReadTimeoutThreshold: 16 },
+  socketOptions: { connectTimeout: 2_000 },
   pooling: { heartBeatInterval: 5_000 },
   encoding: { useBigIntAsLong: true },
   maxPrepared: 5_000,
@@ -35,17 +35,21 @@ const SETTINGS = {
 const ANSWER_WITHIN_MS: Millis = 1_500;
 
 /** Connects. Throws `StoreUnavailable` with a sentence that says what to look at. */
-export async function connect(address: CassandraAddress, log: Logger): Promise<Connection> {
-  const dataCenter = address.dataCenter ?? (await dataCenterOf(address));
-  const client = await connected(address, {
-    ...SETTINGS,
-    policies: {
-      loadBalancing: new policies.loadBalancing.DefaultLoadBalancingPolicy({ localDc: dataCenter }),
-      reconnection: new policies.reconnection.ExponentialReconnectionPolicy(200, 10_000, false),
-      retry: new NeverRepeat(),
-      speculativeExecution: new ReadsOfTwo(),
+export async function connect(address: CassandraAddress, effects: Effects): Promise<Connection> {
+  const { log } = effects;
+  const dataCenter = address.dataCenter ?? (await dataCenterOf(address, effects));
+  const client = await connected(
+    { address, effects },
+    {
+      ...SETTINGS,
+      policies: {
+        loadBalancing: new policies.loadBalancing.DefaultLoadBalancingPolicy({ localDc: dataCenter }),
+        reconnection: new policies.reconnection.ExponentialReconnectionPolicy(200, 10_000, false),
+        retry: new NeverRepeat(),
+        speculativeExecution: new ReadsOfTwo(),
+      },
     },
-  });
+  );
   const of = (host: { address: string }) => ({ node: host.address });
   client.on('hostDown', (host: { address: string }) => log.warn('a Cassandra node is away', of(host)));
   client.on('hostUp', (host: { address: string }) => log.info('a Cassandra node is back', of(host)));
@@ -53,12 +57,15 @@ export async function connect(address: CassandraAddress, log: Logger): Promise<C
 }
 
 /** The driver wants to know the data centre beforehand: any node tells its own. */
-async function dataCenterOf(address: CassandraAddress): Promise<string> {
-  const client = await connected(address, {
-    ...SETTINGS,
-    policies: { loadBalancing: new policies.loadBalancing.RoundRobinPolicy(), retry: new NeverRepeat() },
-    isMetadataSyncEnabled: false,
-  });
+async function dataCenterOf(address: CassandraAddress, effects: Effects): Promise<string> {
+  const client = await connected(
+    { address, effects },
+    {
+      ...SETTINGS,
+      policies: { loadBalancing: new policies.loadBalancing.RoundRobinPolicy(), retry: new NeverRepeat() },
+      isMetadataSyncEnabled: false,
+    },
+  );
   try {
     const { rows } = await client.execute('SELECT data_center FROM system.local');
     return String(rows[0]?.data_center);
@@ -69,7 +76,10 @@ async function dataCenterOf(address: CassandraAddress): Promise<string> {
   }
 }
 
-async function connected(address: CassandraAddress, options: ClientOptions): Promise<Client> {
+async function connected(
+  { address, effects }: { address: CassandraAddress; effects: Effects },
+  options: ClientOptions,
+): Promise<Client> {
   const { nodes, credentials, tls, answerWithinMs = ANSWER_WITHIN_MS } = address;
   const client = new Client({
     ...options,
@@ -81,6 +91,7 @@ async function connected(address: CassandraAddress, options: ClientOptions): Pro
       sslOptions: { ca: tls.ca, cert: tls.certificate, key: tls.key, rejectUnauthorized: true },
     }),
   });
+  guardControlConnection(client, effects);
   try {
     await client.connect();
     return client;

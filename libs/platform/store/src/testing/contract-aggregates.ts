@@ -1,7 +1,7 @@
 import { type Engine, readDecision, type StoredRow } from '../index.ts';
 import { aBatch, anEvent, fresh, newerRides, rides } from './contract-definitions.ts';
 import { type OpenedStore } from './store-contract.ts';
-import { toldTruly } from './told-truly.ts';
+import { readTruly, toldTruly } from './told-truly.ts';
 
 export function aggregateContract(opened: () => OpenedStore): void {
   const engine = () => opened().engine;
@@ -199,7 +199,7 @@ const MOST_TRIES = 102;
 async function transitions(engine: Engine, id: string, writer: number) {
   const made: { version: number; attempt: string }[] = [];
   for (let tries = 0; made.length < 2 && tries < MOST_TRIES; tries++) {
-    const current = await engine.readState(rides, id, 'serial');
+    const current = await readTruly(() => engine.readState(rides, id, 'serial'));
     const version = Number(current?.version ?? 0);
     const attempt = `w${writer}-${tries}`;
     const batch = aBatch(id, version, { event: anEvent(version + 1, { attempt }) });

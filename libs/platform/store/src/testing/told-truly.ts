@@ -1,6 +1,6 @@
 import { type Millis, realMonotonic, realRandom, realTimers } from '@hansom/platform-context';
 
-import { budgetOf, settled } from '../settle.ts';
+import { type Budget, budgetOf, settled } from '../settle.ts';
 
 /** A race on a busy machine may take a while to be decided. */
 const PATIENCE_MS: Millis = 60_000;
@@ -10,7 +10,16 @@ export function toldTruly(
   send: () => Promise<{ applied: boolean }>,
   decide: () => Promise<boolean | undefined>,
 ): Promise<boolean> {
+  return settled({ what: 'a race', send: async () => (await send()).applied, decide }, patience());
+}
+
+/** What a read finds, which in a race may have to be asked again. */
+export async function readTruly<T>(read: () => Promise<T>): Promise<T> {
+  const boxed = async (): Promise<{ value: T }> => ({ value: await read() });
+  return (await settled({ what: 'a read in a race', send: boxed, decide: boxed }, patience())).value;
+}
+
+function patience(): Budget {
   const effects = { monotonic: realMonotonic(), timers: realTimers(), random: realRandom() };
-  const write = { what: 'a race', send: async () => (await send()).applied, decide };
-  return settled(write, budgetOf(effects, PATIENCE_MS));
+  return budgetOf(effects, PATIENCE_MS);
 }
