@@ -1,4 +1,4 @@
-// `npm test` runs every project in one jest process; `nx affected -t test` runs them one by one.
+// `npm test` runs every project in two jests side by side; `nx affected -t test` runs them one by one.
 const os = require('node:os');
 const projects = require('./tools/workspace/projects.cjs');
 

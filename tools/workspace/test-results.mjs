@@ -13,9 +13,14 @@
  */
 
 /**
- * @typedef {object} Run
+ * @typedef {object} Run of one jest
  * @property {JestReport | undefined} report undefined when jest died before it wrote one
- * @property {number} exitCode of jest
+ * @property {number} exitCode
+ */
+
+/**
+ * @typedef {object} Tests
+ * @property {readonly Run[]} runs
  * @property {readonly NotRun[]} notRun
  * @property {boolean} strict whether what did not run is a failure
  */
@@ -24,20 +29,34 @@
  * What to print at the end of a test run. The last line is `N passed, N failed`, where N failed is 0 exactly when the run
  * succeeded: a suite that cannot be loaded counts as one failure, and so does jest when it fails without naming a test.
  *
- * @param {Run} run
+ * @param {Tests} tests
  * @returns {{ lines: string[], failed: number }}
  */
-export function concludeTests({ report, exitCode, notRun, strict }) {
-  const named = report ? report.numFailedTests + report.numRuntimeErrorTestSuites : 0;
-  const unnamed = exitCode !== 0 && named === 0 ? 1 : 0;
-  const missed = notRun.reduce((sum, { cases }) => sum + cases, 0);
-  const failed = named + unnamed + (strict ? missed : 0);
+export function concludeTests({ runs, notRun, strict }) {
+  const unnamed = runs.filter((run) => run.exitCode !== 0 && namedIn(run) === 0);
+  const missed = sumOf(notRun, ({ cases }) => cases);
+  const failed = sumOf(runs, namedIn) + unnamed.length + (strict ? missed : 0);
+  const passed = sumOf(runs, ({ report }) => report?.numPassedTests ?? 0);
   const lines = [
     ...describeNotRun(notRun, missed),
-    ...(unnamed ? [`jest ended with exit code ${exitCode}, though no test failed`] : []),
-    `${report?.numPassedTests ?? 0} passed, ${failed} failed`,
+    ...unnamed.map(({ exitCode }) => `jest ended with exit code ${exitCode}, though no test failed`),
+    `${passed} passed, ${failed} failed`,
   ];
   return { lines, failed };
+}
+
+/** @param {Run} run */
+function namedIn({ report }) {
+  return report ? report.numFailedTests + report.numRuntimeErrorTestSuites : 0;
+}
+
+/**
+ * @template T
+ * @param {readonly T[]} things
+ * @param {(thing: T) => number} of
+ */
+function sumOf(things, of) {
+  return things.reduce((sum, thing) => sum + of(thing), 0);
 }
 
 /**

@@ -1,8 +1,12 @@
-import { type Run, concludeTests } from './test-results.mjs';
+import { type Run, type Tests, concludeTests } from './test-results.mjs';
 
-function aRun(overrides: Partial<Run> = {}): Run {
-  const report = { numPassedTests: 7, numFailedTests: 0, numRuntimeErrorTestSuites: 0 };
-  return { report, exitCode: 0, notRun: [], strict: false, ...overrides };
+const GOOD: Run = {
+  report: { numPassedTests: 7, numFailedTests: 0, numRuntimeErrorTestSuites: 0 },
+  exitCode: 0,
+};
+
+function aRun({ notRun = [], strict = false, ...run }: Partial<Run & Tests> = {}): Tests {
+  return { runs: [{ ...GOOD, ...run }], notRun, strict };
 }
 
 const NOT_RUN = [{ suite: 'store on Cassandra', cases: 84, needs: 'Docker' }];
@@ -10,6 +14,12 @@ const NOT_RUN = [{ suite: 'store on Cassandra', cases: 84, needs: 'Docker' }];
 describe('concludeTests', () => {
   it('says one line when everything passed', () => {
     expect(concludeTests(aRun())).toEqual({ lines: ['7 passed, 0 failed'], failed: 0 });
+  });
+
+  it('counts what runs side by side together', () => {
+    const { lines } = concludeTests({ ...aRun(), runs: [GOOD, { ...GOOD, exitCode: 134 }] });
+
+    expect(lines).toEqual(['jest ended with exit code 134, though no test failed', '14 passed, 1 failed']);
   });
 
   it('counts a suite that cannot be loaded as a failure', () => {

@@ -9,7 +9,7 @@ const POLL_MS = 100;
 const PATIENCE_MS = 20_000;
 
 /**
- * Where the suites of a run write down what they share. Without a name (`HANSOM_TEST_RUN`) it is left for the next run.
+ * Where the suites of a run write down what they share. Without a name (`TEST_RUN`) it is left for the next run.
  *
  * @param {string} [run]
  */

@@ -1,4 +1,5 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import os from 'node:os';
 import { join } from 'node:path';
 
 import { ensureInstalled } from './install.mjs';
@@ -9,11 +10,15 @@ import { concludeTests } from './test-results.mjs';
 import { endTestStores, runFolder } from './test-stores.mjs';
 
 const JEST = join(ROOT, 'node_modules/jest/bin/jest.js');
-const REPORT = join(ROOT, 'reports/jest.json');
+const REPORTS = join(ROOT, 'reports/jest');
 const NOT_RUN = join(ROOT, 'reports/not-run.jsonl');
 
+/** Whose suites start whole cities, browsers and processes. Two at a time keep no promises on a small machine. */
+const WHOLE = ['tools/e2e', 'tools/hansom', 'tools/nx-plugin'];
+
 /**
- * `npm test [-- --all] [arguments of jest]`: every spec of the workspace in one jest. With `--all` or `CI=true`, suites that lack a
+ * `npm test [-- --all] [arguments of jest]`: every spec of the workspace, in two lanes: suites of the whole one after the other, beside all
+ * others. With arguments, in one jest. With `--all` or `CI=true`, suites that lack a
  * server are failures. The last line is `N passed, N failed`. The servers that suites share end with the run, also after Ctrl-C.
  *
  * @param {string[]} args
@@ -25,24 +30,46 @@ async function test(args) {
   forgetLastRun();
   const jestArgs = args.filter((arg) => arg !== '--all');
   const run = `run-${process.pid}`;
-  const jest = [JEST, '--json', `--outputFile=${REPORT}`, ...jestArgs];
-  const exitCode = await runToEnd(jest, { HANSOM_TEST_RUN: run });
+  const lanes = lanesOf(jestArgs).map((laneArgs, lane) => runLane(lane, laneArgs, run));
+  const runs = await Promise.all(lanes);
   const left = await endTestStores(runFolder(run));
   if (left.length > 0)
     console.error(`these servers did not end, and will in ten minutes: ${left.join(', ')}`);
-  const { lines, failed } = concludeTests({ report: readReport(), exitCode, notRun: readNotRun(), strict });
+  const { lines, failed } = concludeTests({ runs, notRun: readNotRun(), strict });
   console.log(lines.join('\n'));
   return failed === 0 ? 0 : 1;
 }
 
-function forgetLastRun() {
-  mkdirSync(join(ROOT, 'reports'), { recursive: true });
-  rmSync(REPORT, { force: true });
-  rmSync(NOT_RUN, { force: true });
+/**
+ * @param {string[]} jestArgs
+ * @returns {string[][]} arguments of the jests that run side by side
+ */
+function lanesOf(jestArgs) {
+  if (jestArgs.length > 0) return [jestArgs];
+  const workers = Math.max(1, Math.floor(os.availableParallelism() / 2));
+  return [
+    ['--maxWorkers=1', '--selectProjects', ...WHOLE],
+    [`--maxWorkers=${workers}`, '--ignoreProjects', ...WHOLE],
+  ];
 }
 
-function readReport() {
-  return existsSync(REPORT) ? JSON.parse(readFileSync(REPORT, 'utf8')) : undefined;
+/**
+ * @param {number} lane
+ * @param {string[]} args
+ * @param {string} run
+ */
+async function runLane(lane, args, run) {
+  const report = join(REPORTS, `${lane}.json`);
+  // With a limit there is a process for suites also where one would do: what they leave open ends with it.
+  const jest = [JEST, '--json', `--outputFile=${report}`, '--workerIdleMemoryLimit=1GB', ...args];
+  const exitCode = await runToEnd(jest, { TEST_RUN: run });
+  return { exitCode, report: existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : undefined };
+}
+
+function forgetLastRun() {
+  rmSync(REPORTS, { recursive: true, force: true });
+  mkdirSync(REPORTS, { recursive: true });
+  rmSync(NOT_RUN, { force: true });
 }
 
 function readNotRun() {

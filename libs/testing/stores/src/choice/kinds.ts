@@ -6,17 +6,17 @@ import { type Choice, chooseWay, type StoreKind } from './choose-way.ts';
 
 export const CASSANDRA: StoreKind = {
   name: 'Cassandra',
-  addressVariable: 'HANSOM_TEST_CASSANDRA',
+  addressVariable: 'TEST_CASSANDRA',
   example: 'host:port[,host:port]',
-  imageVariable: 'HANSOM_TEST_CASSANDRA_IMAGE',
+  imageVariable: 'TEST_CASSANDRA_IMAGE',
   image: 'cassandra:5.0',
 };
 
 export const REDIS: StoreKind = {
   name: 'Redis',
-  addressVariable: 'HANSOM_TEST_REDIS',
+  addressVariable: 'TEST_REDIS',
   example: 'redis://host:port',
-  imageVariable: 'HANSOM_TEST_REDIS_IMAGE',
+  imageVariable: 'TEST_REDIS_IMAGE',
   image: 'redis:7',
 };
 
