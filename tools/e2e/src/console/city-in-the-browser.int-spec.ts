@@ -164,7 +164,9 @@ describeInBrowser('the console in a browser', (launch) => {
     await agrees({ waiting: 0, free: 1, busy: 1 });
     await page.getByLabel('Search rides, drivers and riders').fill(id);
     await page.keyboard.press('Enter');
-    await page.getByRole('link', { name: 'Ride · Gothenburg' }).click();
+    const found = page.getByRole('link', { name: 'Ride · Gothenburg' });
+    await found.waitFor({ timeout: 20_000 }).catch(() => page.reload()); // whom it asks may be busy
+    await found.click();
     await page.getByText('Driver on the way', { exact: true }).waitFor();
     await driver.drives(job);
     const receipt = await rider.receipt(id);

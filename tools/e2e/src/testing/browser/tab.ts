@@ -3,13 +3,16 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 /** Ten times what a view takes on a busy machine. */
 const PATIENCE_MS = 60_000;
 
+/** What the browser says of an answer that did not come in time. On a busy machine some do not, and the page asks again. */
+const LATE = /status of 50[34]/;
+
 /** A small laptop: without a graphics card every pixel is drawn by the processor. */
 const LAPTOP = { width: 1024, height: 700 };
 
 /** A tab of somebody who shares cookies with nobody, and the browser's log of it. */
 export interface Tab {
   readonly page: Page;
-  /** What the browser's log complains of, a line each, and each request to another host. Reads no more than once. */
+  /** What the browser's log complains of, a line each, and each request to another host, but not answers that are late. Reads no more than once. */
   complaints(): string[];
   close(): Promise<void>;
 }
@@ -27,7 +30,7 @@ export async function openTab(
     if (!isOf(site, url)) told.push(`calls ${url}`);
   };
   context.on('console', (message) => {
-    if (['error', 'warning'].includes(message.type()))
+    if (['error', 'warning'].includes(message.type()) && !LATE.test(message.text()))
       told.push(`${message.text()} ${message.location().url}`.trim());
   });
   context.on('weberror', (error) => told.push(error.error().stack ?? error.error().message));
