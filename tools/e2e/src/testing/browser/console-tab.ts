@@ -16,11 +16,23 @@ export async function linkOf(city: CityProcess, name: string): Promise<string> {
   return (await city.hansom('staff', 'link', name, '--console', city.console)).trim();
 }
 
-/** Fills in the sign-in that is shown. */
+const TRIES = 5;
+
+/** Fills in the sign-in that is shown; asks again where the answer came too late, as a person does. */
 export async function signIn(page: Page, name: string): Promise<void> {
+  const button = page.getByRole('button', { name: 'Sign in' });
+  const refusal = page.getByRole('alert');
   await page.getByLabel('Name').fill(name);
   await page.getByLabel('Password').fill(PASSWORD);
-  await page.getByRole('button', { name: 'Sign in' }).click();
+  for (let tried = 0; tried < TRIES; tried += 1) {
+    await button.click(); // one after the other: again if need be
+    await refusal.waitFor({ state: 'hidden' });
+    const isIn = button.waitFor({ state: 'hidden' }).then(() => true);
+    const isRefused = refusal.waitFor().then(() => false);
+    for (const outcome of [isIn, isRefused]) outcome.catch(() => undefined); // whichever it is, the other never comes
+    if (await Promise.race([isIn, isRefused])) return;
+  }
+  throw new Error(`${name} cannot sign in: ${await refusal.innerText()}`);
 }
 
 /** A tab of somebody who has signed in, on the map. */

@@ -36,7 +36,10 @@ export interface CityProcess extends AppWorld {
   errors(): Promise<string[]>;
   /** SIGKILL: nothing in it can do anything any more. */
   kill(): Promise<void>;
-  /** What a command of the CLI prints about this city; rejects when it ends with another code than 0. */
+  /**
+   * What a command of the CLI prints about this city; rejects when it ends with another code than 0. Given again, a few times, where the answer
+   * came too late: only for what may be done twice.
+   */
   hansom(...args: string[]): Promise<string>;
   close(): Promise<void>;
 }
@@ -96,7 +99,7 @@ export async function openCityProcess(options: CityProcessOptions): Promise<City
     lines,
     errors: () => errorsIn(path.join(data, 'logs')),
     kill,
-    hansom: (...args) => printed(args, { cwd: root, env }),
+    hansom: (...args) => inTime(() => printed(args, { cwd: root, env })),
     close: async () => {
       await kill();
       await rm(data, { recursive: true, force: true });
@@ -141,6 +144,19 @@ async function errorsIn(folder: string): Promise<string[]> {
   const files = (await readdir(folder)).map((name) => path.join(folder, name));
   const texts = await Promise.all(files.map((file) => readFile(file, 'utf8')));
   return texts.flatMap((text) => text.split('\n').filter((line) => line.startsWith('{"level":"error"')));
+}
+
+const TRIES = 10;
+
+async function inTime(command: () => Promise<string>): Promise<string> {
+  for (let tried = 1; ; tried += 1) {
+    try {
+      return await command(); // one after the other: again if need be
+    } catch (error) {
+      const isLate = /deadline_exceeded|unavailable/.test((error as Error).message); // as `printed` rejects
+      if (!isLate || tried === TRIES) throw error;
+    }
+  }
 }
 
 function printed(args: readonly string[], where: { cwd: string; env: NodeJS.ProcessEnv }): Promise<string> {
