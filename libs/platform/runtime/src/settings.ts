@@ -28,6 +28,11 @@ export const platformSettings = z.object({
     .max(1000)
     .default(1)
     .describe('domain seconds in a real one; other than 1 only with the reserved clock'),
+  clockMapping: z
+    .string()
+    .regex(/^\d+@\d+$/)
+    .optional()
+    .describe('`<domain ms>@<machine ms>`: one reserved clock for all processes; `./hansom up` gives it'),
   host: z
     .string()
     .min(1)
