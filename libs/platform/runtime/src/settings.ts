@@ -38,6 +38,13 @@ export const platformSettings = z.object({
     .min(1)
     .default('127.0.0.1')
     .describe('address to listen on; nothing listens beyond loopback unless told to'),
+  advertise: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      "address that others call it by; without it where it listens, or this machine's if that is everywhere",
+    ),
   tlsCa: z
     .string()
     .min(1)

@@ -11,6 +11,7 @@ import {
 } from '@hansom/platform-rpc';
 import { type Telemetry } from '@hansom/platform-telemetry';
 
+import { advertised } from './advertised.ts';
 import { type CallPath, createCallPath } from './call-path.ts';
 import { composeService } from './compose-service.ts';
 import { type Identity, identityOf } from './identity.ts';
@@ -162,16 +163,16 @@ async function register(
   { oneProcess }: Installation,
   { address, healthUrl, health, path, settings, sharded }: Reachable,
 ): Promise<void> {
-  const { zone, label } = settings;
+  const { zone, label, advertise } = settings;
   const { name: service, version } = identity;
-  const healthAddress = new URL(healthUrl).host;
+  const healthAddress = advertised(new URL(healthUrl).host, advertise);
   health.setServing(true);
   const goodbye = await path.register({
     service,
     instance,
     version,
     zone,
-    address,
+    address: advertised(address, advertise),
     healthAddress,
     sharded,
     state: 'serving',
