@@ -39,6 +39,10 @@ export function actionsIn(world: World): readonly Action[] {
   return decide(world.wanted, world, monotonicInstant(world.nowMs)).actions;
 }
 
+function nextLook(world: World): number | undefined {
+  return decide(world.wanted, world, monotonicInstant(world.nowMs)).wakeAt;
+}
+
 /** What is decided is done. */
 export function acted(world: World): World {
   return actionsIn(world).reduce(act, world);
@@ -103,7 +107,7 @@ export function settledWell(world: World): World {
   for (let step = 0; step < 200; step += 1) {
     const next = acted(world);
     const pending = next.instances.filter(({ state }) => state !== 'serving');
-    if (next === world && pending.length === 0) return world;
+    if (next === world && pending.length === 0 && nextLook(world) === undefined) return world;
     const events = pending.map(
       ({ id, state }): Event => ({ id, kind: state === 'starting' ? 'serves' : 'ends' }),
     );
