@@ -38,6 +38,13 @@ export interface FleetParts {
   occurred(occurrence: Occurrence): void;
 }
 
+/** What all processes have in common. */
+interface InCommon {
+  readonly authority: DevelopmentCa;
+  /** Of domain time. */
+  readonly clockMapping: string;
+}
+
 /** Certificates last for a day, and are replaced when two thirds of it are over. */
 const CERTIFICATES_MS: Millis = 4 * 3_600_000;
 
@@ -51,9 +58,7 @@ export class Fleet {
   private constructor(
     bundles: readonly Bundle[],
     private readonly options: FleetOptions,
-    private readonly parts: FleetParts,
-    private readonly authority: DevelopmentCa,
-    private readonly clockMapping: string,
+    private readonly parts: FleetParts & InCommon,
   ) {
     this.bundles = new Map(bundles.map((bundle) => [groupName(bundle), bundle]));
     const groups = bundles.map((bundle) =>
@@ -75,7 +80,8 @@ export class Fleet {
   static async open(bundles: readonly Bundle[], options: FleetOptions, parts: FleetParts): Promise<Fleet> {
     const folder = developmentCaFolder(options.data);
     const authority = await developmentCa({ folder, trustDomain: options.trustDomain });
-    return new Fleet(bundles, options, parts, authority, sharedMapping(clockFile(options.data)));
+    const clockMapping = sharedMapping(clockFile(options.data));
+    return new Fleet(bundles, options, { ...parts, authority, clockMapping });
   }
 
   /** Starts all. Resolves when all have served; rejects with a `UsageError` when one of them fails again and again. `socket`: where orders are taken. */
@@ -150,24 +156,16 @@ export class Fleet {
 
   private rowOf(slot: Slot, instance?: Instance): InstanceRow {
     const past = this.supervisor.pastOf(slot);
-    const { child, notice } = instance ?? {};
-    return {
-      name: slotName(slot),
-      service: slot.service,
-      state: instance?.state ?? (isLooping(past) ? 'crash loop' : 'waiting'),
-      ...(child && { pid: child.pid }),
-      ...(notice && { version: notice.version, instance: notice.instance, address: notice.address }),
-      listening: notice?.listening ?? {},
-      figures: child?.figures(),
-      failures: past.failures,
-      ...(!instance && { why: this.supervisor.loopOf(slot) }),
-    };
+    const own = { name: slotName(slot), service: slot.service, failures: past.failures };
+    if (instance) return { ...own, state: instance.state, ...toldBy(instance) };
+    const state = isLooping(past) ? 'crash loop' : 'waiting';
+    return { ...own, state, listening: {}, why: this.supervisor.loopOf(slot) };
   }
 
   private async launch(slot: Slot): Promise<Child> {
     const bundle = this.bundles.get(groupName(slot));
     if (!bundle) throw new Error(`there is no bundle of ${groupName(slot)}`);
-    const certificate = await this.authority.issueToFiles({ service: slot.service });
+    const certificate = await this.parts.authority.issueToFiles({ service: slot.service });
     const env = environmentOf(slot, { bundle, shared: this.shared(), certificate });
     return launch({ file: bundle.file, env, logFile: this.logOf(slot) });
   }
@@ -176,8 +174,8 @@ export class Fleet {
     const { data, speed, logLevel, traffic } = this.options;
     const gateways = ['customer-api', 'driver-api', 'realtime'].map((name) => [name, this.listening(name)]);
     const robots = this.bundles.has(ROBOTS) ? robotSettings(this.options, Object.fromEntries(gateways)) : {};
-    const { stores } = this.parts;
-    return { data, speed, logLevel, traffic, stores, robots, clockMapping: this.clockMapping };
+    const { stores, clockMapping } = this.parts;
+    return { data, speed, logLevel, traffic, stores, robots, clockMapping };
   }
 
   /** As `./hansom start` names it, and a number for each further one. */
@@ -201,8 +199,16 @@ export class Fleet {
     const services = new Set([...this.bundles.values()].map(({ service }) => service));
     this.endRenewal = this.parts.effects.timers.after(CERTIFICATES_MS, () => {
       // One that cannot be written is tried again when its service starts, and four hours later.
-      void Promise.allSettled([...services].map((service) => this.authority.issueToFiles({ service })));
+      void Promise.allSettled([...services].map((service) => this.parts.authority.issueToFiles({ service })));
       this.renewLater();
     });
   }
+}
+
+/** What is known of an instance from its process. */
+function toldBy({ child, notice }: Instance): Partial<InstanceRow> & Pick<InstanceRow, 'listening'> {
+  const process = child && { pid: child.pid, figures: child.figures() };
+  if (!notice) return { listening: {}, ...process };
+  const { version, instance, address, listening } = notice;
+  return { ...process, version, instance, address, listening };
 }

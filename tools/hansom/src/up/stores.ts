@@ -11,15 +11,19 @@ export type StoresChoice =
 /** `embedded`, `local`, or addresses as in `cassandra=10.0.0.1:9042,10.0.0.2:9042,redis=redis://10.0.0.3:6379`. Throws a `UsageError`. */
 export function parseStores(text: string): StoresChoice {
   if (text === 'embedded' || text === 'local') return { kind: text };
-  const given = new Map<string, string[]>();
-  let name = '';
+  const given: Record<Server, string[]> = { cassandra: [], redis: [] };
+  let server: Server | undefined;
   for (const part of text.split(',')) {
-    const [, key = name, value = ''] = /^(?:(cassandra|redis)=)?(.+)$/.exec(part) ?? [];
-    if (key === '' || !ADDRESSES[key]?.test(value)) throw new UsageError(notStores(text));
-    given.set(key, [...(given.get(key) ?? []), value]);
-    name = key;
+    const [, named, address = ''] = /^(?:(cassandra|redis)=)?(.*)$/.exec(part) ?? [];
+    server = named === undefined ? server : (named as Server); // the expression knows these two
+    if (server === undefined || !ADDRESSES[server].test(address)) throw new UsageError(notStores(text));
+    given[server].push(address);
   }
-  return { kind: 'servers', cassandra: given.get('cassandra')?.join(), redis: given.get('redis')?.join() };
+  return { kind: 'servers', cassandra: listed(given.cassandra), redis: listed(given.redis) };
+}
+
+function listed(addresses: readonly string[]): string | undefined {
+  return addresses.length > 0 ? addresses.join() : undefined;
 }
 
 /** What the services are told of them. */
@@ -33,7 +37,9 @@ export function storeSettings(stores: Exclude<StoresChoice, { kind: 'local' }>):
   };
 }
 
-const ADDRESSES: Readonly<Record<string, RegExp>> = {
+type Server = 'cassandra' | 'redis';
+
+const ADDRESSES: Readonly<Record<Server, RegExp>> = {
   cassandra: /^[^\s/,:]+:\d{1,5}$/,
   redis: /^rediss?:\/\/[^\s,]+$/,
 };
