@@ -13,6 +13,7 @@ module.exports = function project(directory) {
     testMatch: ['<rootDir>/**/*.{spec,int-spec}.{ts,tsx}'],
     testPathIgnorePatterns: ['/node_modules/', '<rootDir>/out-tsc/', '/generators/[^/]+/files/'],
     transform: {
+      '\\.cql$': path.join(__dirname, 'tools/workspace/jest-text.cjs'),
       '^.+\\.(ts|js|mjs)$': ['@swc/jest', swc({ parser: { syntax: 'typescript' } })],
       '^.+\\.tsx$': [
         '@swc/jest',

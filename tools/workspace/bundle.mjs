@@ -39,6 +39,7 @@ export async function bundle({ entry, outfile, external = [] }) {
     target: 'node20.19',
     format: 'cjs',
     conditions: ['@hansom/source'],
+    loader: { '.cql': 'text' },
     external: [...NATIVE, ...external],
     plugins: [grpcJsXds],
     define: { __HANSOM_BUILD__: JSON.stringify(buildStamp(new Date())) },

@@ -26,6 +26,7 @@ import { keyRing, signingKeysTable } from './secrets/key-ring.ts';
 import { passwords } from './secrets/passwords.ts';
 import { challenges, challengesTable } from './store/challenges.ts';
 import { accountsTable, identities, phonesTable } from './store/identities.ts';
+import { keeps } from './store/keeps.ts';
 import { sessionAggregate } from './store/session-aggregate.ts';
 import { signInLinks, signInLinksTable } from './store/sign-in-links.ts';
 import { staffMembers, staffTable } from './store/staff-members.ts';
@@ -45,6 +46,7 @@ export const auth = defineService({
   contract: AuthServiceDefinition,
   settings,
   config,
+  keeps,
   async compose(host) {
     const ctx = await contextOf(host);
     host.loop('signing-keys', { everyMs: KEYS_EVERY, run: () => ctx.keyRing.refresh() });

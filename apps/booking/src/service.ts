@@ -41,6 +41,7 @@ import {
   ridersTable,
 } from './store/booking-aggregate.ts';
 import { driverJobsTable, jobsIn, riderJobsTable } from './store/jobs.ts';
+import { keeps } from './store/keeps.ts';
 import { timersOf } from './timers.ts';
 
 /** Keeps the life of a job, from request to receipt. */
@@ -51,6 +52,7 @@ export const booking = defineService({
   contract: BookingServiceDefinition,
   settings,
   config,
+  keeps,
   async compose(host) {
     const { clock } = host;
     const callees = {

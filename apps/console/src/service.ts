@@ -1,9 +1,11 @@
+import { endedSessions } from '@hansom/platform-api';
 import { httpGateway, idempotencyTable, implement, timeRoute } from '@hansom/platform-http';
 import { defineService } from '@hansom/platform-runtime';
 import { ConsoleServiceDefinition } from '@hansom/proto-console';
 
 import { config, settings } from './config.ts';
 import { getStreets } from './handlers/get-streets.ts';
+import { keeps } from './keeps.ts';
 import { consolePage } from './page.ts';
 import { liveOf } from './live/live-of.ts';
 import * as streetRoutes from './routes/streets.ts';
@@ -25,6 +27,7 @@ export const console = defineService({
   contract: ConsoleServiceDefinition,
   settings,
   config,
+  keeps,
   async compose(host) {
     const session = await sessionContext(host);
     const streets = new StreetAtlas(host.settings.roads);
@@ -51,6 +54,6 @@ export const console = defineService({
       idempotencyKeys: await host.contendedTable(idempotencyTable),
       rateLimit: host.config.current.rate,
     });
-    return { handlers: {}, listeners: [gateway], consumers: live.consumers };
+    return { handlers: {}, listeners: [gateway], consumers: [...live.consumers, endedSessions(host.tokens)] };
   },
 });

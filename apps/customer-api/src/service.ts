@@ -1,3 +1,4 @@
+import { endedSessions } from '@hansom/platform-api';
 import { z } from '@hansom/platform-config';
 import {
   type Cursors,
@@ -22,6 +23,7 @@ import { PricingServiceDefinition } from '@hansom/proto-pricing';
 
 import { config, settings } from './config.ts';
 import { type CustomerApiContext } from './context.ts';
+import { keeps } from './keeps.ts';
 import { routesOf } from './routes-of.ts';
 
 const SERVICE = 'customer-api';
@@ -34,6 +36,7 @@ export const customerApi = defineService({
   contract: CustomerApiServiceDefinition,
   settings,
   config,
+  keeps,
   async compose(host) {
     const secret = await cursorSecret(await host.contendedTable(cursorSecretTable), host.random);
     const ctx: CustomerApiContext = {
@@ -51,7 +54,7 @@ export const customerApi = defineService({
       idempotencyKeys: await host.contendedTable(idempotencyTable),
       rateLimit: host.config.current.rate,
     });
-    return { handlers: {}, listeners: [gateway] };
+    return { handlers: {}, listeners: [gateway], consumers: [endedSessions(host.tokens)] };
   },
 });
 

@@ -11,6 +11,7 @@ import { listPlaces } from './handlers/list-places.ts';
 import { savePlace } from './handlers/save-place.ts';
 import { updateProfile } from './handlers/update-profile.ts';
 import { welcome } from './handlers/welcome.ts';
+import { keeps } from './store/keeps.ts';
 import { places, placesTable } from './store/places.ts';
 import { profiles, profilesTable } from './store/profiles.ts';
 
@@ -22,6 +23,7 @@ export const customer = defineService({
   contract: CustomerServiceDefinition,
   settings,
   config,
+  keeps,
   async compose(host) {
     const ctx: CustomerContext = {
       config: host.config,

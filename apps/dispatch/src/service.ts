@@ -20,6 +20,7 @@ import { listOpen } from './handlers/list-open.ts';
 import { markSeen } from './handlers/mark-seen.ts';
 import { matching } from './matching/matching.ts';
 import { driverOffersIn, driverOffersTable } from './store/driver-offers.ts';
+import { keeps } from './store/keeps.ts';
 import { leasesIn, leasesTable } from './store/leases.ts';
 import { offerAggregate, type OfferFields, type OfferState } from './store/offer-aggregate.ts';
 import { slotsIn, slotsTable } from './store/slots.ts';
@@ -36,6 +37,7 @@ export const dispatch = defineService({
   contract: DispatchServiceDefinition,
   settings,
   config,
+  keeps,
   async compose(host) {
     const { clock, ids, log } = host;
     const callees = {

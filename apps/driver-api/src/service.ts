@@ -1,3 +1,4 @@
+import { endedSessions } from '@hansom/platform-api';
 import { httpGateway, idempotencyTable, timeRoute } from '@hansom/platform-http';
 import { defineService, type Host } from '@hansom/platform-runtime';
 import { AuthServiceDefinition } from '@hansom/proto-auth';
@@ -12,6 +13,7 @@ import { ShiftServiceDefinition } from '@hansom/proto-shift';
 
 import { config, settings } from './config.ts';
 import { type DriverApiContext } from './context.ts';
+import { keeps } from './keeps.ts';
 import { positionBatches } from './position-batches.ts';
 import { routesOf } from './routes-of.ts';
 
@@ -23,6 +25,7 @@ export const driverApi = defineService({
   contract: DriverApiServiceDefinition,
   settings,
   config,
+  keeps,
   async compose(host) {
     const positions = positionBatches({
       tracker: host.client(PositionTrackerServiceDefinition),
@@ -42,7 +45,7 @@ export const driverApi = defineService({
       idempotencyKeys: await host.contendedTable(idempotencyTable),
       rateLimit: host.config.current.rate,
     });
-    return { handlers: {}, listeners: [gateway] };
+    return { handlers: {}, listeners: [gateway], consumers: [endedSessions(host.tokens)] };
   },
 });
 

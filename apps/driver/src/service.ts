@@ -18,6 +18,7 @@ import { setVehicle } from './handlers/set-vehicle.ts';
 import { submit } from './handlers/submit.ts';
 import { suspend } from './handlers/suspend.ts';
 import { accountAggregate } from './store/account-aggregate.ts';
+import { keeps } from './store/keeps.ts';
 import { rollIn, rollTable } from './store/roll.ts';
 import { platesTable, vehicleAggregate } from './store/vehicle-aggregate.ts';
 import { timersOf } from './timers.ts';
@@ -30,6 +31,7 @@ export const driver = defineService({
   contract: DriverServiceDefinition,
   settings,
   config,
+  keeps,
   async compose(host) {
     const ctx = await contextOf(host);
     return {

@@ -13,6 +13,7 @@ import { heat } from './handlers/heat.ts';
 import { ingest } from './handlers/ingest.ts';
 import { liveShifts } from './live-shifts.ts';
 import { PositionWriter } from './position-writer.ts';
+import { keeps } from './store/keeps.ts';
 import { lastPositions, lastPositionsTable } from './store/last-positions.ts';
 
 const REFRESH_MS = 1_000;
@@ -26,6 +27,7 @@ export const geosearch = defineService({
   contract: GeosearchServiceDefinition,
   settings,
   config,
+  keeps,
   async compose(host) {
     const positions = lastPositions(await host.table(lastPositionsTable));
     const writer = new PositionWriter(positions, host, () => ({

@@ -22,6 +22,7 @@ import { listMessages } from './handlers/list-messages.ts';
 import { readMailbox } from './handlers/read-mailbox.ts';
 import { sendCode } from './handlers/send-code.ts';
 import { mailboxSender } from './sender.ts';
+import { keeps } from './store/keeps.ts';
 import { mailboxes, mailboxesTable } from './store/mailboxes.ts';
 import { receipts, receiptsTable } from './store/receipts.ts';
 
@@ -33,6 +34,7 @@ export const notification = defineService({
   contract: NotificationServiceDefinition,
   settings,
   config,
+  keeps,
   async compose(host) {
     const table = await host.contendedTable(mailboxesTable);
     const boxes = mailboxes(table, () => host.config.current.mailboxLifeMs);

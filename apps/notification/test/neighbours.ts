@@ -65,7 +65,11 @@ async function make(aggregates: Played | undefined, id: string, event: EventCont
 }
 
 function aggregatesOf(host: Host, name: string): Promise<Played> {
-  return host.aggregates({ aggregate: aggregate({ name, fields: {}, states: { MADE: {} } }) });
+  return host.aggregates({ aggregate: made(name) });
+}
+
+function made(name: string) {
+  return aggregate({ name, fields: {}, states: { MADE: {} } });
 }
 
 /** A service of that name which answers what `handlers` says, and refuses the rest. */
@@ -81,6 +85,7 @@ function played<D extends ContractDefinition>(
     contract,
     settings: z.object({}),
     config: z.object({}),
+    keeps: { aggregates: [made(name)], migrations: [] },
     compose: async (host) => {
       const refusals = Object.keys(contract.methods).map((method) => [method, unasked] as const);
       const answers = { ...Object.fromEntries(refusals), ...(await handlers(host)) };

@@ -18,6 +18,7 @@ import { listPayments } from './handlers/list-payments.ts';
 import { refund } from './handlers/refund.ts';
 import { removeMethod } from './handlers/remove-method.ts';
 import { heedNotices } from './notices.ts';
+import { keeps } from './store/keeps.ts';
 
 /** Moves the money: methods, holds, captures, refunds, and the ledger. */
 export const payment = defineService({
@@ -27,6 +28,7 @@ export const payment = defineService({
   contract: PaymentServiceDefinition,
   settings,
   config,
+  keeps,
   async compose(host) {
     const ctx = await contextOf(host);
     heedNotices(host, ctx);

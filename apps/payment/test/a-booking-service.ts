@@ -21,6 +21,7 @@ export function aBookingService() {
     contract: BookingServiceDefinition,
     settings: nothing,
     config: nothing,
+    keeps: { aggregates: [job], migrations: [] },
     compose: async (host) => {
       jobs = await host.aggregates({ aggregate: job });
       return { handlers: refusals() };

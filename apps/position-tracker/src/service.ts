@@ -19,6 +19,7 @@ import { listMoved } from './handlers/list-moved.ts';
 import { keepUp } from './keep-up.ts';
 import { RecentWriter } from './recent-writer.ts';
 import { jobs, jobsOfDriversTable, jobsTable } from './store/jobs.ts';
+import { keeps } from './store/keeps.ts';
 import { recentFixes, recentFixesTable } from './store/recent-fixes.ts';
 import { traces, tracesTable } from './store/traces.ts';
 import { TraceKeeper } from './trace-keeper.ts';
@@ -32,6 +33,7 @@ export const positionTracker = defineService({
   contract: PositionTrackerServiceDefinition,
   settings,
   config,
+  keeps,
   async compose(host) {
     const store = await openStore(host);
     const recent = recentFixes(await host.table(recentFixesTable));

@@ -12,6 +12,7 @@ import { quote } from './handlers/quote.ts';
 import { redeem } from './handlers/redeem.ts';
 import { livePriceBook } from './live-price-book.ts';
 import { quoteSeal } from './quote-seal.ts';
+import { keeps } from './store/keeps.ts';
 import { quoteKeys, quoteKeysTable } from './store/quote-keys.ts';
 
 /** Says what a ride costs: tariffs, quotes and the taximeter. */
@@ -22,6 +23,7 @@ export const pricing = defineService({
   contract: PricingServiceDefinition,
   settings,
   config,
+  keeps,
   async compose(host) {
     const { clock, random } = host;
     const keys = quoteKeys({ table: await host.contendedTable(quoteKeysTable), clock, random });

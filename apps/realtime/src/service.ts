@@ -1,3 +1,4 @@
+import { endedSessions } from '@hansom/platform-api';
 import { broadcast, every } from '@hansom/platform-bus';
 import { rootCall } from '@hansom/platform-rpc';
 import { defineService } from '@hansom/platform-runtime';
@@ -55,6 +56,7 @@ export const realtime = defineService({
         broadcast(offerEvents, every(offerChanged(ctx))),
         broadcast(shiftEvents, every(shiftChanged(ctx))),
         broadcast(paymentEvents, every(paymentChanged(ctx))),
+        endedSessions(host.tokens),
         broadcast(positionEvents, { 'position.moved': positionMoved(ctx) }),
       ],
     };

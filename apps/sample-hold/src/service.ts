@@ -10,6 +10,7 @@ import { place } from './handlers/place.ts';
 import { release } from './handlers/release.ts';
 import { commandsTable } from './store/commands.ts';
 import { holdAggregate, placesTable } from './store/hold-aggregate.ts';
+import { keeps } from './store/keeps.ts';
 
 /** Holds a place for a guest until it is confirmed, released or runs out. */
 export const sampleHold = defineService({
@@ -19,6 +20,7 @@ export const sampleHold = defineService({
   contract: SampleHoldServiceDefinition,
   settings,
   config,
+  keeps,
   async compose(host) {
     const ctx: SampleHoldContext = {
       clock: host.clock,

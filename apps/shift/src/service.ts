@@ -28,6 +28,7 @@ import { start } from './handlers/start.ts';
 import { takeBreak } from './handlers/take-break.ts';
 import { takeStreetHail } from './handlers/take-street-hail.ts';
 import { commandsTable } from './store/commands.ts';
+import { keeps } from './store/keeps.ts';
 import {
   driversTable,
   isLive,
@@ -46,6 +47,7 @@ export const shift = defineService({
   contract: ShiftServiceDefinition,
   settings,
   config,
+  keeps,
   async compose(host) {
     const ctx = await contextOf(host);
     return {

@@ -97,6 +97,7 @@ function played<D extends ContractDefinition>(
     contract,
     settings: z.object({}),
     config: z.object({}),
+    keeps: { aggregates: [told(name)], migrations: [] },
     compose: async (host) => {
       const refuse = () => {
         throw new HansomError('unimplemented', `${name}.of_a_spec`, { description: 'nobody calls this' });

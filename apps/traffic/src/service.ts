@@ -12,6 +12,7 @@ import { listInstances } from './handlers/list-instances.ts';
 import { register } from './handlers/register.ts';
 import { setRules } from './handlers/set-rules.ts';
 import { watch } from './handlers/watch.ts';
+import { keeps } from './store/keeps.ts';
 import { rulesAggregate } from './store/rules-aggregate.ts';
 import { rulesBook } from './store/rules-book.ts';
 
@@ -27,6 +28,7 @@ export const traffic = defineService({
   port: 9000,
   settings,
   config,
+  keeps,
   async compose(host) {
     const { leases, state, view, hear } = createReplica(host.monotonic);
     const book = rulesBook(await host.aggregates({ aggregate: rulesAggregate }));

@@ -1,6 +1,6 @@
 import { startCity } from '../src/testing/city/city-stack.ts';
 import { type DriverApp } from '../src/testing/city/driver-app.ts';
-import { firstOffered, People } from '../src/testing/city/people.ts';
+import { firstTaken, People } from '../src/testing/city/people.ts';
 import { KUNGSPORTSPLATSEN } from '../src/testing/city/places.ts';
 import { type RiderApp } from '../src/testing/city/rider-app.ts';
 import { watchUse } from '../src/testing/city/use.ts';
@@ -29,8 +29,7 @@ export async function bench(): Promise<{ name: string; figures: Record<string, n
     const round = () => Promise.all(riders.map((rider) => ride(rider, drivers)));
     const ride = async (rider: RiderApp, all: readonly DriverApp[]): Promise<void> => {
       const { id } = await rider.book(HERE, THERE);
-      const { driver, offer } = await firstOffered(city, all, id);
-      const job = await driver.accept(offer);
+      const { driver, job } = await firstTaken(city, all, id);
       await driver.drives(job);
       await driver.collect(job);
     };

@@ -19,7 +19,7 @@ import { loadService, UsageError } from './services.ts';
 
 export interface OneProcessOptions extends RobotOptions {
   data: string;
-  store: 'embedded' | 'memory';
+  store: PlatformSettings['store'];
   speed: number;
   logLevel: PlatformSettings['logLevel'];
   /** Where the control plane listens, and is looked for: the first one. */

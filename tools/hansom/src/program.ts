@@ -5,6 +5,7 @@ import { call } from './commands/call.ts';
 import { importCity } from './commands/city.ts';
 import { showCityCheck } from './commands/city-check.ts';
 import { completion } from './commands/completion.ts';
+import { migrateAll, newMigration, showCql, showMigrations } from './commands/db.ts';
 import { generate } from './commands/new.ts';
 import { showRide } from './commands/ride.ts';
 import { start } from './commands/start.ts';
@@ -32,6 +33,7 @@ Examples:
   $ ./hansom city import gothenburg.osm.pbf --city got   other streets to drive on
   $ ./hansom ride booking_got_01m8gcfp3cep1vfc55btnexc3n   what became of a ride, and why
   $ ./hansom city check                             whether every job, hold and amount is as it must be
+  $ ./hansom db migrate                             give every service on Cassandra its present schema
   $ ./hansom new service lost-property              a new service, ready to run
   $ source <(./hansom completion bash)              completion for this shell
 `;
@@ -53,6 +55,7 @@ export function buildProgram(): Command {
   addStaff(program);
   addCity(program);
   addRide(program);
+  addDb(program);
   addNew(program);
   program
     .command('completion')
@@ -69,8 +72,9 @@ function addStart(program: Command): void {
     .argument('[services...]', 'names, as in apps/<name>')
     .addOption(dataOption())
     .addOption(
-      new Option('--store <engine>', 'memory forgets everything at the end')
-        .choices(['embedded', 'memory'])
+      new Option('--store <engine>', 'memory forgets everything at the end; cassandra: see HANSOM_CASSANDRA')
+        .choices(['embedded', 'memory', 'cassandra'])
+        .env('HANSOM_STORE')
         .default('embedded'),
     )
     .option('--speed <factor>', 'domain seconds that pass in a real one', Number, 1)
@@ -197,6 +201,31 @@ function addRide(program: Command): void {
     .addOption(trafficOption())
     .action(showRide);
 }
+
+function addDb(program: Command): void {
+  const command = program
+    .command('db')
+    .description('see and change the schemas of services on Cassandra: where it is, HANSOM_CASSANDRA says');
+  for (const { name, description, run } of SCHEMAS) {
+    command
+      .command(name, { isDefault: name === 'status' })
+      .description(description)
+      .argument('[service]', 'only of this one')
+      .action(run);
+  }
+  command
+    .command('new')
+    .description('write the next migration of a service: what its definitions say and its migrations do not')
+    .argument('<service>', 'an existing service')
+    .argument('<what>', 'what it does, snake_case: the name of the file')
+    .action(newMigration);
+}
+
+const SCHEMAS = [
+  { name: 'status', description: 'tell which migrations were applied', run: showMigrations },
+  { name: 'migrate', description: 'apply those that are missing', run: migrateAll },
+  { name: 'cql', description: 'print the CQL of what services keep', run: showCql },
+] as const;
 
 function addNew(program: Command): void {
   const command = program

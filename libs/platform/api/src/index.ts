@@ -1,4 +1,5 @@
 export { Booking, PaymentChoice, toBooking } from './booking.ts';
+export { endedSessions } from './ended-sessions.ts';
 export { Fare, toFare } from './fare.ts';
 export { Job, toJob } from './job.ts';
 export { Money, toMoney } from './money.ts';

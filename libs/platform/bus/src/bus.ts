@@ -8,9 +8,11 @@ export type Deliver = (envelope: EventEnvelope) => Promise<void>;
 
 /** One subscriber's place at the bus. */
 export interface BusSubscription {
-  /** Messages that wait to be delivered. */
+  /** Messages that wait to be delivered, of a group by the bus: as far as it is known. */
   readonly depth: number;
-  /** Messages that found no room, so far. */
+  /** Messages that were handed out and are not answered yet, of a group by all its members: as far as it is known. */
+  readonly pending: number;
+  /** Messages that found no room, or were of no use, so far. */
   readonly dropped: number;
   /** Delivers nothing more; resolves when what is with `deliver` is answered. Idempotent. */
   close(): Promise<void>;
@@ -21,9 +23,12 @@ export interface BusSubscription {
  * walking the owner's outbox.
  */
 export interface Bus extends EventSink {
-  /** From now on. A topic is the service that owns the aggregates. */
+  /** From now on, as this bus's own publishing sees it. A topic is the service that owns the aggregates. */
   subscribe(topic: string, audience: Audience, deliver: Deliver): BusSubscription;
-  /** Calls `action` when messages may have been lost: it was away, or has forgotten. The returned function takes it back. */
+  /**
+   * Calls `action` when messages may have been lost: a subscriber has only now got its place, or got it anew because the bus was away or
+   * forgot; and every few seconds while it is away. The returned function takes it back.
+   */
   onReset(action: () => void): () => void;
   /** Idempotent. */
   close(): Promise<void>;

@@ -31,6 +31,8 @@ export interface ConsumerFigures {
   readonly expired: number;
   readonly dropped: number;
   readonly depth: number;
+  readonly waiting: number;
+  readonly pending: number;
   readonly parked: number;
   readonly lagMs: number;
   readonly behindMs: number;
@@ -50,7 +52,10 @@ export interface Consumers {
 /** One subscription at work. */
 interface Listening {
   readonly deliver: Deliver;
-  readonly figures: () => Omit<ConsumerFigures, 'group' | 'kind' | 'dropped' | 'depth'> &
+  readonly figures: () => Omit<
+    ConsumerFigures,
+    'group' | 'kind' | 'dropped' | 'depth' | 'waiting' | 'pending'
+  > &
     Partial<Pick<ConsumerFigures, 'dropped' | 'depth'>>;
   readonly group: Group | undefined;
 }
@@ -74,11 +79,11 @@ export async function createConsumers(options: ConsumersOptions): Promise<Consum
     figures: () =>
       all.map(({ subscription, figures }, index) => {
         const { dropped = 0, depth = 0, ...rest } = figures();
-        const seat = seats[index] ?? { dropped: 0, depth: 0 };
+        const seat = seats[index] ?? { dropped: 0, depth: 0, pending: 0 };
         const { kind } = subscription;
         return {
           ...{ group: groupOf(subscription), kind, ...rest },
-          ...{ dropped: dropped + seat.dropped, depth: depth + seat.depth },
+          ...{ dropped: dropped + seat.dropped, depth, waiting: seat.depth, pending: seat.pending },
         };
       }),
     start: () => {

@@ -3,6 +3,7 @@ export { type Audience, type Bus, type BusSubscription, type Deliver } from './b
 export { type EventCatalogue, type EventTypes, type PayloadOf } from './catalogue.ts';
 export { type ConsumerFigures, type Consumers, type ConsumersOptions, createConsumers } from './consumers.ts';
 export { HANDLER_MS, type Handling } from './handle-event.ts';
+export { groupTables } from './group/tables.ts';
 export { InProcessBus } from './in-process/in-process-bus.ts';
 export { type MailboxOptions } from './in-process/mailbox.ts';
 export { type EventOwner, type WalkedStretch, type WalkFrom } from './owner/event-owner.ts';

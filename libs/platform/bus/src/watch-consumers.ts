@@ -16,11 +16,19 @@ const COUNTERS: Readonly<Record<string, [help: string, read: Read]>> = {
   hansom_events_repeats_total: ['Events that were seen before.', ({ repeats }) => repeats],
   hansom_events_fetched_total: ['Events that no bus brought.', ({ fetched }) => fetched],
   hansom_events_expired_total: ['Versions passed over because they expired.', ({ expired }) => expired],
-  hansom_events_dropped_total: ['Events of the bus that found no room.', ({ dropped }) => dropped],
+  hansom_events_dropped_total: [
+    'Events of the bus that found no room, or were of no use.',
+    ({ dropped }) => dropped,
+  ],
 };
 
 const GAUGES: Readonly<Record<string, [help: string, read: Read]>> = {
-  hansom_events_depth: ['Events and aggregates that wait in memory.', ({ depth }) => depth],
+  hansom_events_depth: ['Aggregates with events in memory.', ({ depth }) => depth],
+  hansom_events_waiting: ['Events that wait on the bus.', ({ waiting }) => waiting],
+  hansom_events_pending: [
+    'Events that the bus handed out and nobody answered yet.',
+    ({ pending }) => pending,
+  ],
   hansom_events_parked: ['Events that wait for an operator.', ({ parked }) => parked],
   hansom_events_lag_seconds: ['Age of the last event when it was handled.', ({ lagMs }) => lagMs / 1_000],
   hansom_events_behind_seconds: [

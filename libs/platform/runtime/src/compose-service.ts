@@ -4,6 +4,7 @@ import {
   type Consumers,
   createConsumers,
   eventsService,
+  groupTables,
   parkedCheck,
   remoteOwner,
   type Subscription,
@@ -15,6 +16,7 @@ import { EventsServiceDefinition, SubscriptionsServiceDefinition } from '@hansom
 import { type CallPath } from './call-path.ts';
 import { createHost } from './create-host.ts';
 import { type Installation } from './installation/installation.ts';
+import { type Volatile } from './installation/volatile.ts';
 import { type Instruments } from './instruments.ts';
 import { type Keeping, keepingOf } from './keeping.ts';
 import { type Listener } from './listener.ts';
@@ -45,10 +47,12 @@ export async function composeService<
   C extends ConfigSchema,
 >(starting: Starting, composition: Composition<D, S, C>): Promise<ComposedService> {
   const { definition, installation, instruments, config } = composition;
-  const keeping = keepingOf(starting, installation, instruments);
-  const composed = await definition.compose(createHost({ ...starting, ...composition, keeping }));
+  const keeping = keepingOf(starting, installation, { definition, instruments });
+  const volatile = await installation.volatile();
+  const composed = await definition.compose(createHost({ ...starting, ...composition, keeping, volatile }));
+  for (const check of volatile.checks) instruments.health.add(check);
   const { handlers, also, consumers: subscriptions = [], listeners = [] } = composed;
-  const consumers = await createConsuming(starting, { ...composition, keeping, subscriptions });
+  const consumers = await createConsuming(starting, { ...composition, keeping, volatile, subscriptions });
   const contracts = servedContracts(starting, instruments, {
     contract: definition.contract,
     handlers,
@@ -60,16 +64,16 @@ export async function composeService<
 }
 
 interface Consuming {
-  installation: Installation;
   instruments: Instruments;
   path: CallPath;
   keeping: Keeping;
+  volatile: Volatile;
   subscriptions: readonly Subscription[];
 }
 
 async function createConsuming(
   { identity, effects }: Starting,
-  { installation, instruments, path, keeping, subscriptions }: Consuming,
+  { instruments, path, keeping, volatile, subscriptions }: Consuming,
 ): Promise<Consumers> {
   const { telemetry, health } = instruments;
   const service = identity.name;
@@ -78,8 +82,8 @@ async function createConsuming(
     effects,
     telemetry,
     subscriptions,
-    bus: installation.bus,
-    engine: () => keeping.engine(),
+    bus: volatile.bus,
+    engine: () => keeping.engine(...groupTables.map(({ name }) => name)),
     ownerOf: (kind) => {
       const client = path.client(EventsServiceDefinition, kind.topic);
       return remoteOwner({ service, effects, kind, client });

@@ -33,6 +33,7 @@ function aService(name: string, compose: (host: Host) => Promise<Parts>): Servic
     contract: (name === 'lamps' ? lampsContract : clerkContract)!,
     settings: z.object({}),
     config: z.object({}),
+    keeps: { aggregates: [lamp], handlesEvents: true, migrations: [] },
     compose: async (host) => {
       const same = (request: Text): Text => request;
       return { handlers: { read: same, repeat: same, write: same }, ...(await compose(host)) };

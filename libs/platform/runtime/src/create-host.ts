@@ -1,12 +1,13 @@
-import { announcement } from '@hansom/platform-bus';
+import { announcement, type Bus } from '@hansom/platform-bus';
+import { type Logger } from '@hansom/platform-context';
 import { type Config, type SettingsSchema, type z } from '@hansom/platform-config';
 import { rootCall } from '@hansom/platform-rpc';
-import { aggregates } from '@hansom/platform-schedule';
+import { aggregates, type EventEnvelope } from '@hansom/platform-schedule';
 import { openTable } from '@hansom/platform-store';
 
 import { type CallPath } from './call-path.ts';
 import { type Host } from './host.ts';
-import { type Installation } from './installation/installation.ts';
+import { type Volatile } from './installation/volatile.ts';
 import { type Instruments } from './instruments.ts';
 import { type Keeping } from './keeping.ts';
 import { startLoop } from './loop.ts';
@@ -15,13 +16,13 @@ import { contextOfCall } from './context-of-call.ts';
 import { type Starting } from './start-service.ts';
 
 interface HostParts<S extends SettingsSchema, C extends ConfigSchema> extends Starting {
-  installation: Installation;
   instruments: Instruments;
   path: CallPath;
   settings: Readonly<z.infer<S>>;
   config: Config<z.infer<C>>;
   listenHost: string;
   keeping: Keeping;
+  volatile: Volatile;
 }
 
 /** The host of one service: what it makes is closed with the service's life-cycle. */
@@ -29,7 +30,6 @@ export function createHost<S extends SettingsSchema, C extends ConfigSchema>(
   parts: HostParts<S, C>,
 ): Host<S, C> {
   const {
-    installation,
     instruments,
     path,
     identity,
@@ -39,6 +39,7 @@ export function createHost<S extends SettingsSchema, C extends ConfigSchema>(
     config,
     listenHost,
     keeping,
+    volatile: { bus, rateLimiter },
   } = parts;
   return {
     ...effects,
@@ -47,13 +48,14 @@ export function createHost<S extends SettingsSchema, C extends ConfigSchema>(
     config,
     telemetry: instruments.telemetry,
     listenHost,
+    rateLimiter: rateLimiter(identity.name),
     tokens: path.tokens,
     client: (contract, to) => path.client(contract, to),
     aggregates: async (options) => {
-      const opened = aggregates(effects, await keeping.engine(), {
+      const opened = aggregates(effects, await keeping.engine(options.aggregate.name), {
         ...options,
         service: identity.name,
-        sink: installation.bus,
+        sink: bus,
         contextOfCall: contextOfCall(instruments.telemetry),
       });
       lifeCycle.add(`aggregates ${options.aggregate.name}`, () => opened.close());
@@ -61,11 +63,12 @@ export function createHost<S extends SettingsSchema, C extends ConfigSchema>(
       opened.start();
       return opened;
     },
-    table: async (definition) => openTable(await keeping.engine(), definition),
-    contendedTable: async (definition) => openTable(await keeping.engine(), definition, effects),
+    table: async (definition) => openTable(await keeping.engine(definition.name), definition),
+    contendedTable: async (definition) =>
+      openTable(await keeping.engine(definition.name), definition, effects),
     announce: async (events, told) => {
       if (events.topic !== identity.name) throw new TypeError(`${told.type} is for ${events.topic} to tell`);
-      await installation.bus.publish(announcement(events, told, effects.clock.now()));
+      await publishSoftly(bus, announcement(events, told, effects.clock.now()), effects.log);
     },
     call: ({ deadlineMs }) => rootCall(effects, { name: identity.name, deadlineMs }),
     loop: (name, options) => {
@@ -76,4 +79,13 @@ export function createHost<S extends SettingsSchema, C extends ConfigSchema>(
     check: (check) => void instruments.health.add(check),
     onClose: (name, close) => lifeCycle.add(name, close),
   };
+}
+
+/** Whoever announces something goes on without a bus. */
+async function publishSoftly(bus: Bus, envelope: EventEnvelope, log: Logger): Promise<void> {
+  try {
+    await bus.publish(envelope);
+  } catch (error) {
+    log.debug('nobody was told', { event: envelope.id, error });
+  }
 }

@@ -3,6 +3,7 @@ import { type Config, type SettingsSchema, type z } from '@hansom/platform-confi
 import { type Effects, type Millis } from '@hansom/platform-context';
 import { type Check } from '@hansom/platform-health';
 import { type TokenVerifier } from '@hansom/platform-identity';
+import { type RateLimiter } from '@hansom/platform-limits';
 import { type CallScope, type ClientOf, type ContractDefinition } from '@hansom/platform-rpc';
 import { type Aggregates, type AggregatesOptions } from '@hansom/platform-schedule';
 import {
@@ -38,6 +39,8 @@ export interface Host<S extends SettingsSchema = SettingsSchema, C extends Confi
   readonly telemetry: Telemetry;
   /** The address that whatever it opens beside its RPCs listens on: `HANSOM_HOST`. */
   readonly listenHost: string;
+  /** Counts requests of this service; for all its instances, where the installation has something to count them in. For gateways. */
+  readonly rateLimiter: RateLimiter;
   /**
    * A client of another service. Its calls are made as part of a `Call`: a handler's, or one of `host.call`. `to`: the service to call,
    * where several serve the contract, as those of the platform.

@@ -1,6 +1,7 @@
 export { type Host } from './host.ts';
 export { type Identity, type Owner } from './identity.ts';
 export { SETTINGS_PREFIX } from './inputs.ts';
+export { keepsOf, type ServiceKeeps } from './keeps.ts';
 export { certificateSource, developmentCaFolder } from './installation/certificate-source.ts';
 export {
   clockFile,
@@ -8,6 +9,7 @@ export {
   type InstallationOptions,
   openInstallation,
 } from './installation/installation.ts';
+export { type CassandraSettings, openCassandra } from './installation/open-store.ts';
 export { type Membership, type Network } from './installation/network.ts';
 export { sharedMapping, wallClock } from './installation/clocks.ts';
 export { logFile } from './logger.ts';

@@ -1,4 +1,5 @@
 import { ConfigError, describeSettings, readSettings, type SettingsSchema } from '@hansom/platform-config';
+import { HansomError } from '@hansom/platform-errors';
 import { type ContractDefinition, endpointsOf } from '@hansom/platform-rpc';
 
 import { buildStamp, identityOf } from './identity.ts';
@@ -87,10 +88,8 @@ function print(text: string): void {
 }
 
 function end(service: string, error: unknown): void {
-  const text =
-    error instanceof ConfigError
-      ? error.message
-      : String(error instanceof Error ? (error.stack ?? error.message) : error);
+  const told = error instanceof ConfigError || error instanceof HansomError;
+  const text = told ? error.message : String(error instanceof Error ? (error.stack ?? error.message) : error);
   process.stderr.write(`${service} cannot run:\n${text.replace(/^/gm, '  ')}\n`);
   process.exit(1);
 }

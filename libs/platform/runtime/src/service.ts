@@ -4,6 +4,7 @@ import { type ContractDefinition, type HandlersOf, type Served } from '@hansom/p
 
 import { type Host } from './host.ts';
 import { type Owner } from './identity.ts';
+import { type ServiceKeeps } from './keeps.ts';
 import { type Listener } from './listener.ts';
 
 /** The live document of a service, as the layers of `deploy/config` give it. */
@@ -37,6 +38,8 @@ export interface ServiceDefinition<
   /** Settings of the process, from `HANSOM_<KEY>`, beside the platform's own. */
   readonly settings: S;
   readonly config: C;
+  /** What it keeps in its store; nothing unless given. */
+  readonly keeps?: ServiceKeeps;
   /**
    * Puts the service together. Reads as its architecture: config -> clients -> stores -> handlers. (A method, so that
    * definitions of all services fit one list.)

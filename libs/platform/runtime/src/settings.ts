@@ -15,9 +15,65 @@ export const platformSettings = z.object({
     .describe('name of the deployment, as in `<env>.json` of the configuration'),
   region: z.string().min(1).default('local').describe('region this instance runs in'),
   store: z
-    .enum(['embedded', 'memory'])
+    .enum(['embedded', 'memory', 'cassandra'])
     .default('embedded')
     .describe('store engine; `memory` forgets everything at the end'),
+  cassandra: z
+    .array(z.string().regex(/^(\[[0-9a-f:]+\]|[A-Za-z0-9.-]+):\d{1,5}$/))
+    .min(1)
+    .default(['127.0.0.1:9042'])
+    .describe('`host:port` of some nodes of Cassandra, in the data centre of this region'),
+  cassandraDataCenter: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('name of that data centre; without it that of the first node that answers'),
+  cassandraUser: z.string().min(1).optional().describe('who this process is for Cassandra'),
+  cassandraPassword: z.string().min(1).optional().describe('the password of that user'),
+  cassandraCa: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('PEM file of the authorities that Cassandra is believed by; without it nothing is encrypted'),
+  cassandraCert: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('PEM file of the certificate that is shown to Cassandra'),
+  cassandraKey: z.string().min(1).optional().describe('PEM file of its key'),
+  cassandraReplication: z
+    .array(z.string().regex(/^[\w-]+=[1-9]\d?$/))
+    .default([])
+    .describe(
+      '`data centre=copies` for keyspaces that are made; for the others as many as there are nodes, at most 3',
+    ),
+  cassandraKeyspaces: z
+    .string()
+    .regex(/^[a-z][a-z0-9_]{0,15}$/)
+    .default('hansom_')
+    .describe('what names of keyspaces begin with'),
+  cassandraMigrations: z
+    .enum(['apply', 'check'])
+    .default('apply')
+    .describe('whether a service that starts applies what its schema lacks, or refuses to start'),
+  redis: z
+    .string()
+    .regex(/^rediss?:\/\/[^\s]+$/, 'must begin with redis:// or rediss://')
+    .optional()
+    .describe(
+      'Redis for events between processes and shared rate limits, as in `rediss://user:password@host:6379/0`; without it each process is by itself',
+    ),
+  redisPrefix: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9-]*$/)
+    .max(64)
+    .default('hansom')
+    .describe('what the keys of this installation in Redis begin with'),
+  redisCa: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('PEM file of the authorities that are believed for `rediss://`; without it those of Node'),
   clock: z
     .enum(['wall', 'reserved'])
     .default('wall')

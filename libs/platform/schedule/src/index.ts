@@ -37,7 +37,7 @@ export { type Bucket } from './queue.ts';
 export { type RefusedState, transitionNotAllowed } from './refusals.ts';
 export { type RelayOptions } from './relay.ts';
 export { type AggregateState, type Entered } from './state.ts';
-export { marksTable, OUTBOX_TTL_MS, outboxTable, timersTable } from './tables.ts';
+export { intentionTables, marksTable, OUTBOX_TTL_MS, outboxTable, timersTable } from './tables.ts';
 export { type DueTimer, type TimerHandler, type TimerHandlers } from './timer-queue.ts';
 export { type Transition, type TransitionResult } from './transition.ts';
 export { type WalkedMinute, type WalkedMinutes, type WalkEntry, type WalkFrom } from './walk.ts';

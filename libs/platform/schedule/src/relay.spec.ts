@@ -105,6 +105,23 @@ describe('Relay', () => {
     expect(effects.log.lines[0]).toMatchObject({ level: 'warn', message: 'event could not be published' });
   });
 
+  it('says once that the sink takes nothing, and again when it took something in between', async () => {
+    const { relay, sink, effects } = aRelay();
+    const warned = (): number => effects.log.lines.filter(({ level }) => level === 'warn').length;
+    sink.refuse(() => true);
+    for (const key of ['h1', 'h2', 'h3']) relay.offer(handed(1, key));
+    await effects.time.advance(60_000);
+    const first = warned();
+
+    sink.refuse(() => false);
+    await effects.time.advance(30_000);
+    sink.refuse(() => true);
+    relay.offer(handed(2));
+    await settle();
+
+    expect([first, warned()]).toEqual([1, 2]);
+  });
+
   it('is not hurried by what comes after a refused event', async () => {
     const { relay, sink } = aRelay();
     const refused = jest.fn(() => true);

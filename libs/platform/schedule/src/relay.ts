@@ -147,7 +147,9 @@ export class Relay {
   private retryLater({ id, key }: EventEnvelope, error: unknown): void {
     const tries = (this.failures.get(key) ?? 0) + 1;
     this.failures.set(key, tries);
-    this.effects.log.warn('event could not be published', { event: id, tries, error });
+    // While a bus is away every aggregate meets it: one line says so, however many there are.
+    const level = tries === 1 && this.failures.size === 1 ? 'warn' : 'debug';
+    this.effects.log[level]('event could not be published', { event: id, tries, error });
     const longest = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** tries);
     const again = (): void => {
       this.pauses.delete(key);

@@ -5,6 +5,7 @@ import {
   int,
   optional,
   table,
+  type TableDefinition,
   type TableRow,
   text,
   timestamp,
@@ -24,6 +25,7 @@ export function outboxTable(aggregate: string) {
     partition: { shard: int(), minute: int<Minute>() },
     clustering: { id: text(), version: int(), attempt: text() },
     columns: { done: optional(boolean()) },
+    livesMs: OUTBOX_TTL_MS,
   });
 }
 
@@ -34,6 +36,7 @@ export function timersTable(aggregate: string) {
     partition: { shard: int(), minute: int<Minute>() },
     clustering: { id: text(), version: int(), attempt: text(), name: text() },
     columns: { due: timestamp(), done: optional(boolean()) },
+    livesMs: TIMER_TTL_MS,
   });
 }
 
@@ -45,6 +48,11 @@ export function marksTable(aggregate: string) {
     // `begun`: no intention is older. Marks from before there was this column lack it.
     columns: { outbox: int<Minute>(), timers: int<Minute>(), begun: optional(int<Minute>()) },
   });
+}
+
+/** All that is kept beside an aggregate of this name. */
+export function intentionTables(aggregate: string): TableDefinition[] {
+  return [outboxTable(aggregate), timersTable(aggregate), marksTable(aggregate)];
 }
 
 export type QueueName = 'outbox' | 'timers';

@@ -9,6 +9,8 @@ export interface ConnectOptions {
   effects: Pick<Effects, 'timers' | 'random'>;
   /** Asked for each connection: the present one. */
   token(): string | Promise<string>;
+  /** How often it is asked whether there is a newer token, which is shown then; 5 s unless given. */
+  renewMs?: Millis;
   event(event: { event: string; at: string; data: unknown; seq: number | undefined }): void;
   /** Events may have been missed: read the whole state again. Called with each connection that could not be resumed, the first too. */
   resync(): void;
@@ -25,6 +27,7 @@ export interface ConnectedSocket {
 
 const FIRST_RETRY_MS: Millis = 200;
 const LONGEST_RETRY_MS: Millis = 10_000;
+const RENEW_MS: Millis = 5_000;
 
 /** A client of our WebSockets: it comes back by itself, goes on where it was, and says when it cannot. */
 export function connectSocket(options: ConnectOptions): ConnectedSocket {
@@ -37,6 +40,7 @@ class Client implements ConnectedSocket {
   private failures = 0;
   private closed = false;
   private stopWaiting: (() => void) | undefined;
+  private shown = '';
   connected = false;
 
   constructor(private readonly options: ConnectOptions) {
@@ -68,12 +72,27 @@ class Client implements ConnectedSocket {
 
   private async authenticate(socket: WebSocket): Promise<void> {
     try {
-      const token = await this.options.token();
+      this.shown = await this.options.token();
       const resume = this.seen;
-      socket.send(JSON.stringify({ type: 'authenticate', token, ...(resume && { resume }) }));
+      socket.send(JSON.stringify({ type: 'authenticate', token: this.shown, ...(resume && { resume }) }));
+      this.renewLater(socket);
     } catch {
       socket.terminate(); // without a token there is nothing to say: again after a while
     }
+  }
+
+  /** A token is shown before the one that was shown last runs out. */
+  private renewLater(socket: WebSocket): void {
+    const { effects, renewMs = RENEW_MS } = this.options;
+    this.stopWaiting = effects.timers.after(renewMs, () => void this.renew(socket));
+  }
+
+  private async renew(socket: WebSocket): Promise<void> {
+    const token = await Promise.resolve(this.options.token()).catch(() => this.shown); // the next time, or never
+    if (socket.readyState !== WebSocket.OPEN) return;
+    if (token !== this.shown) socket.send(JSON.stringify({ type: 'authenticate', token }));
+    this.shown = token;
+    this.renewLater(socket);
   }
 
   private received(text: string): void {
@@ -97,6 +116,7 @@ class Client implements ConnectedSocket {
 
   private lost(code: number): void {
     this.connected = false;
+    this.stopWaiting?.();
     if (this.closed) return;
     const { random, timers } = this.options.effects;
     const longest = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** this.failures);

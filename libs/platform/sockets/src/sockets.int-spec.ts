@@ -124,6 +124,40 @@ describe('a listener of sockets', () => {
     expect(await closed).toBe(CLOSE.unauthenticated);
   });
 
+  it('ends a connection whose session has ended', async () => {
+    const effects = realEffects(new FakeTime().clock, recordingLogger());
+    const auth = await testAuth(effects);
+    const tokens = tokenVerifier({ keys: auth.keys, effects });
+    const { url, sessions } = await aListener({ effects, tokens, lookMs: 20 });
+    const { send, closed } = aSocket(url);
+    await send({ type: 'authenticate', token: await auth.tokenFor(aUser()) });
+    await until(() => sessions.length === 1);
+
+    tokens.revoke(aUser().session);
+
+    expect(await closed).toBe(CLOSE.unauthenticated);
+  });
+
+  it('ends a connection whose token runs out, unless another was shown', async () => {
+    const good = new Set(['one', 'two']);
+    const tokens = {
+      verify: (token: string) => (good.has(token) ? aUser() : undefined),
+      revoke: () => undefined,
+    };
+    const { url, sessions } = await aListener({ tokens, lookMs: 20 });
+    const [idle, renewed] = [aSocket(url), aSocket(url)];
+    await Promise.all([idle, renewed].map(({ send }) => send({ type: 'authenticate', token: 'one' })));
+    await until(() => sessions.length === 2);
+    await renewed.send({ type: 'authenticate', token: 'two' });
+    await renewed.send({ type: 'ack', seq: 1 });
+
+    good.delete('one');
+
+    expect(await idle.closed).toBe(CLOSE.unauthenticated);
+    good.delete('two');
+    expect(await renewed.closed).toBe(CLOSE.unauthenticated);
+  });
+
   it('takes no more connections than it may', async () => {
     const { url } = await aListener({ maxConnections: 0 });
 
@@ -192,6 +226,7 @@ describe('a client of sockets', () => {
       ...{ url, token, effects: { ...effects, random: { next: () => 0.5 } as never } },
       event: (event) => void events.push(event),
       resync: () => void (resyncs += 1),
+      renewMs: 20,
     });
     opened.push(client);
     return { client, events, resyncs: () => resyncs };
@@ -209,6 +244,27 @@ describe('a client of sockets', () => {
 
     expect(sessions[1]?.resume).toEqual({ epoch: 'one', lastSeq: 5 });
     await until(() => client.connected);
+    expect(resyncs()).toBe(1);
+  });
+
+  it('shows a newer token when there is one', async () => {
+    const good = new Set(['one', 'two']);
+    const shown: string[] = [];
+    const verify = (token: string) => {
+      if (shown.at(-1) !== token) shown.push(token);
+      return good.has(token) ? aUser() : undefined;
+    };
+    const { url, effects } = await aListener({ tokens: { verify, revoke: () => undefined }, lookMs: 20 });
+    let present = 'one';
+    const { client, resyncs } = aClient(url, async () => present, effects);
+    await until(() => client.connected);
+
+    present = 'two';
+    await until(() => shown.includes('two'));
+    good.delete('one');
+    await new Promise((resolve) => setTimeout(resolve, 100)); // some looks later
+
+    expect(client.connected).toBe(true);
     expect(resyncs()).toBe(1);
   });
 

@@ -22,17 +22,21 @@ export interface OpenedSocket {
 export interface TokenPeerOptions {
   tokens: TokenVerifier;
   effects: Pick<Effects, 'timers' | 'log' | 'clock'>;
+  /** How long a connection may outlive its token, or a session that has ended; 5 s unless given. */
+  lookMs?: Millis;
   /** Called when a client has shown who it is. */
   open(opened: OpenedSocket): SocketSession;
 }
 
 const AUTHENTICATE_MS: Millis = 5_000;
+const LOOK_MS: Millis = 5_000;
 
-/** A client that shows its token in the first frame. */
+/** A client that shows its token in the first frame, and another before that one runs out. */
 export class TokenPeer implements SocketPeer {
   private session: SocketSession | undefined;
   private user: User | undefined;
-  private readonly stopWaiting: () => void;
+  private token = '';
+  private stopWaiting: () => void;
 
   constructor(
     private readonly socket: Socket,
@@ -66,7 +70,24 @@ export class TokenPeer implements SocketPeer {
       return this.socket.close(CLOSE.unauthenticated, 'the token is not good');
     const isFirst = this.user === undefined;
     this.user = user;
-    if (isFirst && this.socket.open) this.session = open({ socket: this.socket, user, token, resume });
+    this.token = token;
+    if (!isFirst || !this.socket.open) return;
+    this.session = open({ socket: this.socket, user, token, resume });
+    this.stopWaiting();
+    this.lookAgain();
+  }
+
+  /** What was good once may have run out, or its session may have ended. */
+  private lookAgain(): void {
+    const { effects, lookMs = LOOK_MS } = this.options;
+    this.stopWaiting = effects.timers.after(lookMs, () => void this.look());
+  }
+
+  private async look(): Promise<void> {
+    const user = await this.options.tokens.verify(this.token);
+    if (!this.socket.open) return;
+    if (user) this.lookAgain();
+    else this.socket.close(CLOSE.unauthenticated, 'the token does not count any more');
   }
 }
 

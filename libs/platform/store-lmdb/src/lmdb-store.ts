@@ -7,6 +7,7 @@ import {
   type Records,
   type Run,
   type Store,
+  type StoreCheck,
   StoreUnavailable,
 } from '@hansom/platform-store';
 import { open, type RootDatabase } from 'lmdb';
@@ -35,6 +36,7 @@ export function openLmdbStore(options: LmdbStoreOptions): Store {
 }
 
 class LmdbStore implements Store {
+  readonly system = 'lmdb';
   private readonly root: RootDatabase<string, Uint8Array>;
   private readonly tables = new Map<string, LmdbTable>();
   private readonly sweeper: Sweeper;
@@ -58,6 +60,10 @@ class LmdbStore implements Store {
       isOpen = false;
     };
     return recordEngine({ clock: this.clock, process: service, service, run, close });
+  }
+
+  checks(): readonly StoreCheck[] {
+    return [];
   }
 
   close(): Promise<void> {

@@ -1,17 +1,21 @@
-import { int, text } from './columns.ts';
-import { checkedColumns, checkedRequired, checkedWhole, checkTtl, columnError } from './checks.ts';
-import { type AggregateDefinition, EVENT_COLUMNS, STATE_COLUMNS } from './definitions.ts';
-import { type Engine, type Stand, type StoredRow, type TransitionBatch } from './engine.ts';
+import {
+  checkedBatch,
+  checkedEventKey,
+  checkedId,
+  checkStand,
+  EVENT_KEY,
+  ID,
+  MAX_EVENTS,
+  stateColumns,
+} from './aggregate-checks.ts';
+import { type AggregateDefinition, EVENT_COLUMNS } from './definitions.ts';
+import { type Engine, type Stand, type StoredRow } from './engine.ts';
 import { encodeKey } from './keys.ts';
 import { type Calls } from './record-engine.ts';
 import { type Records } from './records.ts';
 import { holds, liveRecord, merged, named, projected, recordOf, scanRows, writeRow } from './steps.ts';
 
 type AggregateMethods = 'readState' | 'readEvent' | 'readEvents' | 'commit' | 'raiseFence';
-
-const ID = { id: text() };
-const EVENT_KEY = { id: text(), version: int() };
-const MAX_EVENTS = 1000;
 
 /** The aggregate half of an engine over ordered records. The state lies before its events, at the id alone. */
 export function aggregateCalls({ clock, call }: Calls): Pick<Engine, AggregateMethods> {
@@ -64,12 +68,11 @@ export function aggregateCalls({ clock, call }: Calls): Pick<Engine, AggregateMe
 }
 
 function stateKey(of: AggregateDefinition, id: string): Uint8Array {
-  if (id === '') throw columnError(of.name, 'id', 'empty in a partition key');
-  return encodeKey(ID, checkedWhole(of.name, ID, { id }));
+  return encodeKey(ID, checkedId(of, id));
 }
 
 function eventKey(of: AggregateDefinition, id: string, version: number): Uint8Array {
-  return encodeKey(EVENT_KEY, checkedWhole(of.name, EVENT_KEY, { id, version }));
+  return encodeKey(EVENT_KEY, checkedEventKey(of, { id, version }));
 }
 
 /** What stands in the way of a condition on version and fence: undefined when nothing does. */
@@ -81,28 +84,4 @@ function standing(
   const expect = { version: version || undefined, fence: fence || undefined };
   const record = records.get(at);
   return holds(record?.columns ?? {}, expect) ? undefined : { current: named(record, expect) };
-}
-
-function checkedBatch(
-  of: AggregateDefinition,
-  batch: TransitionBatch,
-): Pick<TransitionBatch, 'state' | 'event'> {
-  checkStand(of, batch.expect);
-  checkTtl({ ttlMs: batch.eventTtlMs });
-  const version = batch.expect.version + 1;
-  const state = checkedColumns(of.name, stateColumns(of), batch.state);
-  const event = checkedRequired(of.name, EVENT_COLUMNS, batch.event);
-  if (state.version !== version || event.version !== version) {
-    throw columnError(of.name, 'version', `not the next one, ${version}`);
-  }
-  if ('fence' in state) throw columnError(of.name, 'fence', 'raised by raiseFence only');
-  return { state, event };
-}
-
-function checkStand(of: AggregateDefinition, stand: Stand): void {
-  checkedWhole(of.name, { version: int(), fence: int() }, { version: stand.version, fence: stand.fence });
-}
-
-function stateColumns(of: AggregateDefinition): AggregateDefinition['fields'] {
-  return { ...STATE_COLUMNS, ...of.fields };
 }

@@ -1,3 +1,5 @@
+import { type Millis } from '@hansom/platform-context';
+
 import { blob, type Columns, int, optional, text, textList, timestamp } from './columns.ts';
 
 /**
@@ -18,14 +20,25 @@ export interface TableDefinition<
   readonly clustering: K;
   readonly columns: C;
   readonly contended: Contended;
+  /**
+   * Every row is written about when it begins to count, is never deleted, and expires after about so long: an engine may keep together what
+   * goes together.
+   */
+  readonly livesMs?: Millis | undefined;
 }
 
 export function table<
   P extends Columns,
   C extends Columns,
   K extends Columns = Record<never, never>,
->(definition: { name: string; partition: P; clustering?: K; columns: C }): TableDefinition<P, K, C, false> {
-  const { name, partition, columns } = definition;
+>(definition: {
+  name: string;
+  partition: P;
+  clustering?: K;
+  columns: C;
+  livesMs?: Millis;
+}): TableDefinition<P, K, C, false> {
+  const { name, partition, columns, livesMs } = definition;
   checkNames(name, { ...partition, ...definition.clustering, ...columns });
   checkKeys(name, { ...partition, ...definition.clustering });
   return {
@@ -35,6 +48,7 @@ export function table<
     clustering: definition.clustering ?? ({} as K),
     columns,
     contended: false,
+    ...(livesMs !== undefined && { livesMs }),
   };
 }
 
@@ -75,9 +89,14 @@ export function aggregate<F extends Columns, S extends string>(definition: {
   states: Record<S, StateTraits>;
 }): AggregateDefinition<F, S> {
   checkNames(definition.name, definition.fields);
-  const taken = Object.keys(definition.fields).find((name) => Object.hasOwn(STATE_COLUMNS, name));
+  const taken = Object.keys(definition.fields).find(isTaken);
   if (taken) throw new TypeError(`${definition.name}.${taken}: every aggregate has this column already`);
   return { shape: 'aggregate', ...definition };
+}
+
+/** Names that an engine needs where it keeps states and events in one place. */
+function isTaken(name: string): boolean {
+  return Object.hasOwn(STATE_COLUMNS, name) || name === 'id' || name.startsWith('event_');
 }
 
 /** The static columns that every aggregate has beside its own fields. */

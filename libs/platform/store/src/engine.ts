@@ -141,9 +141,42 @@ export interface Engine {
   close(): Promise<void>;
 }
 
+/** What a service keeps, as far as an engine must know it beforehand. */
+export interface Keeps {
+  /** `global`: in every region, and what is conditional is decided among all of them. */
+  readonly scope: 'regional' | 'global';
+  /** Of all that the service or the platform on its behalf reads or writes. */
+  readonly definitions: readonly (TableDefinition | AggregateDefinition)[];
+  /** How the schema of an engine that has one came to be what the definitions say: the first, and what was changed since. */
+  readonly migrations: readonly string[];
+}
+
+/** What an engine finds when it looks at how it is. */
+export interface StoreFinding {
+  readonly ok: boolean;
+  /** Why not, for a person. */
+  readonly message?: string;
+  /** By name with the unit. */
+  readonly measurements?: Readonly<Record<string, number>>;
+}
+
+/** Something to look at regularly. `pager`: without it the service is of no use. */
+export interface StoreCheck {
+  /** kebab-case */
+  readonly name: string;
+  readonly priority: 'pager' | 'warning';
+  readonly everyMs: Millis;
+  readonly run: () => Promise<StoreFinding>;
+}
+
 /** A store installation: hands each service its own engine. */
 export interface Store {
-  open(service: string): Promise<Engine>;
+  /** What it is called where it is measured: `cassandra`. */
+  readonly system: string;
+  /** `keeps`: needed by engines that have a schema, of services that they serve for real. */
+  open(service: string, keeps?: Keeps): Promise<Engine>;
+  /** What to look at for a service that was opened. */
+  checks(service: string): readonly StoreCheck[];
   close(): Promise<void>;
 }
 

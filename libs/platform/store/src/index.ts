@@ -15,7 +15,32 @@ export {
   type Value,
 } from './columns.ts';
 export {
+  checkedBatch,
+  checkedEventKey,
+  checkedId,
+  checkStand,
+  EVENT_KEY,
+  ID,
+  MAX_EVENTS,
+  stateColumns,
+} from './aggregate-checks.ts';
+export {
+  checkedColumns,
+  checkedKey,
+  checkedPartition,
+  checkedPrefix,
+  checkedRequired,
+  checkedRow,
+  checkedWhole,
+  checkExpectation,
+  checkKindOfWrite,
+  checkLimit,
+  checkTtl,
+  columnError,
+} from './checks.ts';
+export {
   ABANDONED,
+  allColumns,
   aggregate,
   type AggregateDefinition,
   contendedTable,
@@ -31,18 +56,22 @@ export {
   type ConditionalAnswer,
   type Engine,
   expiryOf,
+  type Keeps,
   OutcomeUnknown,
   type Page,
   type RangeQuery,
   type ReadLevel,
   type Stand,
   type Store,
+  type StoreCheck,
   type StoredRow,
+  type StoreFinding,
   StoreUnavailable,
   type TransitionBatch,
   UnknownPage,
   type WriteOptions,
 } from './engine.ts';
+export { encodeKey } from './keys.ts';
 export { type Operation } from './operation.ts';
 export { recordEngine, type RecordEngineOptions, type Run } from './record-engine.ts';
 export { type Bounds, isExpired, type Records, type StoredRecord } from './records.ts';

@@ -1,6 +1,6 @@
 import { type Clock } from '@hansom/platform-context';
 
-import { type Engine, OutcomeUnknown, type Store, StoreUnavailable } from './engine.ts';
+import { type Engine, OutcomeUnknown, type Store, type StoreCheck, StoreUnavailable } from './engine.ts';
 import { MemoryTable } from './memory-table.ts';
 import { type Operation } from './operation.ts';
 import { recordEngine, type Run } from './record-engine.ts';
@@ -32,11 +32,16 @@ export class SimulatedStore implements Store {
   private readonly tables = new Map<string, MemoryTable>();
   private flight: InFlight[] = [];
   private closed = false;
+  readonly system = 'memory';
 
   constructor(private readonly options: SimulatedStoreOptions) {}
 
   async open(service: string): Promise<Engine> {
     return this.openAs(service, service);
+  }
+
+  checks(): readonly StoreCheck[] {
+    return [];
   }
 
   /** An engine of `service` whose operations carry the name of the (simulated) process that calls. */

@@ -8,6 +8,7 @@ import { attemptInterceptor, clientInterceptor, serverInterceptor } from './inte
 import { type Metric, Metrics } from './metrics/metrics.ts';
 import { LoopLag, processMetrics } from './metrics/process-metrics.ts';
 import { rpcMetrics } from './metrics/rpc-metrics.ts';
+import { StoreTimings } from './metrics/store-timings.ts';
 import { CallMeters, type Rates } from './rates/call-meters.ts';
 import { type SpanSink } from './trace/span.ts';
 import { formatTraceparent, type TracePoint } from './trace/traceparent.ts';
@@ -47,7 +48,7 @@ export interface Telemetry {
   /** For a client's `attemptInterceptors`. */
   readonly attemptInterceptor: ClientInterceptor;
   readonly rates: Rates;
-  /** The engine, with spans for what sampled calls ask of it. `system`: its name in them; default: `store`. */
+  /** The engine, timed, with spans for what sampled calls ask of it. `system`: its name in them; default: `store`. */
   engine(engine: Engine, system?: string): Engine;
   /** Runs work that no RPC asked for (a request over HTTP, an event, a timer) in a trace: its own, or the one it came with. */
   within<T>(call: Call, work: Work, run: () => Promise<T>): Promise<T>;
@@ -78,7 +79,9 @@ export function telemetryWith(options: TelemetryOptions, sink: SpanSink | undefi
   const metrics = new Metrics();
   const lag = new LoopLag();
   const metric = (added: Metric): void => metrics.add(added);
+  const timings = new StoreTimings();
   rpcMetrics(meters).forEach(metric);
+  metric(timings.metric());
   processMetrics(effects.monotonic, lag).forEach(metric);
   sink?.metrics().forEach(metric);
   metric(targetInfo(identity));
@@ -87,7 +90,7 @@ export function telemetryWith(options: TelemetryOptions, sink: SpanSink | undefi
     clientInterceptor: clientInterceptor(tracer, meters),
     attemptInterceptor: attemptInterceptor(tracer),
     rates: meters,
-    engine: (engine, system = 'store') => tracedEngine(tracer, engine, system),
+    engine: (engine, system = 'store') => tracedEngine({ tracer, timings, system }, engine),
     within: (call, work, run) => within({ tracer, meters }, { call, work }, run),
     traceOf: (call) => traceOf(tracer.pointOf(call)),
     metric,

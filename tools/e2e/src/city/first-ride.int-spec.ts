@@ -1,5 +1,7 @@
+import { ProblemError } from '@hansom/client-http';
 import { PaymentServiceDefinition } from '@hansom/proto-payment';
 
+import { riderApi, until } from '../testing/city/app.ts';
 import { needsAttention } from '../testing/city/attention.ts';
 import { type CityStack, startCity } from '../testing/city/city-stack.ts';
 import { type DriverApp } from '../testing/city/driver-app.ts';
@@ -9,6 +11,9 @@ import { type RiderApp } from '../testing/city/rider-app.ts';
 import { whatIsBroken } from '../testing/city/what-is-broken.ts';
 
 jest.setTimeout(90_000);
+
+const isAnswered = (): boolean => false;
+const isUnauthenticated = (error: unknown): boolean => error instanceof ProblemError && error.status === 401;
 
 /** Real services; riders and drivers know nothing but the public addresses. */
 describe('a ride', () => {
@@ -34,7 +39,7 @@ describe('a ride', () => {
     const card = await rider.addCard();
 
     const booked = await rider.book(KUNGSPORTSPLATSEN, JARNTORGET, card);
-    const job = await driver.accept(await driver.offered(booked.id));
+    const job = await driver.takes(booked.id);
     await rider.ear.hears('booking.assigned', { id: booked.id, driverId: (await driver.me()).id });
     const done = await driver.drives(job);
 
@@ -52,7 +57,7 @@ describe('a ride', () => {
 
   it('is offered, driven, and paid in the car', async () => {
     const booked = await rider.book(KUNGSPORTSPLATSEN, CENTRAL_STATION);
-    const job = await driver.accept(await driver.offered(booked.id));
+    const job = await driver.takes(booked.id);
     const done = await driver.drives(job);
     await rider.ear.hears('payment.cash_due', { bookingId: booked.id });
     const shift = await driver.collect(job);
@@ -61,6 +66,17 @@ describe('a ride', () => {
     expect(shift).toMatchObject({ state: 'FREE', jobsDone: 2 });
     await rider.ear.hears('payment.cash_collected', { bookingId: booked.id });
     expect(await rider.receipt(booked.id)).toMatchObject({ paidBy: 'cash', fare: done.fare });
+  });
+
+  it('is not told of to a token of somebody who has signed out', async () => {
+    const gone = await people.rider(2);
+    const token = await gone.session.token();
+    const state = () => riderApi(city, async () => token).getState({});
+    await state();
+
+    await gone.api.signOut({});
+
+    await until(city, 'the token does not count', () => state().then(isAnswered, isUnauthenticated));
   });
 
   it('leaves a city where all is as it must be, and nothing in the log that anybody has to look into', async () => {

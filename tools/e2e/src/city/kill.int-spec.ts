@@ -45,7 +45,7 @@ describe('a ride during which the process is killed', () => {
     times.push(await killed());
     await rider.finds(id, 'SEARCHING');
     await driver.goOnShift();
-    const job = await driver.accept(await driver.isOffered(id));
+    const job = await driver.takes(id);
     times.push(await killed());
     expect(await driver.shift()).toMatchObject({ bookingId: id, offerId: job.offerId });
     await driver.driveTo(job.pickup);
@@ -67,7 +67,7 @@ describe('a ride during which the process is killed', () => {
   it('leaves nobody in the way of the next one', async () => {
     const { id } = await rider.book(KUNGSPORTSPLATSEN, JARNTORGET);
 
-    const job = await driver.accept(await driver.isOffered(id));
+    const job = await driver.takes(id);
     await rider.cancel(id);
 
     expect(job.state).toBe('ASSIGNED');

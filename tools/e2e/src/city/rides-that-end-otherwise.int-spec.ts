@@ -5,7 +5,7 @@ import { until } from '../testing/city/app.ts';
 import { needsAttention } from '../testing/city/attention.ts';
 import { type CityStack, startCity } from '../testing/city/city-stack.ts';
 import { type DriverApp } from '../testing/city/driver-app.ts';
-import { firstOffered, People } from '../testing/city/people.ts';
+import { firstTaken, People } from '../testing/city/people.ts';
 import { GOTAPLATSEN, JARNTORGET, KUNGSPORTSPLATSEN, OUT_OF_TOWN } from '../testing/city/places.ts';
 import { refusalOf } from '../testing/city/refusal.ts';
 import { type RiderApp } from '../testing/city/rider-app.ts';
@@ -13,10 +13,12 @@ import { whatIsBroken } from '../testing/city/what-is-broken.ts';
 
 jest.setTimeout(90_000);
 
-/** A city whose searches are short, as are the lives of its quotes; cancelling costs at once. */
+/** A city whose searches are short, as are the lives of its quotes; offers are long. Cancelling costs at once. */
 const CONFIG = {
   pricing: { quoteLifeMs: 40_000 },
-  city: { cities: { got: { dispatch: { searchMs: 20_000 }, booking: { freeCancelMs: 1 } } } },
+  city: {
+    cities: { got: { dispatch: { searchMs: 40_000, offerTtlMs: 25_000 }, booking: { freeCancelMs: 1 } } },
+  },
 };
 
 describe('a ride that ends otherwise', () => {
@@ -26,7 +28,7 @@ describe('a ride that ends otherwise', () => {
   let rider: RiderApp;
 
   beforeAll(async () => {
-    city = await startCity({ speed: 8, config: CONFIG });
+    city = await startCity({ speed: 4, config: CONFIG });
     people = new People(city);
     drivers = await Promise.all([1, 2].map((n) => people.driver(n, GOTAPLATSEN)));
     rider = await people.rider(1);
@@ -84,26 +86,26 @@ describe('a ride that ends otherwise', () => {
     await Promise.all(drivers.map((driver) => driver.goOnShift()));
 
     const { id } = await rider.book(KUNGSPORTSPLATSEN, JARNTORGET);
-    const first = await firstOffered(city, drivers, id);
-    const job = await first.driver.accept(first.offer);
-    await first.driver.cancel(job);
+    const first = await firstTaken(city, drivers, id);
+    const offers = (): number => first.driver.ear.heard('offer.sent', { bookingId: id }).length;
+    const before = offers();
+    await first.driver.cancel(first.job);
     await rider.ear.hears('booking.reallocating', { id, state: 'SEARCHING' });
     const second = drivers.find((driver) => driver !== first.driver);
     if (!second) throw new Error('there are two drivers');
-    const taken = await second.accept(await second.offered(id));
+    const taken = await second.takes(id);
     const done = await second.drives(taken);
     await second.collect(taken);
 
     expect(done.state).toBe('COMPLETED');
     expect(await rider.read(id)).toMatchObject({ driverId: (await second.me()).id });
-    expect(first.driver.ear.heard('offer.sent', { bookingId: id })).toHaveLength(1);
+    expect(offers()).toBe(before); // nobody is asked again who gave it up
     await Promise.all(drivers.map((driver) => driver.isOnShift('FREE')));
   });
 
   it('is cancelled by its rider when the driver is on the way: the fee is taken from the hold', async () => {
     const { id } = await rider.book(KUNGSPORTSPLATSEN, JARNTORGET, await rider.addCard());
-    const { driver, offer } = await firstOffered(city, drivers, id);
-    await driver.accept(offer);
+    const { driver } = await firstTaken(city, drivers, id);
 
     const cancelled = await rider.cancel(id);
 
@@ -119,8 +121,7 @@ describe('a ride that ends otherwise', () => {
   it('is another person’s, or nobody’s: there is none', async () => {
     const other = await people.rider(3);
     const { id } = await rider.book(KUNGSPORTSPLATSEN, JARNTORGET);
-    const { driver, offer } = await firstOffered(city, drivers, id);
-    const job = await driver.accept(offer);
+    const { driver, offer, job } = await firstTaken(city, drivers, id);
     const stranger = drivers.find((one) => one !== driver);
 
     expect(await refusalOf(other.read(id))).toMatchObject({ status: 404, code: 'booking.not_found' });
@@ -139,8 +140,7 @@ describe('a ride that ends otherwise', () => {
 
   it('is commanded out of turn: the answer says where it stands', async () => {
     const { id } = await rider.book(KUNGSPORTSPLATSEN, JARNTORGET);
-    const { driver, offer } = await firstOffered(city, drivers, id);
-    const job = await driver.accept(offer);
+    const { driver, job } = await firstTaken(city, drivers, id);
 
     const early = await refusalOf(driver.complete(job));
     const far = await refusalOf(driver.arrive(job));

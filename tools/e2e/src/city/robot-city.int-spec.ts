@@ -6,12 +6,15 @@ jest.setTimeout(300_000);
 
 const RIDES = 1n;
 
+/** Offers are long: seconds of a fast city are short ones of a slow machine. */
+const CONFIG = { city: { cities: { got: { dispatch: { offerTtlMs: 25_000 } } } } };
+
 /** The short form of `npm run soak -- city`: few robots, who live fast. */
 describe('a city of robots', () => {
   let city: RobotCity;
 
   beforeAll(async () => {
-    city = await startRobotCity({ speed: 20, robots: { drivers: 12, ridesPerHour: 120 } });
+    city = await startRobotCity({ speed: 12, config: CONFIG, robots: { drivers: 12, ridesPerHour: 120 } });
   });
 
   afterAll(async () => {

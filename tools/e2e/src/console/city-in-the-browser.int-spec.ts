@@ -1,8 +1,6 @@
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 
-import { type Job } from '@hansom/client-driver-api';
-
 import type { Browser } from 'playwright-core';
 
 import { describeInBrowser } from '../testing/browser/describe-in-browser.ts';
@@ -13,7 +11,7 @@ import { until } from '../testing/city/app.ts';
 import { startBeside } from '../testing/city/beside-city.ts';
 import { type CityProcess, openCityProcess } from '../testing/city/city-process.ts';
 import { type DriverApp } from '../testing/city/driver-app.ts';
-import { People } from '../testing/city/people.ts';
+import { firstTaken, People } from '../testing/city/people.ts';
 import { CENTRAL_STATION, GOTAPLATSEN, JARNTORGET, KUNGSPORTSPLATSEN } from '../testing/city/places.ts';
 import { type RiderApp } from '../testing/city/rider-app.ts';
 
@@ -30,7 +28,7 @@ const VIEWS = [
 ];
 
 /** A city as operators run it, one of its services apart, and staff who look at it in a real browser. Riders and drivers know nothing but the public addresses. */
-describeInBrowser('the console in a browser', (it, launch) => {
+describeInBrowser('the console in a browser', (launch) => {
   let browser: Browser;
   let city: CityProcess;
   let processes: Processes;
@@ -162,7 +160,7 @@ describeInBrowser('the console in a browser', (it, launch) => {
     const card = await rider.addCard();
 
     const { id } = await rider.book(KUNGSPORTSPLATSEN, GOTAPLATSEN, card);
-    const { driver, job } = await taken(id);
+    const { driver, job } = await firstTaken(city, drivers, id);
     await agrees({ waiting: 0, free: 1, busy: 1 });
     await page.getByLabel('Search rides, drivers and riders').fill(id);
     await page.keyboard.press('Enter');
@@ -195,7 +193,7 @@ describeInBrowser('the console in a browser', (it, launch) => {
     await page.context().setOffline(true);
     await interrupted.waitFor();
     const { id } = await rider.book(KUNGSPORTSPLATSEN, JARNTORGET);
-    await taken(id);
+    await firstTaken(city, drivers, id);
     expect(await shown()).toMatchObject({ busy: 0 });
     await page.context().setOffline(false);
     await interrupted.waitFor({ state: 'hidden' });
@@ -224,18 +222,6 @@ describeInBrowser('the console in a browser', (it, launch) => {
     await row.getByText('Healthy').waitFor(); // others may be unwell all the same: a busy machine keeps no promises
     expect(tab.complaints()).toEqual([]);
   });
-
-  /** Whoever of the drivers is offered the job takes it. On a slow machine offers expire, and there is another. */
-  async function taken(id: string): Promise<{ driver: DriverApp; job: Job }> {
-    return until(city, `${id} is taken`, async () => {
-      for (const driver of drivers) {
-        const offer = driver.openOffer(id);
-        const job = offer && (await driver.accept(offer).catch(() => undefined)); // one after the other: one gets it
-        if (job) return { driver, job };
-      }
-      return undefined;
-    });
-  }
 
   /** Waits until page and services count as many. */
   async function agrees(expected: Counts): Promise<void> {

@@ -16,7 +16,7 @@ const LAPTOP = { width: 1024, height: 700 };
 const PHONE = { width: 390, height: 844 };
 
 /** Every view of the console with something in it, for everybody: by colours, on a laptop and on a phone. */
-describeInBrowser('every view of the console', (it, launch) => {
+describeInBrowser('every view of the console', (launch) => {
   let browser: Browser;
   let city: CityProcess;
   let people: People;
@@ -37,10 +37,10 @@ describeInBrowser('every view of the console', (it, launch) => {
     const rider = await people.rider(1);
     await driver.goOnShift();
     done = (await rider.book(CENTRAL_STATION, KUNGSPORTSPLATSEN, await rider.addCard())).id;
-    await driver.drives(await driver.accept(await driver.isOffered(done)));
+    await driver.drives(await driver.takes(done));
     await rider.receipt(done);
     underWay = (await rider.book(KUNGSPORTSPLATSEN, GOTAPLATSEN)).id;
-    await driver.accept(await driver.isOffered(underWay));
+    await driver.takes(underWay);
     const { id } = await driver.me();
     driverId = id;
     tab = await signedIn({ browser, city }, 'anna');

@@ -121,7 +121,9 @@ class Run {
   private watch(): Promise<CityWatch> {
     const { installation } = this.here;
     const { data, traffic, city } = this.options;
-    return watchCity({ installation, where: { data, traffic }, city, changed: () => this.changed() });
+    const addressOf = (service: string): string => this.here.addressOf(service) ?? '';
+    const where = { data, traffic };
+    return watchCity({ installation, where, addressOf, city, changed: () => this.changed() });
   }
 
   private changed(): void {

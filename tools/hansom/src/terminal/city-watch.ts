@@ -1,6 +1,7 @@
 import { broadcast, createConsumers, every } from '@hansom/platform-bus';
 import { idsFrom, type Instant, type Millis, silentLogger } from '@hansom/platform-context';
 import { type ErrorKind, HansomError } from '@hansom/platform-errors';
+import { type CallScope, type ClientOf, type ContractDefinition } from '@hansom/platform-rpc';
 import { type Installation } from '@hansom/platform-runtime';
 import { type Booking, bookingEvents, BookingServiceDefinition } from '@hansom/proto-booking';
 import { CityServiceDefinition } from '@hansom/proto-city';
@@ -8,7 +9,7 @@ import { paymentEvents } from '@hansom/proto-payment';
 import { type Shift, shiftEvents, ShiftServiceDefinition } from '@hansom/proto-shift';
 import { type TimeZone, timeZone } from '@hansom/shared-time';
 
-import { type InstallationOptions, openOperator, type Operator } from '../operator.ts';
+import { type InstallationOptions, openOperator } from '../operator.ts';
 import { CityFigures } from './city-figures.ts';
 
 /** What the figures of a city are made of. */
@@ -27,6 +28,8 @@ export interface CityWatch {
 export interface CityWatchOptions {
   installation: Installation;
   where: InstallationOptions;
+  /** Where a service is called. It may have no lease yet: a process that starts has little time. */
+  addressOf(service: string): string;
   /** Three letters, as in city.json. */
   city: string;
   /** Called after each event. */
@@ -38,10 +41,14 @@ export async function watchCity(options: CityWatchOptions): Promise<CityWatch> {
   const { installation, city } = options;
   const figures = new CityFigures({ city, since: installation.clock.now() });
   const listening = await listen(options, figures);
-  const operator = await openOperator(options.where);
+  const { where, addressOf } = options;
+  const operator = await openOperator(where);
+  const clientOf: ClientsOf = (contract, service) =>
+    operator.client(contract, { service, addresses: [addressOf(service)] });
+  const asked: Asked = { clientOf, call: () => operator.call() };
   try {
     const [facts, shifts, bookings] = await patiently(installation, () =>
-      Promise.all([factsOf(operator, city), liveShifts(operator, city), liveBookings(operator, city)]),
+      Promise.all([factsOf(asked, city), liveShifts(asked, city), liveBookings(asked, city)]),
     );
     figures.seed({ shifts, bookings });
     return {
@@ -59,7 +66,8 @@ export async function watchCity(options: CityWatchOptions): Promise<CityWatch> {
 }
 
 async function listen({ installation, changed }: CityWatchOptions, figures: CityFigures) {
-  const { clock, monotonic, timers, random, bus } = installation;
+  const { clock, monotonic, timers, random } = installation;
+  const { bus } = await installation.volatile();
   const heard =
     <E>(apply: (event: E) => void) =>
     (event: E): void => {
@@ -102,31 +110,32 @@ async function patiently<T>({ timers }: Pick<Installation, 'timers'>, work: () =
   }
 }
 
-async function factsOf(operator: Operator, code: string): Promise<Pick<CityWatch, 'name' | 'zone'>> {
-  const client = operator.client(CityServiceDefinition, await callee(operator, 'city'));
-  const { city } = await client.getCity({ code }, operator.call());
+type ClientsOf = <D extends ContractDefinition>(contract: D, service: string) => ClientOf<D>;
+
+interface Asked {
+  clientOf: ClientsOf;
+  call(): CallScope;
+}
+
+async function factsOf({ clientOf, call }: Asked, code: string): Promise<Pick<CityWatch, 'name' | 'zone'>> {
+  const { city } = await clientOf(CityServiceDefinition, 'city').getCity({ code }, call());
   return { name: city?.name ?? code, zone: timeZone(city?.timeZone ?? 'UTC') };
 }
 
-async function liveShifts(operator: Operator, city: string): Promise<Shift[]> {
-  const client = operator.client(ShiftServiceDefinition, await callee(operator, 'shift'));
+async function liveShifts({ clientOf, call }: Asked, city: string): Promise<Shift[]> {
+  const client = clientOf(ShiftServiceDefinition, 'shift');
   return allPages(async (page) => {
-    const { shifts, nextPage } = await client.listLive({ city, page }, operator.call());
+    const { shifts, nextPage } = await client.listLive({ city, page }, call());
     return { rows: shifts, nextPage };
   });
 }
 
-async function liveBookings(operator: Operator, city: string): Promise<Booking[]> {
-  const client = operator.client(BookingServiceDefinition, await callee(operator, 'booking'));
+async function liveBookings({ clientOf, call }: Asked, city: string): Promise<Booking[]> {
+  const client = clientOf(BookingServiceDefinition, 'booking');
   return allPages(async (page) => {
-    const { bookings, nextPage } = await client.listLive({ city, page }, operator.call());
+    const { bookings, nextPage } = await client.listLive({ city, page }, call());
     return { rows: bookings, nextPage };
   });
-}
-
-async function callee(operator: Operator, service: string) {
-  const instances = await operator.instances(service);
-  return { service, addresses: instances.map(({ address }) => address) };
 }
 
 async function allPages<T>(read: (page: string) => Promise<{ rows: T[]; nextPage: string }>): Promise<T[]> {

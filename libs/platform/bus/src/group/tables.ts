@@ -1,4 +1,11 @@
-import { contendedTable, int, type TableRow, text, timestamp } from '@hansom/platform-store';
+import {
+  contendedTable,
+  int,
+  type TableDefinition,
+  type TableRow,
+  text,
+  timestamp,
+} from '@hansom/platform-store';
 import { type Minute } from '@hansom/platform-schedule';
 
 /** Up to which version of an aggregate a group has seen everything. Rows stay for ever: one that went would begin at 1 again. */
@@ -35,3 +42,11 @@ export const parkedTable = contendedTable({
 });
 
 export type ParkedRow = TableRow<typeof parkedTable>;
+
+/** All that a service keeps which handles events, for its groups. */
+export const groupTables: readonly TableDefinition[] = [
+  positionsTable,
+  handledTable,
+  groupMarksTable,
+  parkedTable,
+];

@@ -28,6 +28,10 @@ export class Mailbox implements BusSubscription {
     return this.waiting.length;
   }
 
+  get pending(): number {
+    return this.delivering.size;
+  }
+
   put(envelope: EventEnvelope): void {
     if (this.closed) return;
     if (this.waiting.length >= this.options.capacity) {

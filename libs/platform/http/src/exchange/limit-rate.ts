@@ -1,9 +1,9 @@
 import { type User } from '@hansom/platform-identity';
 
-import { rateLimitHeaders } from '../limits/rate-limiter.ts';
 import { type RatePolicy } from '../routes/route.ts';
 import { type Edge } from './edge.ts';
 import { type Exchange } from './exchange.ts';
+import { rateLimitHeaders } from './rate-limit-headers.ts';
 
 /** Counts the request under the gateway's limit and under its route's. The headers tell of the last that was asked. */
 export async function limitRate(edge: Edge, exchange: Exchange, user: User | undefined): Promise<void> {
@@ -14,7 +14,7 @@ export async function limitRate(edge: Edge, exchange: Exchange, user: User | und
     ...(rateLimit ? [{ scope: operation, policy: rateLimit }] : []),
   ];
   for (const { scope, policy } of limits) {
-    const key = `${scope} ${whose(policy, exchange, user)}`;
+    const key = `${edge.name} ${scope} ${whose(policy, exchange, user)}`;
     const allowance = await edge.rateLimiter.take(key, policy); // what the first refuses does not count for the second
     Object.assign(headers, rateLimitHeaders(allowance));
     if (!allowance.allowed) throw edge.refuse.rateLimited(allowance.waitMs);

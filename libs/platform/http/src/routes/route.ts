@@ -1,15 +1,14 @@
 import { type z } from '@hansom/platform-config';
 import { type Millis } from '@hansom/platform-context';
+import { type Rate } from '@hansom/platform-limits';
 
 import { type Access } from './access.ts';
 import { checkRoute } from './check-route.ts';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
-/** How often a caller may ask: `limit` times at once, and that many again, evenly, in every `windowMs` real milliseconds. */
-export interface RatePolicy {
-  readonly limit: number;
-  readonly windowMs: Millis;
+/** How often a caller may ask. */
+export interface RatePolicy extends Rate {
   /** Whose requests are counted together. Default: the user's where there is one, else the address's. */
   readonly by?: 'user' | 'address';
 }

@@ -1,5 +1,6 @@
 import { type Effects } from '@hansom/platform-context';
 import { type TokenVerifier } from '@hansom/platform-identity';
+import { type RateLimiter } from '@hansom/platform-limits';
 import { type Listener } from '@hansom/platform-runtime';
 import { type Telemetry } from '@hansom/platform-telemetry';
 
@@ -7,7 +8,6 @@ import { type CookieIdentity } from '../cookies/cookie-identity.ts';
 import { checkedRoute } from '../exchange/checked-route.ts';
 import { type Edge } from '../exchange/edge.ts';
 import { IdempotencyKeys, type IdempotencyTable } from '../idempotency/idempotency-keys.ts';
-import { memoryRateLimiter, type RateLimiter } from '../limits/rate-limiter.ts';
 import { openApiRoute } from '../openapi/openapi-route.ts';
 import { refusals } from '../problems/refusals.ts';
 import { type Page } from '../page/page.ts';
@@ -22,6 +22,7 @@ export interface GatewayHost extends Effects {
   readonly identity: { readonly name: string; readonly version: string };
   readonly telemetry: Pick<Telemetry, 'within' | 'traceOf' | 'gauge'>;
   readonly listenHost: string;
+  readonly rateLimiter: RateLimiter;
 }
 
 export interface HttpGatewayOptions {
@@ -38,8 +39,6 @@ export interface HttpGatewayOptions {
   readonly idempotencyKeys?: IdempotencyTable;
   /** For all routes together; a route may say more. */
   readonly rateLimit?: RatePolicy;
-  /** Default: buckets in this process. */
-  readonly rateLimiter?: RateLimiter;
   /** Says who asks where a browser shows a cookie instead of a token. Requests that change something then have to come from pages of ours. */
   readonly cookie?: CookieIdentity;
   /** Served wherever there is no route. */
@@ -72,13 +71,14 @@ export function httpGateway(host: GatewayHost, options: HttpGatewayOptions): Lis
   checkGateway(routes, idempotencyKeys !== undefined);
   const edge: Edge = {
     service,
+    name,
     effects: host,
     telemetry: host.telemetry,
     verifier: tokens,
     cookie,
     refuse,
     keys: idempotencyKeys && new IdempotencyKeys(idempotencyKeys, host),
-    rateLimiter: options.rateLimiter ?? memoryRateLimiter(host),
+    rateLimiter: host.rateLimiter,
     rateLimit: options.rateLimit,
   };
   const server = new HttpServer({

@@ -2,6 +2,7 @@ import { type Effects, realEffects } from '@hansom/platform-context';
 import { FakeTime, type LogLine, recordingLogger } from '@hansom/platform-context/testing';
 import { tokenVerifier, type User } from '@hansom/platform-identity';
 import { aUser, testAuth } from '@hansom/platform-identity/testing';
+import { memoryRateLimiter } from '@hansom/platform-limits';
 import { type Listener } from '@hansom/platform-runtime';
 import { openTable, SimulatedStore, type SimulatedStoreOptions } from '@hansom/platform-store';
 import { type ATelemetry, aTelemetry } from '@hansom/platform-telemetry/testing';
@@ -65,6 +66,7 @@ export async function aGateway(
       telemetry,
       identity: { name: 'rider-api', version: '20260105080000' },
       listenHost: '127.0.0.1',
+      rateLimiter: memoryRateLimiter(effects),
     },
     {
       name: 'rider',

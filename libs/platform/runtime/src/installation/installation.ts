@@ -1,6 +1,5 @@
 import path from 'node:path';
 
-import { type Bus, InProcessBus } from '@hansom/platform-bus';
 import { type Environment } from '@hansom/platform-config';
 import {
   type Clock,
@@ -15,7 +14,7 @@ import {
   type Timers,
 } from '@hansom/platform-context';
 import { type Certificates, type Subject, type TokenKeys } from '@hansom/platform-identity';
-import { SimulatedStore, type Store } from '@hansom/platform-store';
+import { type Store } from '@hansom/platform-store';
 
 import { buildStamp, type Identity } from '../identity.ts';
 import { createLogger, type LogOptions } from '../logger.ts';
@@ -23,6 +22,8 @@ import { type PlatformSettings } from '../settings.ts';
 import { certificateSource } from './certificate-source.ts';
 import { reservedClock, wallClock } from './clocks.ts';
 import { meshNetwork, type Network } from './network.ts';
+import { openStore } from './open-store.ts';
+import { type OpenVolatile, openVolatile, type Volatile } from './volatile.ts';
 
 /** What services of one process share: time, the store's files, and the way to find each other. Nothing else is shared. */
 export interface Installation {
@@ -42,8 +43,8 @@ export interface Installation {
   readonly tokenKeys?: TokenKeys;
   /** Whether all callers are in this process, so that nobody needs time to hear that an instance leaves. */
   readonly oneProcess: boolean;
-  /** What carries events between the services of this installation. */
-  readonly bus: Bus;
+  /** What services tell each other beside calls, and may be lost. Opened when the first service asks for it. */
+  volatile(): Promise<Volatile>;
   /** The build stamp of this process. */
   readonly version: string;
   /** The variables that settings are read from. */
@@ -75,13 +76,12 @@ export function openInstallation(options: InstallationOptions): Installation {
     });
   const effects = effectsOf(settings, logger({ ...PLATFORM, version }));
   const network = meshNetwork(settings, effects);
-  // Until there is one between processes: what is published in another process is found by walking.
-  const bus = new InProcessBus();
   let store: Promise<Store> | undefined;
+  let shared: Promise<OpenVolatile> | undefined;
   return {
     ...effects,
     network,
-    bus,
+    volatile: () => (shared ??= openVolatile(settings, effects)),
     store: () => (store ??= openStore(settings, effects)),
     logger,
     trustDomain: settings.trustDomain,
@@ -97,7 +97,7 @@ export function openInstallation(options: InstallationOptions): Installation {
       region: settings.region,
     },
     close: async () => {
-      await bus.close();
+      await (await shared?.catch(() => undefined))?.close(); // whoever asked for it heard why it did not open
       await network.close();
       await (await store)?.close();
     },
@@ -131,11 +131,4 @@ function clockOf(settings: PlatformSettings, monotonic: Monotonic): Clock {
 /** Where an installation whose data is in `data` keeps its reservation of domain time. */
 export function clockFile(data: string): string {
   return path.join(data, 'clock');
-}
-
-async function openStore(settings: PlatformSettings, effects: Effects): Promise<Store> {
-  if (settings.store === 'memory') return new SimulatedStore({ clock: effects.clock });
-  // Loaded only here: a process on another engine never loads the native library.
-  const { openLmdbStore } = await import('@hansom/platform-store-lmdb');
-  return openLmdbStore({ path: path.join(settings.data, 'store'), clock: effects.clock, log: effects.log });
 }

@@ -2,7 +2,6 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 
-import { InProcessBus } from '@hansom/platform-bus';
 import { type RecordingBus, recordingBus } from '@hansom/platform-bus/testing';
 import { type Environment } from '@hansom/platform-config';
 import { type Clock, realMonotonic, realRandom, realTimers } from '@hansom/platform-context';
@@ -13,6 +12,7 @@ import { SimulatedStore, type Store } from '@hansom/platform-store';
 
 import { wallClock } from '../installation/clocks.ts';
 import { type Installation } from '../installation/installation.ts';
+import { inProcess, type Volatile } from '../installation/volatile.ts';
 import { MemoryNetwork } from './memory-network.ts';
 
 export interface SpecInstallationOptions {
@@ -20,6 +20,8 @@ export interface SpecInstallationOptions {
   clock?: Clock;
   /** Default: one in memory. It stays open, for a second boot on the same data. */
   store?: Store;
+  /** Default: in this process. */
+  volatile?: Volatile;
   /** Variables that settings are read from, beside a port of its own for each service. */
   env?: Environment;
   /** Documents of the configuration, by their path in the folder without `.json`: `{ city: {...}, 'city/got': {...} }`. */
@@ -42,12 +44,14 @@ export async function specInstallation(options: SpecInstallationOptions = {}): P
   const clock = options.clock ?? wallClock();
   const [ca, auth] = await Promise.all([testCa(), testAuth({ clock })]);
   const network = new MemoryNetwork();
+  const monotonic = realMonotonic();
   const store = options.store ?? new SimulatedStore({ clock });
   const log = recordingLogger();
-  const bus = recordingBus(new InProcessBus());
+  const volatile = options.volatile ?? inProcess({ monotonic });
+  const bus = recordingBus(volatile.bus);
   return {
     clock,
-    monotonic: realMonotonic(),
+    monotonic,
     timers: realTimers(),
     random: realRandom(),
     network,
@@ -60,6 +64,7 @@ export async function specInstallation(options: SpecInstallationOptions = {}): P
     tokenKeys: auth.keys,
     oneProcess: true,
     bus,
+    volatile: async () => ({ ...volatile, bus }),
     version: '20260101000000',
     env: { HANSOM_PORT: '0', ...options.env },
     settingsOfOthers: [],

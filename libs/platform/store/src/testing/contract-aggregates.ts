@@ -1,6 +1,7 @@
-import { type Engine, type StoredRow } from '../index.ts';
+import { type Engine, readDecision, type StoredRow } from '../index.ts';
 import { aBatch, anEvent, fresh, newerRides, rides } from './contract-definitions.ts';
 import { type OpenedStore } from './store-contract.ts';
+import { readTruly, toldTruly } from './told-truly.ts';
 
 export function aggregateContract(opened: () => OpenedStore): void {
   const engine = () => opened().engine;
@@ -198,14 +199,18 @@ const MOST_TRIES = 102;
 async function transitions(engine: Engine, id: string, writer: number) {
   const made: { version: number; attempt: string }[] = [];
   for (let tries = 0; made.length < 2 && tries < MOST_TRIES; tries++) {
-    const current = await engine.readState(rides, id, 'serial');
+    const current = await readTruly(() => engine.readState(rides, id, 'serial'));
     const version = Number(current?.version ?? 0);
     const attempt = `w${writer}-${tries}`;
-    const answer = await engine.commit(
-      rides,
-      aBatch(id, version, { event: anEvent(version + 1, { attempt }) }),
+    const batch = aBatch(id, version, { event: anEvent(version + 1, { attempt }) });
+    const applied = await toldTruly(
+      () => engine.commit(rides, batch),
+      async () => {
+        const verdict = await readDecision({ engine, of: rides }, batch);
+        return verdict && verdict === 'applied';
+      },
     );
-    if (answer.applied) made.push({ version: version + 1, attempt });
+    if (applied) made.push({ version: version + 1, attempt });
   }
   return made;
 }

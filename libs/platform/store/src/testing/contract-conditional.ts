@@ -1,5 +1,6 @@
 import { fresh, newerSlots, slots } from './contract-definitions.ts';
 import { type OpenedStore } from './store-contract.ts';
+import { toldTruly } from './told-truly.ts';
 
 export function conditionalContract(opened: () => OpenedStore): void {
   const engine = () => opened().engine;
@@ -36,13 +37,19 @@ export function conditionalContract(opened: () => OpenedStore): void {
     it('succeeds once among many', async () => {
       const id = fresh('s');
 
-      const answers = await Promise.all(
+      const applied = await Promise.all(
         Array.from({ length: 20 }, (_, turn) =>
-          engine().insertIfAbsent(slots, { id, holder: `h${turn}`, turn }),
+          toldTruly(
+            () => engine().insertIfAbsent(slots, { id, holder: `h${turn}`, turn }),
+            async () => {
+              const current = await read(id);
+              return current && current.turn === turn;
+            },
+          ),
         ),
       );
 
-      const winners = answers.flatMap((answer, turn) => (answer.applied ? [turn] : []));
+      const winners = applied.flatMap((won, turn) => (won ? [turn] : []));
       expect(winners).toHaveLength(1);
       await expect(read(id)).resolves.toMatchObject({ turn: winners[0] });
     });
@@ -138,11 +145,19 @@ export function conditionalContract(opened: () => OpenedStore): void {
       const id = await aSlot({ turn: 0 });
 
       for (let turn = 0; turn < 5; turn++) {
-        const change = { expect: { turn }, set: { turn: turn + 1 } };
-        const answers = await Promise.all(
-          Array.from({ length: 10 }, () => engine().compareAndSet(slots, { id }, change)),
+        const applied = await Promise.all(
+          Array.from({ length: 10 }, (_, writer) => {
+            const change = { expect: { turn }, set: { turn: turn + 1, holder: `h${writer}` } };
+            return toldTruly(
+              () => engine().compareAndSet(slots, { id }, change),
+              async () => {
+                const current = await read(id);
+                return current?.turn === turn ? undefined : current?.holder === `h${writer}`;
+              },
+            );
+          }),
         );
-        expect(answers.filter((answer) => answer.applied)).toHaveLength(1);
+        expect(applied.filter((won) => won)).toHaveLength(1);
       }
 
       await expect(read(id)).resolves.toMatchObject({ turn: 5 });

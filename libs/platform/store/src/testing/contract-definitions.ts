@@ -118,3 +118,15 @@ export function anEvent(version: number, over: StoredRow = {}): StoredRow {
   };
   return { ...event, occurred_at: NOON, ...over };
 }
+
+/** All of them, for engines that have a schema. Some are the same table as two versions know it. */
+export const contractDefinitions = [
+  entries,
+  newerEntries,
+  values,
+  ...Object.values(ordered),
+  slots,
+  newerSlots,
+  rides,
+  newerRides,
+];

@@ -53,7 +53,8 @@ function ofRoute(path: string): Labels {
   return { http_request_method, http_route };
 }
 
-function histogram(name: string, labels: Labels, { counts, sumS }: DurationSeries): Sample[] {
+/** The samples of one series. */
+export function histogram(name: string, labels: Labels, { counts, sumS }: DurationSeries): Sample[] {
   let below = 0;
   const buckets = Array.from(counts, (count, i) => {
     below += count;

@@ -10,6 +10,7 @@ import {
 } from '@hansom/platform-store';
 
 import { aTelemetry, type ATelemetry } from '../testing/index.ts';
+import { parsePrometheus } from '../testing/parse-prometheus.ts';
 
 const seats = table({ name: 'seats', partition: { id: text() }, columns: { guest: text() } });
 const hold = aggregate({ name: 'hold', fields: {}, states: { HELD: {} } });
@@ -70,6 +71,28 @@ describe('tracedEngine', () => {
       failed: true,
       attributes: { 'error.type': 'store.unavailable' },
     });
+  });
+
+  it('times every call, sampled or not, by operation, table and error', async () => {
+    const { effects, telemetry, bare, engine } = await world();
+    const slow = telemetry.engine({
+      ...bare,
+      put: async (...args) => {
+        await effects.time.advance(30);
+        return bare.put(...args);
+      },
+    });
+    await slow.put(seats, { id: 'a', guest: 'anna' });
+    await bare.close();
+
+    await engine.get(seats, { id: 'a' }, 'plain').catch(() => undefined);
+
+    const scrape = parsePrometheus(await telemetry.metrics());
+    const series = 'db_client_operation_duration_seconds';
+    const put = '{db_collection_name="seats",db_operation_name="put"}';
+    const failed = '{db_collection_name="seats",db_operation_name="get",error_type="store.unavailable"}';
+    expect(scrape.value(`${series}_sum${put}`)).toBeCloseTo(0.03);
+    expect(scrape.value(`${series}_count${failed}`)).toBe(1);
   });
 
   it('makes none outside a sampled call', async () => {

@@ -2,8 +2,9 @@ import { HansomError } from '@hansom/platform-errors';
 import { type Engine } from '@hansom/platform-store';
 
 import { type Failure } from '../failure.ts';
+import { type StoreTimings } from '../metrics/store-timings.ts';
 import { activeSpan } from './active-span.ts';
-import { type Span, type SpanStart } from './span.ts';
+import { type SpanStart } from './span.ts';
 import { type Tracer } from './tracer.ts';
 
 type Method<D, A extends unknown[], R> = (of: D, ...args: A) => Promise<R>;
@@ -15,20 +16,34 @@ interface Named {
 
 const BROKEN: Failure = { code: 'store.internal', callersFault: false, grpcStatus: 13 };
 
+/** Who is told of what the engine does. */
+export interface EngineWatch {
+  readonly tracer: Tracer;
+  readonly timings: StoreTimings;
+  /** The engine's name, as in `cassandra`. */
+  readonly system: string;
+}
+
 /**
- * The same engine, with a span for each call that a sampled RPC makes: its operation and its table, never a key or a value.
- * `system`: the engine's name, as in `cassandra`.
+ * The same engine, timed call by call, with a span for each call that a sampled RPC makes: its operation and its table, never a key or a
+ * value.
  */
-export function tracedEngine(tracer: Tracer, engine: Engine, system: string): Engine {
+export function tracedEngine({ tracer, timings, system }: EngineWatch, engine: Engine): Engine {
   function traced<D extends Named, A extends unknown[], R>(
     operation: string,
     method: Method<D, A, R>,
   ): Method<D, A, R> {
-    return (of, ...args) => {
+    return async (of, ...args) => {
       const parent = activeSpan();
-      if (!parent || !tracer.owns(parent)) return method(of, ...args);
-      const span = tracer.span(describe(operation, of.name, system), parent);
-      return ended(tracer, span, () => method(of, ...args));
+      const span =
+        parent && tracer.owns(parent) ? tracer.span(describe(operation, of.name, system), parent) : undefined;
+      const begun = tracer.now();
+      const ended = (failure?: Failure): void => {
+        const now = tracer.now();
+        timings.record({ operation, target: of.name }, now - begun, failure?.code ?? '');
+        span?.end(now, failure);
+      };
+      return watched(() => method(of, ...args), ended);
     };
   }
   return {
@@ -55,13 +70,13 @@ function describe(operation: string, target: string, system: string): SpanStart 
   };
 }
 
-async function ended<R>(tracer: Tracer, span: Span | undefined, work: () => Promise<R>): Promise<R> {
+async function watched<R>(work: () => Promise<R>, ended: (failure?: Failure) => void): Promise<R> {
   try {
     const value = await work();
-    span?.end(tracer.now());
+    ended();
     return value;
   } catch (error) {
-    span?.end(tracer.now(), error instanceof HansomError ? error : BROKEN);
+    ended(error instanceof HansomError ? error : BROKEN);
     throw error;
   }
 }

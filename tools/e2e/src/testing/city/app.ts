@@ -18,9 +18,9 @@ export interface Told {
   readonly seq: number | undefined;
 }
 
-const PATIENCE_MS = 120_000;
+const PATIENCE_MS = 200_000;
 
-/** Asks again and again until there is an answer that is not undefined, or false; rejects after a minute of real time. */
+/** Asks again and again until there is an answer that is not undefined, or false; rejects after minutes of real time. */
 export async function until<T>(
   { effects: { monotonic, timers } }: AppWorld,
   what: string,

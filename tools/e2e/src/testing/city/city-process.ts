@@ -67,7 +67,7 @@ export async function openCityProcess(options: CityProcessOptions): Promise<City
     HANSOM_CUSTOMER_API_PORT: String(rider),
     HANSOM_DRIVER_API_PORT: String(driver),
     HANSOM_REALTIME_PORT: String(socket),
-    HANSOM_CONSOLE_PORT: String(console),
+    ...(options.console && { HANSOM_CONSOLE_PORT: String(console) }),
   };
   let child: ChildProcess | undefined;
   const lines: string[] = [];

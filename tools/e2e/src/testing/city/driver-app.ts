@@ -5,6 +5,7 @@ import {
   type Offer,
   type Shift,
 } from '@hansom/client-driver-api';
+import { isProblem } from '@hansom/client-http';
 import { greatCircleMetres, type LatLng } from '@hansom/shared-geo';
 
 import { type AppWorld, codeSentTo, driverApi, Ear, until } from './app.ts';
@@ -116,11 +117,9 @@ export class DriverApp {
   }
 
   /** The offer of a job, as the API tells it: also one that was sent while nobody was connected. */
-  async isOffered(bookingId: string): Promise<Offer> {
-    return until(this.world, `${bookingId} is offered`, async () => {
-      const { offers } = await this.api.getState({});
-      return offers.find((offer) => offer.bookingId === bookingId && offer.state !== 'CREATED');
-    });
+  async isOfferedNow(bookingId: string): Promise<Offer | undefined> {
+    const { offers } = await this.api.getState({});
+    return offers.find((offer) => offer.bookingId === bookingId && offer.state !== 'CREATED');
   }
 
   /** The offer of a job, if one was shown so far. */
@@ -131,6 +130,24 @@ export class DriverApp {
 
   async accept({ id: offerId }: Pick<Offer, 'id'>, idempotencyKey = this.key()): Promise<Job> {
     return (await this.api.acceptOffer({ params: { offerId }, idempotencyKey })).job;
+  }
+
+  /** Nothing when the offer is over: on a slow machine it may be. */
+  async acceptInTime(offer: Pick<Offer, 'id'>): Promise<Job | undefined> {
+    try {
+      return await this.accept(offer);
+    } catch (error) {
+      if (isProblem(error, 'dispatch.offer_expired')) return undefined;
+      throw error;
+    }
+  }
+
+  /** Takes a job that is offered, however often that has to be. */
+  async takes(bookingId: string): Promise<Job> {
+    return until(this.world, `${bookingId} is taken`, async () => {
+      const offer = await this.isOfferedNow(bookingId);
+      return offer && this.acceptInTime(offer);
+    });
   }
 
   async decline({ id: offerId }: Pick<Offer, 'id'>): Promise<Offer> {

@@ -1,4 +1,4 @@
-import { type Offer } from '@hansom/client-driver-api';
+import { type Job, type Offer } from '@hansom/client-driver-api';
 
 import { type AppWorld, until } from './app.ts';
 import { DriverApp } from './driver-app.ts';
@@ -60,4 +60,29 @@ export async function firstOffered(
     }
     return undefined;
   });
+}
+
+/**
+ * Whoever of the drivers is offered a job takes it; the first who gets it. On a slow machine an offer may be over before it is taken: there is
+ * another one.
+ */
+export async function firstTaken(
+  city: AppWorld,
+  drivers: readonly DriverApp[],
+  bookingId: string,
+): Promise<Taken> {
+  return until(city, `${bookingId} is taken`, async () => {
+    for (const driver of drivers) {
+      const offer = await driver.isOfferedNow(bookingId); // one after the other: one gets it
+      const job = offer && (await driver.acceptInTime(offer));
+      if (job) return { driver, offer, job };
+    }
+    return undefined;
+  });
+}
+
+interface Taken {
+  driver: DriverApp;
+  offer: Offer;
+  job: Job;
 }

@@ -1,0 +1,131 @@
+import { type LocalRedis } from '@hansom/testing-local-stores';
+import { describeWithOwnRedis } from '@hansom/testing-stores';
+
+import { dropConnections, eventually, withClient } from './spec-redis.ts';
+import { Street } from './street.ts';
+
+const LAMPS = ['lamp_1', 'lamp_2', 'lamp_3'];
+/** Frozen for twenty seconds is many times what is waited for; here the waiting is shorter instead. */
+const IMPATIENT = { timings: { commandMs: 100, patienceMs: 400 } };
+
+interface Outage {
+  hurt(server: LocalRedis, prefix: string): Promise<void> | void;
+  heal(server: LocalRedis, prefix: string): Promise<void> | void;
+}
+
+const OUTAGES: Record<string, Outage> = {
+  'is killed, and starts empty': { hurt: ({ kill }) => kill(), heal: ({ restart }) => restart() },
+  'is frozen, and thaws': { hurt: ({ freeze }) => freeze(), heal: ({ thaw }) => thaw() },
+  'forgets everything': { hurt: ({ flush }) => flush(), heal: () => undefined },
+  'forgets everything twice, while it is frozen in between': {
+    hurt: async (server) => {
+      await server.flush();
+      server.freeze();
+    },
+    heal: async (server) => {
+      server.thaw();
+      await server.flush();
+    },
+  },
+  'drops all connections': { hurt: dropConnections, heal: dropConnections },
+  'loses what it holds of a topic': {
+    hurt: ({ url }) => forgetStreams(url),
+    heal: ({ url }) => forgetStreams(url),
+  },
+};
+
+describeWithOwnRedis('when Redis', (start) => {
+  let server: LocalRedis;
+  let street: Street;
+
+  beforeEach(async () => {
+    server = await start();
+    street = await Street.open(server, IMPATIENT);
+  });
+
+  afterEach(async () => {
+    server.thaw();
+    await street.close();
+    await server.close();
+  });
+
+  it.each(Object.entries(OUTAGES))('%s, every event has its effect, in order', async (_, { hurt, heal }) => {
+    await street.addClerk();
+    await street.addClerk();
+    await street.touch(...LAMPS);
+    await eventually(() => street.isCaughtUp());
+
+    await hurt(server, street.owner.prefix);
+    for (let times = 0; times < 5; times++) await street.touch(...LAMPS);
+    await eventually(() => street.isCaughtUp()); // it goes on without
+
+    await heal(server, street.owner.prefix);
+    for (let times = 0; times < 5; times++) await street.touch(...LAMPS);
+    await eventually(() => street.isCaughtUp());
+
+    expect(street.wrong).toEqual([]);
+    expect([...street.noted.values()]).toEqual(LAMPS.map(() => Array.from({ length: 11 }, (__, n) => n + 1)));
+  });
+
+  it('is back, events come by it again', async () => {
+    const clerk = await street.addClerk();
+    await server.restart();
+    await eventually(async () => {
+      await street.touch('lamp_1');
+      const { fetched = 0, handled = 0 } = clerk.consumers.figures()[0] ?? {};
+      return handled > fetched; // not all by walking
+    });
+
+    await eventually(() => street.isCaughtUp());
+    expect(street.wrong).toEqual([]);
+  });
+
+  it('is away when all begins, it is waited for, and all goes on without', async () => {
+    await server.kill();
+    const later = await Street.open(server, IMPATIENT);
+    await later.addClerk();
+
+    await later.touch(...LAMPS);
+    await eventually(() => later.isCaughtUp());
+    await server.restart();
+    await eventually(
+      async () =>
+        (await later.owner.checks[0]?.run(new AbortController().signal))?.measurements?.away_ms === 0,
+    );
+    await later.touch(...LAMPS);
+    await eventually(() => later.isCaughtUp());
+
+    expect(later.wrong).toEqual([]);
+    await later.close();
+  });
+
+  it('is frozen, one request waits for it and no other', async () => {
+    const limiter = street.owner.rateLimiter('rider-api');
+    const unanswered = async (): Promise<number | undefined> =>
+      (await street.owner.checks[0]?.run(new AbortController().signal))?.measurements?.unanswered_commands;
+    server.freeze();
+
+    for (let times = 0; times < 200; times++) await limiter.take('a', { limit: 1_000, windowMs: 60_000 });
+
+    expect(await unanswered()).toBe(1);
+  });
+
+  it('is away, each instance counts requests by itself', async () => {
+    const limiter = street.owner.rateLimiter('rider-api');
+    const rate = { limit: 2, windowMs: 600_000 };
+    await server.kill();
+
+    const allowed = [];
+    for (let times = 0; times < 3; times++) allowed.push((await limiter.take('a', rate)).allowed);
+
+    expect(allowed).toEqual([true, true, false]);
+  });
+});
+
+/** The epoch stays: nobody is told. */
+async function forgetStreams(url: string): Promise<void> {
+  await withClient(url, async (redis) => {
+    const streams = await redis.keys('*:bus:*');
+    if (streams.length > 0) await redis.del(...streams);
+  });
+}

@@ -1,0 +1,123 @@
+import { type Consumers, createConsumers, every, ordered } from '@hansom/platform-bus';
+import { type Lamps, lampsOptions, localOwner, touch } from '@hansom/platform-bus/testing';
+import { domainClock, instant, realEffects, realMonotonic } from '@hansom/platform-context';
+import { recordingLogger } from '@hansom/platform-context/testing';
+import { type Call } from '@hansom/platform-rpc';
+import { Text } from '@hansom/platform-rpc/testing';
+import { aggregates } from '@hansom/platform-schedule';
+import { SimulatedStore } from '@hansom/platform-store';
+
+import { type RedisOptions } from '../src/index.ts';
+import { specRedis, type SpecRedis } from './spec-redis.ts';
+
+const lampEvents = { topic: 'lamps', aggregate: 'lamp', types: { 'lamp.changed': Text } };
+const telemetry = { within: <T>(_: Call, __: object, run: () => Promise<T>): Promise<T> => run() };
+
+/** A process that listens. */
+export interface Clerk {
+  readonly redis: SpecRedis;
+  readonly consumers: Consumers;
+  /** How many effects it had. */
+  handled(): number;
+}
+
+interface StreetParts {
+  readonly store: SimulatedStore;
+  readonly lamps: Lamps;
+  /** What the process has that owns the lamps. */
+  readonly owner: SpecRedis;
+  readonly url: string;
+  readonly options: Partial<RedisOptions>;
+}
+
+/** Lamps in one process, and clerks in others who note in order what becomes of them. They share a store, and the Redis at `url`. */
+export class Street {
+  /** The effects on each lamp, in their order. */
+  readonly noted = new Map<string, number[]>();
+  /** What came out of order. */
+  readonly wrong: string[] = [];
+  readonly clerks: Clerk[] = [];
+  private readonly made = new Map<string, number>();
+
+  private constructor(private readonly parts: StreetParts) {}
+
+  get owner(): SpecRedis {
+    return this.parts.owner;
+  }
+
+  static async open(
+    server: { url: string; prefix?: string },
+    options: Partial<RedisOptions> = {},
+  ): Promise<Street> {
+    const owner = await specRedis(server, options);
+    const effects = streetEffects();
+    const store = new SimulatedStore({ clock: effects.clock });
+    const lamps = aggregates(effects, await store.open('lamps'), { ...lampsOptions, sink: owner.bus });
+    lamps.start();
+    return new Street({
+      store,
+      lamps,
+      owner,
+      url: server.url,
+      options: { ...options, prefix: owner.prefix },
+    });
+  }
+
+  async addClerk(): Promise<Clerk> {
+    const redis = await specRedis(this.parts, this.parts.options);
+    const consumers = await createConsumers({
+      ...{ service: 'clerk', effects: streetEffects(), telemetry, bus: redis.bus },
+      subscriptions: [
+        ordered(
+          lampEvents,
+          every(({ key, version }) => this.note(key, version)),
+        ),
+      ],
+      engine: () => this.parts.store.open('clerk'),
+      ownerOf: () => localOwner(this.parts.lamps),
+    });
+    consumers.start();
+    const handled = (): number => consumers.figures()[0]?.handled ?? 0;
+    const clerk = { redis, consumers, handled };
+    this.clerks.push(clerk);
+    return clerk;
+  }
+
+  /** Makes the next version of each. */
+  async touch(...keys: string[]): Promise<void> {
+    await Promise.all(keys.map((key) => this.touchOne(key)));
+  }
+
+  /** Whether all that was made has had its effect. */
+  isCaughtUp(): boolean {
+    return [...this.made].every(([key, versions]) => this.noted.get(key)?.length === versions);
+  }
+
+  async close(): Promise<void> {
+    await this.parts.lamps.close();
+    await Promise.all(this.clerks.map(({ consumers }) => consumers.close()));
+    await Promise.all(
+      [this.parts.owner, ...this.clerks.map(({ redis }) => redis)].map((redis) => redis.close()),
+    );
+  }
+
+  private async touchOne(key: string): Promise<void> {
+    await touch(this.parts.lamps, key);
+    this.made.set(key, (this.made.get(key) ?? 0) + 1);
+  }
+
+  /** The effect: remembered by version, so that a repeat has none. */
+  private note(key: string, version: number): void {
+    const done = this.noted.get(key) ?? [];
+    this.noted.set(key, done);
+    if (done.includes(version)) return;
+    if (version !== done.length + 1) this.wrong.push(`${key}: version ${version} after ${done.join(', ')}`);
+    done.push(version);
+  }
+}
+
+function streetEffects() {
+  const monotonic = realMonotonic();
+  const clock = domainClock({ base: instant(1_000_000_000_000), at: monotonic.now(), speed: 1 }, monotonic);
+  return realEffects(clock, recordingLogger());
+}

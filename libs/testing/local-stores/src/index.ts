@@ -1,0 +1,19 @@
+export {
+  type CassandraNode,
+  type CassandraOptions,
+  type LocalCassandra,
+  startCassandra,
+} from './cassandra/local-cassandra.ts';
+export { jvmOptions } from './cassandra/jvm-options.ts';
+export { nodeFiles } from './cassandra/node-files.ts';
+export { planRing } from './cassandra/ring.ts';
+export { answersCql } from './cassandra/answers-cql.ts';
+export { findJava } from './cassandra/java.ts';
+export { cassandraJars, lackingForJars } from './cassandra/jars.ts';
+export { StoreFailure } from './failure.ts';
+export { endWhenForgotten } from './process/last-will.ts';
+export { type LocalRedis, type RedisOptions, startRedis } from './redis/local-redis.ts';
+export { answersRedis } from './redis/redis-answers.ts';
+export { findRedis } from './redis/redis-program.ts';
+export { type LocalServer } from './server.ts';
+export { until } from './until.ts';

@@ -1,0 +1,1 @@
+export { describeNeeding, type Lacking } from './describe-needing.ts';
