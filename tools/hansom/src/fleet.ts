@@ -49,8 +49,8 @@ function addUp(program: Command): void {
     .addOption(dataOption())
     .option(
       '--stores <stores>',
-      'embedded, or addresses: cassandra=ip:port,redis=redis://ip:port',
-      'embedded',
+      'local: Redis and Cassandra as processes of this machine; embedded: files; or addresses: cassandra=ip:port,redis=redis://ip:port',
+      'local',
     )
     .option('--replicas <counts>', 'instances of services, as in dispatch=2,geosearch=3; else one each')
     .addOption(

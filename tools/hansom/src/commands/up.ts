@@ -2,12 +2,13 @@ import path from 'node:path';
 
 import { ensureExampleRoads } from '@hansom/eta/roads';
 import { readSettings } from '@hansom/platform-config';
-import { realMonotonic, realTimers } from '@hansom/platform-context';
+import { realEffects, realTimers, silentLogger } from '@hansom/platform-context';
 import {
   platformSettings,
   type PlatformSettings,
   SETTINGS_PREFIX,
   stopSignal,
+  wallClock,
 } from '@hansom/platform-runtime';
 
 import { followLogs } from '../logs/follow-logs.ts';
@@ -20,10 +21,11 @@ import { listenForOrders } from '../up/control.ts';
 import { fixedPorts, ROBOTS, TRAFFIC, trafficAddresses } from '../up/environment.ts';
 import { Fleet, type FleetOptions } from '../up/fleet.ts';
 import { obeying } from '../up/obey.ts';
+import { type OpenStores, openStores } from '../up/open-stores.ts';
 import { checkFree } from '../up/ports.ts';
 import { parseReplicas } from '../up/scale.ts';
 import { isRunning, killLeftovers, type StateFile, stateFileIn } from '../up/state-file.ts';
-import { parseStores, storeSettings } from '../up/stores.ts';
+import { parseStores } from '../up/stores.ts';
 import { type UpScreen, upScreenOn } from '../up/up-screen.ts';
 import { addRelease } from './fleet-orders.ts';
 
@@ -66,11 +68,11 @@ function takeOver(state: StateFile, data: string): void {
   state.remove();
 }
 
-/** All that can go wrong before anything runs. */
+/** All that can go wrong before anything runs. The stores come last: what is wrong then ends them. */
 async function prepare(names: readonly string[], options: UpOptions, state: StateFile): Promise<Run> {
   const services = servicesOf(names, options);
   const replicas = parseReplicas(options.replicas, services);
-  const stores = storesOf(options.stores);
+  const choice = parseStores(options.stores);
   const bundles = await Promise.all(services.map(ownBundle));
   const { trustDomain } = checkSettings(bundles);
   await ensureBundles(services);
@@ -82,10 +84,16 @@ async function prepare(names: readonly string[], options: UpOptions, state: Stat
   );
   if (services.some((service) => DRIVING.includes(service))) await ensureExampleRoads(roadsOf(data));
   const screen = upScreenOn(process.stdout, { json: options.json === true, logs: options.logs === true });
-  const effects = { monotonic: realMonotonic(), timers: realTimers() };
-  const parts = { effects, state, stores: storeSettings(stores), occurred: screen.occurred };
-  const fleet = await Fleet.open(bundles, fleetOptions, parts);
-  return new Run(fleet, screen, { ...options, data, traffic });
+  const effects = realEffects(wallClock(), silentLogger);
+  const stores = await openStores(choice, { data, effects });
+  try {
+    const parts = { effects, state, stores: stores.settings, occurred: screen.occurred };
+    const fleet = await Fleet.open(bundles, fleetOptions, parts);
+    return new Run(fleet, { screen, stores }, { ...options, data, traffic });
+  } catch (error) {
+    await stores.close();
+    throw error;
+  }
 }
 
 /** Those that drive on the roads of cities. */
@@ -105,12 +113,6 @@ function servicesOf(names: readonly string[], { robots }: UpOptions): string[] {
   );
 }
 
-function storesOf(text: string) {
-  const stores = parseStores(text);
-  if (stores.kind !== 'local') return stores;
-  throw new UsageError('--stores local: not there yet; --stores embedded');
-}
-
 /** Throws a `ConfigError` for variables that nobody knows, and for wrong values of those that all know. */
 function checkSettings(bundles: readonly Bundle[]): PlatformSettings {
   const alsoKnown = bundles.flatMap(({ settings }) => settings.map(({ name }) => name));
@@ -126,9 +128,13 @@ class Run {
 
   constructor(
     readonly fleet: Fleet,
-    private readonly screen: UpScreen,
+    private readonly around: { screen: UpScreen; stores: OpenStores },
     private readonly options: UpOptions,
   ) {}
+
+  private get screen(): UpScreen {
+    return this.around.screen;
+  }
 
   async untilStopped(stopped: Promise<void>): Promise<void> {
     const { fleet, screen, options } = this;
@@ -148,6 +154,7 @@ class Run {
     } finally {
       await this.stop();
       await control.close();
+      await this.around.stores.close();
       shown();
       screen.ended();
     }
