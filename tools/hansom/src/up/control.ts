@@ -69,9 +69,15 @@ export interface ControlSocket {
 export async function listenForOrders(obey: Obey): Promise<ControlSocket> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'hansom-up-')); // 0700
   const file = path.join(folder, 'socket');
+  const silent = new Set<net.Socket>();
   const answering = new Set<Promise<void>>();
   const server = net.createServer((socket) => {
-    const answered = answerOn(socket, obey).finally(() => answering.delete(answered));
+    silent.add(socket);
+    const heard: Obey = (given, progress) => {
+      silent.delete(socket);
+      return obey(given, progress);
+    };
+    const answered = answerOn(socket, heard).finally(() => answering.delete(answered));
     answering.add(answered);
   });
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(file, resolve));
@@ -80,6 +86,7 @@ export async function listenForOrders(obey: Obey): Promise<ControlSocket> {
     file,
     close: async () => {
       server.close();
+      for (const socket of silent) socket.destroy(); // they have said nothing: there is nothing to wait for
       await Promise.all(answering);
       await rm(folder, { recursive: true, force: true });
     },
