@@ -28,6 +28,12 @@ describe('lastComplaint', () => {
     );
   });
 
+  it('is that without the stack of an error', () => {
+    expect(lastComplaint('booking cannot run:\n  Error: no port\n      at listen (node:net)\n')).toBe(
+      'Error: no port',
+    );
+  });
+
   it('is its last error otherwise', () => {
     const lines = ['first', 'second'].map((message) =>
       JSON.stringify({ level: 'error', message, error: { message: `of ${message}` } }),

@@ -18,15 +18,17 @@ export function inWords(line: string): string {
 export function lastComplaint(log: string): string {
   const lines = log.trimEnd().split('\n').slice(-LAST_LINES);
   const cannot = lines.findLastIndex((line) => line.endsWith(' cannot run:'));
-  if (cannot >= 0)
-    return lines
-      .slice(cannot + 1, cannot + 1 + LINES_OF_REASON)
-      .map((line) => line.trim())
-      .join(' ');
+  if (cannot >= 0) return reasonIn(lines.slice(cannot + 1));
   const errors = lines.map(objectIn).filter((line) => line?.level === 'error');
   const last = errors.at(-1);
   if (last) return `${textOf(last.message)}${last.error ? `: ${errorText(last.error)}` : ''}`;
   return lines.find((line) => /^\w*Error: /.test(line)) ?? '';
+}
+
+/** Without the stack of an error. */
+function reasonIn(lines: readonly string[]): string {
+  const words = lines.slice(0, LINES_OF_REASON).map((line) => line.trim());
+  return words.filter((line) => !line.startsWith('at ')).join(' ');
 }
 
 const LAST_LINES = 40;
