@@ -69,10 +69,11 @@ describe('the control socket', () => {
 
   it('does not wait for somebody who says nothing', async () => {
     const silent = net.connect(control.file);
+    const closed = once(silent.resume(), 'close'); // it hears of its end while it reads
     await once(silent, 'connect');
 
     await control.close();
-    await once(silent, 'close');
+    await closed;
 
     expect(orders).toEqual([]);
   });

@@ -103,13 +103,16 @@ async function answerOn(socket: net.Socket, obey: Obey): Promise<void> {
   } catch (error) {
     say({ kind: 'refused', reason: error instanceof Error ? error.message : String(error) });
   }
-  await new Promise<void>((resolve) => socket.once('close', resolve).end(resolve));
+  if (!socket.destroyed) await new Promise<void>((resolve) => socket.once('close', resolve).end(resolve));
   socket.destroy();
 }
 
-async function firstLine(socket: net.Socket): Promise<string> {
-  for await (const line of createInterface(socket)) return line;
-  return '';
+/** Empty: whoever was there has gone without a word. */
+function firstLine(socket: net.Socket): Promise<string> {
+  return new Promise((resolve) => {
+    createInterface(socket).once('line', resolve);
+    socket.once('close', () => resolve(''));
+  });
 }
 
 /** Tells the supervisor at a socket what to do; gives what runs then. Throws a `UsageError` when it refuses, or is not there. */
