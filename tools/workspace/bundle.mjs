@@ -3,6 +3,7 @@ import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
+import { stampBundle } from './bundle-stamp.mjs';
 import esmOnly from './esm-only.cjs';
 import { ensureInstalled } from './install.mjs';
 import projects from './projects.cjs';
@@ -24,6 +25,7 @@ const CLI = '.hansom/build/hansom.cjs';
  * native code and `external`. When it fails, esbuild has printed why.
  *
  * @param {{ entry: string, outfile: string, external?: readonly string[] }} program paths in the workspace
+ * @returns {Promise<string[]>} the files that it was made of, by their paths in the workspace
  */
 export async function bundle({ entry, outfile, external = [] }) {
   const { build } = await import('esbuild');
@@ -45,12 +47,14 @@ export async function bundle({ entry, outfile, external = [] }) {
     sourcesContent: false,
     legalComments: 'none',
     logLevel: 'warning',
+    metafile: true,
     write: false,
   });
-  const { outputFiles } = await building.catch(() => {
+  const { outputFiles, metafile } = await building.catch(() => {
     throw new ScriptFailure(`cannot bundle ${entry}`);
   });
   await Promise.all(outputFiles.map(({ path, contents }) => replaceFile(path, contents)));
+  return Object.keys(metafile.inputs).filter((file) => existsSync(join(ROOT, file)));
 }
 
 /**
@@ -68,9 +72,14 @@ export function buildStamp(now) {
  * @param {readonly string[]} apps roots of projects, such as `apps/booking`
  */
 export async function bundleApps(apps) {
-  await Promise.all(
-    apps.map((app) => bundle({ entry: `${app}/src/main.ts`, outfile: `dist/${app}/main.cjs` })),
-  );
+  await Promise.all(apps.map(bundleApp));
+}
+
+/** @param {string} app */
+async function bundleApp(app) {
+  const begun = Date.now();
+  const files = await bundle({ entry: `${app}/src/main.ts`, outfile: `dist/${app}/main.cjs` });
+  stampBundle(app, { files, begun });
 }
 
 /**

@@ -50,13 +50,13 @@ export function ensurePage(args) {
 }
 
 /**
- * Without names `start` starts all services.
+ * Without names `start` and `up` start all services.
  *
  * @param {readonly string[]} args
  */
 function startsConsole([command, ...args]) {
   const services = args.filter((name) => existsSync(join(ROOT, 'apps', name, 'package.json')));
-  return command === 'start' && (services.length === 0 || services.includes('console'));
+  return ['start', 'up'].includes(command ?? '') && (services.length === 0 || services.includes('console'));
 }
 
 /** Builds the page, if there is none of these sources. Two at once are safe: the second waits, and finds it done. */

@@ -19,6 +19,22 @@ export function riderApiOption(): Option {
   );
 }
 
+/** Who lives in a city. */
+export function robotOptions(): Option[] {
+  return [
+    new Option('--no-robots', 'nobody drives or rides by itself'),
+    new Option('--drivers <count>', 'robot drivers (default: 150)').argParser(countIn(0, 5_000)),
+    new Option(
+      '--rides-per-hour <rides>',
+      'that robots ask for in an hour of city time (default: 400)',
+    ).argParser(countIn(0, 100_000)),
+    new Option('--seed <number>', 'decides who the robots are, and what they do (default: 1)').argParser(
+      countIn(0, 2 ** 31),
+    ),
+    new Option('--city <code>', 'where they live, and what is shown').default('got'),
+  ];
+}
+
 export function countIn(least: number, most: number): (text: string) => number {
   return (text) => {
     const count = Number(text);

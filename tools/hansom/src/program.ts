@@ -11,7 +11,8 @@ import { showRide } from './commands/ride.ts';
 import { start } from './commands/start.ts';
 import { status } from './commands/status.ts';
 import { setShares, showChanges, showRules } from './commands/traffic.ts';
-import { countIn, dataOption, riderApiOption, ridesOf, trafficOption } from './options.ts';
+import { addFleet } from './fleet.ts';
+import { countIn, dataOption, riderApiOption, ridesOf, robotOptions, trafficOption } from './options.ts';
 import { addDriver, addStaff } from './people.ts';
 
 const EXAMPLES = `
@@ -19,6 +20,9 @@ Examples:
   $ ./hansom start                                  a whole city with its robots, in one process
   $ ./hansom start --no-robots                      the same city, with nobody in it yet
   $ ./hansom start sample-hold sample-desk          just these two
+  $ ./hansom up --replicas dispatch=2               the same city, one process a service
+  $ ./hansom restart pricing                        build it again, and replace it without a call that fails
+  $ ./hansom logs dispatch -f                       what it logs
   $ ./hansom call sample-desk                       what can be called there
   $ ./hansom call sample-desk/CheckIn '{"commandKey": "k1", "guestId": "anna", "placeIds": ["seat-1"]}'
   $ ./hansom status                                 who runs, how much they do, how they are
@@ -42,6 +46,7 @@ export function buildProgram(): Command {
     .showHelpAfterError('(add --help for the details)')
     .showSuggestionAfterError();
   addStart(program);
+  addFleet(program);
   addCall(program);
   addStatus(program);
   addTraffic(program);
@@ -61,7 +66,7 @@ export function buildProgram(): Command {
 }
 
 function addStart(program: Command): void {
-  program
+  const command = program
     .command('start')
     .description('run services in one process until Ctrl-C; a whole city with its robots when none is named')
     .argument('[services...]', 'names, as in apps/<name>')
@@ -77,19 +82,6 @@ function addStart(program: Command): void {
       new Option('--log-level <level>').choices(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
     )
     .addOption(trafficOption())
-    .option('--no-robots', 'nobody drives or rides by itself')
-    .option('--drivers <count>', 'robot drivers (default: 150)', countIn(0, 5_000))
-    .option(
-      '--rides-per-hour <rides>',
-      'that robots ask for in an hour of city time (default: 400)',
-      countIn(0, 100_000),
-    )
-    .option(
-      '--seed <number>',
-      'decides who the robots are, and what they do (default: 1)',
-      countIn(0, 2 ** 31),
-    )
-    .option('--city <code>', 'where they live, and what is shown', 'got')
     .option('--json', 'for machines: an object a line')
     .addOption(
       new Option('--until <what>', 'rides=<n>: stop with code 0 when so many are completed').argParser(
@@ -97,8 +89,9 @@ function addStart(program: Command): void {
       ),
     )
     .option('--give-up-after <seconds>', 'stop with code 1 after so long', countIn(1, 1_000_000))
-    .option('--until-ready', 'stop with code 0 as soon as every service is serving')
-    .action(start);
+    .option('--until-ready', 'stop with code 0 as soon as every service is serving');
+  robotOptions().forEach((option) => command.addOption(option));
+  command.action(start);
 }
 
 function addCall(program: Command): void {

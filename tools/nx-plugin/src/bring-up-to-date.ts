@@ -17,11 +17,12 @@ export function writtenTo(tree: Tree): string[] {
 }
 
 /**
- * Does in the workspace what follows from the files that were written: the library of the contract, npm's links and lock file, the
- * project references, the formatting. Each step is quick, and changes nothing the second time.
+ * Does in the workspace what follows from the files that were written: the library of the contract, its place among the containers, npm's
+ * links and lock file, the project references, the formatting. Each step is quick, and changes nothing the second time.
  */
 export function bringUpToDate(root: string, { written, next }: Written): void {
   run(root, process.execPath, ['tools/workspace/proto.mjs']);
+  run(root, process.execPath, ['tools/workspace/compose.mjs']);
   run(root, 'npm', ['install', '--prefer-offline', '--loglevel=error']);
   run(root, process.execPath, ['node_modules/nx/dist/bin/nx.js', 'sync']);
   const formatted = [...written, 'tsconfig.json', '{apps,libs/*,tools}/*/tsconfig.json'];

@@ -8,10 +8,11 @@ import { type Installation, openInstallation } from './installation/installation
 import { type ConfigSchema, type ServiceDefinition } from './service.ts';
 import { platformSettings } from './settings.ts';
 import { startService } from './start-service.ts';
+import { supervisor } from './supervisor.ts';
 
 /**
- * Runs one service as this process: what a `main.ts` calls. `--version` and `--describe` print and end. SIGTERM and SIGINT
- * stop it in order; a second one ends it at once. An error that nobody caught is logged under the service's name and ends the process with code 1.
+ * Runs one service as this process: what a `main.ts` calls. `--version` and `--describe` print and end. SIGTERM, SIGINT and the death of the
+ * process that supervises it stop it in order; a second signal ends it at once. An error that nobody caught is logged under the service's name and ends the process with code 1.
  */
 export function runService<D extends ContractDefinition, S extends SettingsSchema, C extends ConfigSchema>(
   definition: ServiceDefinition<D, S, C>,
@@ -31,8 +32,10 @@ async function run<D extends ContractDefinition, S extends SettingsSchema, C ext
     process.exit(1);
   });
   const stopped = stopSignal();
+  const parent = supervisor();
   const service = await startService(definition, installation);
-  await stopped;
+  parent.tell(service);
+  await Promise.race([stopped, parent.lost]);
   await service.close();
   await installation.close();
 }

@@ -84,11 +84,23 @@ export const platformSettings = z.object({
     .max(1000)
     .default(1)
     .describe('domain seconds in a real one; other than 1 only with the reserved clock'),
+  clockMapping: z
+    .string()
+    .regex(/^\d+@\d+$/)
+    .optional()
+    .describe('`<domain ms>@<machine ms>`: one reserved clock for all processes; `./hansom up` gives it'),
   host: z
     .string()
     .min(1)
     .default('127.0.0.1')
     .describe('address to listen on; nothing listens beyond loopback unless told to'),
+  advertise: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      "address that others call it by; without it where it listens, or this machine's if that is everywhere",
+    ),
   tlsCa: z
     .string()
     .min(1)

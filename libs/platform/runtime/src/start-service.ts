@@ -9,7 +9,9 @@ import {
   endpointsOf,
   grpcServerTransport,
 } from '@hansom/platform-rpc';
+import { type Telemetry } from '@hansom/platform-telemetry';
 
+import { advertised } from './advertised.ts';
 import { type CallPath, createCallPath } from './call-path.ts';
 import { composeService } from './compose-service.ts';
 import { type Identity, identityOf } from './identity.ts';
@@ -39,6 +41,8 @@ export interface RunningService {
   readonly healthUrl: string;
   /** What `/readyz` tells, for those in the same process. */
   readonly health: Pick<Health, 'state'>;
+  /** How the calls that it serves go. */
+  readonly rates: Pick<Telemetry['rates'], 'endpoints'>;
   /**
    * Stops it: says goodbye, lets everybody hear it, finishes what is in flight, closes what it opened. Idempotent.
    * Rejects with an AggregateError when a part did not close; the others are closed all the same.
@@ -73,9 +77,10 @@ export async function startService<
     const { consumers } = reachable;
     lifeCycle.add('consumers', () => consumers.close());
     consumers.start();
-    const { address, listening, healthUrl, health } = reachable;
+    const { address, listening, healthUrl, health, rates } = reachable;
     effects.log.info('serving', { address, ...listening, instance, health: healthUrl });
-    return { identity, instance, address, listening, healthUrl, health, close: () => lifeCycle.close() };
+    const close = (): Promise<void> => lifeCycle.close();
+    return { identity, instance, address, listening, healthUrl, health, rates, close };
   } catch (error) {
     await lifeCycle
       .close()
@@ -134,7 +139,8 @@ async function serveService<D extends ContractDefinition, S extends SettingsSche
   const { address } = await server.start();
   const listening = await startListeners(listeners, { lifeCycle, graceMs: DRAIN_MS });
   const sharded = Object.values<Endpoint>(endpointsOf(definition.contract)).some(({ shard }) => shard);
-  return { address, listening, healthUrl: pages.url, health, path, settings, sharded, consumers };
+  const { rates } = telemetry;
+  return { address, listening, healthUrl: pages.url, health, rates, path, settings, sharded, consumers };
 }
 
 /** A service that serves, and that nobody knows of yet. */
@@ -144,6 +150,7 @@ interface Reachable {
   listening: Readonly<Record<string, string>>;
   healthUrl: string;
   health: Health;
+  rates: Telemetry['rates'];
   path: CallPath;
   settings: PlatformSettings;
   sharded: boolean;
@@ -156,16 +163,16 @@ async function register(
   { oneProcess }: Installation,
   { address, healthUrl, health, path, settings, sharded }: Reachable,
 ): Promise<void> {
-  const { zone, label } = settings;
+  const { zone, label, advertise } = settings;
   const { name: service, version } = identity;
-  const healthAddress = new URL(healthUrl).host;
+  const healthAddress = advertised(new URL(healthUrl).host, advertise);
   health.setServing(true);
   const goodbye = await path.register({
     service,
     instance,
     version,
     zone,
-    address,
+    address: advertised(address, advertise),
     healthAddress,
     sharded,
     state: 'serving',

@@ -9,6 +9,8 @@ import { type Instance, InstanceState } from '@hansom/proto-traffic';
 
 import { type InstallationOptions, openOperator, type Operator } from '../operator.ts';
 import { table } from '../table.ts';
+import { type InstanceRow } from '../up/control.ts';
+import { processes } from './fleet-orders.ts';
 
 /** What one instance says of itself; undefined: it did not answer. */
 interface Answer {
@@ -16,7 +18,7 @@ interface Answer {
   checks: ListChecksResponse;
 }
 
-/** Prints every live instance: version, where it is, how much it does, how it is. */
+/** Prints every live instance: version, where it is, how much it does, how it is; what `./hansom up` runs with its process, also what does not live. */
 export async function status(
   service: string | undefined,
   options: InstallationOptions & { json?: true },
@@ -26,10 +28,15 @@ export async function status(
     const instances = await operator.instances(service);
     const tasks = instances.map((instance) => [instance.instance, () => ask(operator, instance)] as const);
     const answers = await settleAll(Object.fromEntries(tasks), { call: operator.call() });
-    const rows = instances.map((instance) => {
+    const supervised = ((await processes(options)) ?? []).filter(
+      (one) => !service || one.service === service,
+    );
+    const live = instances.map((instance) => {
       const answer = answers[instance.instance];
-      return rowOf(instance, answer?.ok ? answer.value : failureOf(answer?.error));
+      const process = supervised.find((one) => one.instance === instance.instance);
+      return { ...rowOf(instance, answer?.ok ? answer.value : failureOf(answer?.error)), pid: process?.pid };
     });
+    const rows = [...live, ...supervised.filter(({ state }) => state !== 'serving').map(notLive)];
     process.stdout.write(`${options.json ? JSON.stringify(rows, undefined, 2) : tableOf(rows)}\n`);
   } finally {
     operator.close();
@@ -48,7 +55,7 @@ function failureOf(error: unknown): string {
   return error instanceof HansomError ? error.code : String(error);
 }
 
-type Row = ReturnType<typeof rowOf>;
+type Row = ReturnType<typeof rowOf> & { pid: number | undefined };
 
 function rowOf(instance: Instance, answer: Answer | string) {
   const { service, version, zone, label, address, state } = instance;
@@ -68,6 +75,22 @@ function rowOf(instance: Instance, answer: Answer | string) {
   };
 }
 
+/** A process that takes no calls. */
+function notLive({
+  name,
+  service,
+  version = '',
+  instance = '',
+  address = '',
+  pid,
+  state,
+  why,
+}: InstanceRow): Row {
+  const health = `${name}: ${state}${why === undefined ? '' : ` (${why})`}`;
+  const idle = { callsPerSecond: 0, failuresPerSecond: 0, slowestP95Ms: 0 };
+  return { service, version, instance, address, zone: '', pid, ...idle, health };
+}
+
 function healthOf(answer: Answer | string): string {
   if (typeof answer === 'string') return `does not answer: ${answer}`;
   const failing = answer.checks.checks.filter(({ state }) => state === 'failing');
@@ -75,12 +98,13 @@ function healthOf(answer: Answer | string): string {
 }
 
 function tableOf(rows: readonly Row[]): string {
-  const head = ['service', 'version', 'address', 'zone', 'calls/s', 'failures/s', 'p95 ms', 'health'];
+  const head = ['service', 'version', 'pid', 'address', 'zone', 'calls/s', 'failures/s', 'p95 ms', 'health'];
   return table(
     head,
     rows.map((row) => [
       row.service,
       row.version,
+      row.pid ?? '',
       row.address,
       row.zone,
       row.callsPerSecond,

@@ -28,6 +28,7 @@ export interface Screen {
 export interface Output {
   readonly isTTY?: boolean;
   readonly columns?: number;
+  readonly rows?: number;
   write(text: string): unknown;
 }
 
@@ -55,7 +56,7 @@ function jsonLines(output: Output): Screen {
 }
 
 /** A URL that signs in, or where to sign in and why nothing else. */
-function consoleFacts(told: Exclude<ConsoleState, { state: 'waits' }>): object {
+export function consoleFacts(told: Exclude<ConsoleState, { state: 'waits' }>): object {
   return told.state === 'linked' ? { url: told.link } : { url: told.address, reason: told.reason };
 }
 
@@ -114,7 +115,7 @@ function inWords(output: Output): Omit<Screen, 'everyMs' | 'show'> {
 }
 
 /** The link is a line of its own, never cut, so that a click finds all of it. */
-function consoleWords(told: ConsoleState): string[] {
+export function consoleWords(told: ConsoleState): string[] {
   const { address } = told;
   switch (told.state) {
     case 'waits':

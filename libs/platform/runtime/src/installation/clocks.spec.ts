@@ -1,10 +1,11 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 
+import { realMonotonic } from '@hansom/platform-context';
 import { FakeTime } from '@hansom/platform-context/testing';
 
-import { reservedClock, wallClock } from './clocks.ts';
+import { reservedClock, sharedMapping, wallClock } from './clocks.ts';
 
 let folder: string;
 let file: string;
@@ -65,6 +66,48 @@ describe('reservedClock', () => {
 
   it.each([0, -1, Number.NaN, 1001])('refuses the speed %d', (speed) => {
     expect(() => open(speed)).toThrow(/speed: must be over 0/);
+  });
+});
+
+describe('a clock that processes share', () => {
+  const share = (mapping: string, speed = 1) =>
+    reservedClock({ file, speed, monotonic: realMonotonic(), mapping });
+
+  it('is the same in all, whenever they begin to read it', async () => {
+    const mapping = sharedMapping(file);
+    const first = share(mapping, 100);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    const second = share(mapping, 100);
+
+    const [before, between, after] = [first.now(), second.now(), first.now()];
+
+    expect(before).toBeLessThanOrEqual(between);
+    expect(between).toBeLessThanOrEqual(after);
+  });
+
+  it('tells no time that is not reserved by its own process', () => {
+    const told = share(sharedMapping(file)).now();
+
+    expect(Number(readFileSync(`${file}.${process.pid}`, 'utf8'))).toBeGreaterThanOrEqual(told);
+  });
+
+  it('begins after the latest of all reservations, which is then the only one', () => {
+    writeFileSync(file, '1000');
+    writeFileSync(`${file}.17`, '3000');
+    writeFileSync(`${file}.18`, '2000');
+
+    const mapping = sharedMapping(file);
+
+    expect(mapping).toMatch(/^3000@\d+$/);
+    expect(readdirSync(folder)).toEqual(['clock']);
+    expect(readFileSync(file, 'utf8').trim()).toBe('3000');
+  });
+
+  it('is gone on with by a process that is alone', () => {
+    const told = share(sharedMapping(file)).now();
+
+    expect(open().clock.now()).toBeGreaterThanOrEqual(told);
+    expect(readdirSync(folder)).toEqual(['clock']);
   });
 });
 

@@ -121,8 +121,14 @@ function effectsOf(settings: PlatformSettings, log: Logger): Effects {
 
 function clockOf(settings: PlatformSettings, monotonic: Monotonic): Clock {
   if (settings.clock === 'reserved') {
-    return reservedClock({ file: path.join(settings.data, 'clock'), speed: settings.speed, monotonic });
+    const { speed, clockMapping: mapping } = settings;
+    return reservedClock({ file: clockFile(settings.data), speed, monotonic, mapping });
   }
   if (settings.speed !== 1) throw new RangeError('speed: must be 1 with the wall clock');
   return wallClock();
+}
+
+/** Where an installation whose data is in `data` keeps its reservation of domain time. */
+export function clockFile(data: string): string {
+  return path.join(data, 'clock');
 }

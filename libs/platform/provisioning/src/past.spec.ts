@@ -1,0 +1,45 @@
+import { monotonicInstant } from '@hansom/platform-context';
+
+import { afterEnd, isLooping, NO_PAST, type Past, served, startableAt } from './past.ts';
+
+function failing(times: number, servedMs = 0): Past {
+  let past = NO_PAST;
+  for (let time = 1; time <= times; time += 1)
+    past = afterEnd(past, { wanted: false, servedMs, at: monotonicInstant(time * 1_000) });
+  return past;
+}
+
+describe('the past of a slot', () => {
+  it('lets the first instance start at any time', () => {
+    expect(startableAt(NO_PAST)).toBeUndefined();
+  });
+
+  it('asks for a pause after each failure, longer and longer', () => {
+    const pauses = [1, 2, 3, 4].map((times) => (startableAt(failing(times)) ?? 0) - times * 1_000);
+
+    expect(pauses).toEqual([250, 500, 1_000, 2_000]);
+  });
+
+  it('calls the fifth failure in a row a crash loop, and asks for a minute from then on', () => {
+    const pauses = [5, 6, 20].map((times) => (startableAt(failing(times)) ?? 0) - times * 1_000);
+
+    expect([4, 5, 6].map((times) => isLooping(failing(times)))).toEqual([false, true, true]);
+    expect(pauses).toEqual([60_000, 60_000, 60_000]);
+  });
+
+  it('begins a new row with an instance that served for half a minute', () => {
+    expect([29_999, 30_000].map((servedMs) => failing(5, servedMs).failures)).toEqual([5, 1]);
+  });
+
+  it('does not count an end that was wanted', () => {
+    const past = failing(3);
+
+    expect(afterEnd(past, { wanted: true, servedMs: 0, at: monotonicInstant(9_000) })).toBe(past);
+  });
+
+  it('remembers that something has served, whatever fails later', () => {
+    const past = afterEnd(served(NO_PAST), { wanted: false, servedMs: 0, at: monotonicInstant(1) });
+
+    expect(past).toMatchObject({ served: true, failures: 1 });
+  });
+});
