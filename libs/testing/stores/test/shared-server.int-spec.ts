@@ -47,7 +47,8 @@ describeNeeding('a server that processes share', lackingForRedis(), () => {
   }
 
   it('is one for all who ask at once, and outlives them', async () => {
-    const given = await Promise.all([inProcess(), inProcess(), askForShared(sharing())]);
+    const here = Array.from({ length: 3 }, () => askForShared(sharing()));
+    const given = await Promise.all([inProcess(), inProcess(), ...here]);
 
     expect(new Set(given.map(({ address }) => address)).size).toBe(1);
     expect(servers()).toHaveLength(1);
