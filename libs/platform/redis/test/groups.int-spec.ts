@@ -200,12 +200,14 @@ describeWithRedis('clerks in several processes', (server) => {
       }),
     );
 
-    for (let times = 0; times < 5; times++) await street.touch(...keys);
+    // Whoever waits gets what comes, a lot at once: how much each gets is left to chance, that each gets some is not.
+    await eventually(async () => {
+      await street.touch(...keys);
+      return one.handled() > 20 && two.handled() > 20;
+    });
     await eventually(() => street.isCaughtUp());
 
     expect(street.wrong).toEqual([]);
-    expect(one.handled()).toBeGreaterThan(20);
-    expect(two.handled()).toBeGreaterThan(20);
   });
 
   it('have one effect of what is delivered twice', async () => {
