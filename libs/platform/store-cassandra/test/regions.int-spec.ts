@@ -1,4 +1,5 @@
-import { contendedTable, openTable, table, text } from '@hansom/platform-store';
+import { budgetOf, contendedTable, openTable, table, text } from '@hansom/platform-store';
+import { readTruly } from '@hansom/platform-store/testing';
 import { type LocalCassandra } from '@hansom/testing-local-stores';
 import { describeWithOwnCassandra } from '@hansom/testing-stores';
 import { Client } from 'cassandra-driver';
@@ -35,23 +36,30 @@ describeWithOwnCassandra('a Cassandra in three data centres', (start) => {
   }, STARTS_WITHIN_MS);
   afterAll(() => Promise.all((stores ?? []).map((store) => store.close())));
 
-  it('lets one of three regions have what is unique in all of them', async () => {
-    const keeps = keepsOf([phones], 'global');
-    const engines = await Promise.all(stores.map((store) => store.open('people', keeps)));
-    const tables = engines.map((engine) => openTable(engine, phones, effects));
-    const numbers = Array.from({ length: 10 }, (_, i) => `+46${i}`);
+  it(
+    'lets one of three regions have what is unique in all of them',
+    async () => {
+      const keeps = keepsOf([phones], 'global');
+      const engines = await Promise.all(stores.map((store) => store.open('people', keeps)));
+      const tables = engines.map((engine) => openTable(engine, phones, effects));
+      const numbers = Array.from({ length: 10 }, (_, i) => `+46${i}`);
 
-    for (const phone of numbers) {
-      const outcomes = await Promise.all(
-        tables.map((rows, i) => rows.insertIfAbsent({ phone, rider: `${REGIONS[i]}` })),
-      );
+      for (const phone of numbers) {
+        const outcomes = await Promise.all(
+          tables.map((rows, i) => {
+            const budget = budgetOf(effects, STARTS_WITHIN_MS);
+            return rows.insertIfAbsent({ phone, rider: `${REGIONS[i]}` }, { budget });
+          }),
+        );
 
-      const winners = REGIONS.filter((_, i) => outcomes[i]?.applied);
-      expect(winners).toHaveLength(1);
-      const seen = await Promise.all(tables.map((rows) => rows.get({ phone })));
-      expect(seen.map((row) => row?.rider)).toEqual(REGIONS.map(() => winners[0]));
-    }
-  });
+        const winners = REGIONS.filter((_, i) => outcomes[i]?.applied);
+        expect(winners).toHaveLength(1);
+        const seen = await Promise.all(tables.map((rows) => readTruly(() => rows.get({ phone }))));
+        expect(seen.map((row) => row?.rider)).toEqual(REGIONS.map(() => winners[0]));
+      }
+    },
+    STARTS_WITHIN_MS,
+  );
 
   it('keeps what is regional in its own alone', async () => {
     const keeps = keepsOf([trips]);
@@ -71,8 +79,11 @@ describeWithOwnCassandra('a Cassandra in three data centres', (start) => {
 });
 
 /** In which data centres each keyspace of ours is. */
-async function placesOf({ contactPoints, localDataCenter }: LocalCassandra) {
-  const client = new Client({ contactPoints: [...contactPoints], localDataCenter });
+async function placesOf({ contactPoints, port, localDataCenter }: LocalCassandra) {
+  const client = new Client({
+    ...{ contactPoints: [...contactPoints], localDataCenter },
+    protocolOptions: { port },
+  });
   try {
     const { rows } = await client.execute('SELECT keyspace_name, replication FROM system_schema.keyspaces');
     const ours = rows.filter(({ keyspace_name }) => String(keyspace_name).startsWith('hansom_'));

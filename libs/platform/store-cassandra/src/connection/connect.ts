@@ -2,7 +2,7 @@ import { type Effects, type Millis } from '@hansom/platform-context';
 import { StoreUnavailable } from '@hansom/platform-store';
 import { Client, type ClientOptions, errors, policies, types } from 'cassandra-driver';
 
-import { guardControlConnection } from './guard-control-connection.ts';
+import { guardDriver } from './guard-driver.ts';
 import { NeverRepeat, ReadsOfTwo } from './policies.ts';
 
 /** Where Cassandra is, and as whom it is asked. */
@@ -27,7 +27,11 @@ export interface Connection {
 const SETTINGS = {
   queryOptions: { consistency: types.consistencies.localQuorum, captureStackTrace: false },
   socketOptions: { connectTimeout: 2_000 },
-  pooling: { heartBeatInterval: 5_000 },
+  // Two: while one is made anew the other answers.
+  pooling: {
+    heartBeatInterval: 5_000,
+    coreConnectionsPerHost: { [types.distance.local]: 2, [types.distance.remote]: 1 },
+  },
   encoding: { useBigIntAsLong: true },
   maxPrepared: 5_000,
 } satisfies ClientOptions;
@@ -91,7 +95,7 @@ async function connected(
       sslOptions: { ca: tls.ca, cert: tls.certificate, key: tls.key, rejectUnauthorized: true },
     }),
   });
-  guardControlConnection(client, effects);
+  guardDriver(client, effects);
   try {
     await client.connect();
     return client;

@@ -10,12 +10,20 @@ export interface ControlConnection {
 const AGAIN_AFTER_MS: Millis = 1_000;
 
 /**
- * The driver (4.10) may begin to renew its control connection twice at once, and one of the two then falls over what the other took
- * away: an error that nobody catches, which ends the process. Here one is under way at a time, and one that fails is begun again.
- * Throws where the driver is not built as this knows it.
+ * Keeps two faults of the driver (4.10) from us. It may begin to renew its control connection twice at once, and one of the two then
+ * falls over what the other took away: an error that nobody catches, which ends the process. Here one is under way at a time, and one
+ * that fails is begun again. And it forgets a node that it drops, but goes on connecting to it for ever, so that no process ends: here it
+ * stops. Throws where the driver is not built as this knows it.
  */
-export function guardControlConnection(client: Client, { timers, log }: Effects): void {
-  const control = controlConnectionOf(client);
+export function guardDriver(client: Client, effects: Effects): void {
+  guardControlConnection(controlConnectionOf(client), effects);
+  client.on(
+    'hostRemove',
+    (host: { shutdown(whenDone: boolean): Promise<void> }) => void host.shutdown(false),
+  );
+}
+
+function guardControlConnection(control: ControlConnection, { timers, log }: Effects): void {
   const renew = control._refresh.bind(control);
   let underWay: Promise<void> | undefined;
 

@@ -1,7 +1,9 @@
+import { EventEmitter } from 'node:events';
+
 import { fakeEffects, settle } from '@hansom/platform-context/testing';
 import { Client } from 'cassandra-driver';
 
-import { type ControlConnection, guardControlConnection } from './guard-control-connection.ts';
+import { type ControlConnection, guardDriver } from './guard-driver.ts';
 
 /** A control connection whose renewals end when a spec says so. */
 function world() {
@@ -12,12 +14,13 @@ function world() {
       new Promise((resolve, reject) => begun.push((error) => (error ? reject(error) : resolve()))),
   };
   const effects = fakeEffects();
-  guardControlConnection({ controlConnection: control } as unknown as Client, effects);
-  return { begun, control, effects };
+  const client = Object.assign(new EventEmitter(), { controlConnection: control });
+  guardDriver(client as unknown as Client, effects);
+  return { begun, client, control, effects };
 }
 
-describe('a guarded control connection', () => {
-  it('is renewed by one at a time', async () => {
+describe('a guarded driver', () => {
+  it('renews its control connection once at a time', async () => {
     const { begun, control } = world();
 
     const both = [control._refresh(), control._refresh()];
@@ -28,7 +31,7 @@ describe('a guarded control connection', () => {
     expect(begun).toHaveLength(2);
   });
 
-  it('goes on to other hosts within one that is under way', () => {
+  it('goes on to other hosts within a renewal', () => {
     const { begun, control } = world();
     void control._refresh();
 
@@ -37,7 +40,7 @@ describe('a guarded control connection', () => {
     expect(begun).toHaveLength(2);
   });
 
-  it('is renewed again after it failed, which nobody has to catch', async () => {
+  it('renews again what failed, which nobody has to catch', async () => {
     const { begun, control, effects } = world();
     const failing = control._refresh();
 
@@ -49,7 +52,7 @@ describe('a guarded control connection', () => {
     expect(begun).toHaveLength(2);
   });
 
-  it('is left alone when the client is shut down', async () => {
+  it('leaves it alone when the client is shut down', async () => {
     const { begun, control, effects } = world();
     const failing = control._refresh();
     control._isShuttingDown = true;
@@ -61,10 +64,19 @@ describe('a guarded control connection', () => {
     expect(begun).toHaveLength(1);
   });
 
-  it('is that of the driver which is installed', () => {
+  it('ends its connections to a node that it drops', () => {
+    const { client } = world();
+    const shutdown = jest.fn();
+
+    client.emit('hostRemove', { shutdown });
+
+    expect(shutdown).toHaveBeenCalledTimes(1);
+  });
+
+  it('is the one that is installed', () => {
     const client = new Client({ contactPoints: ['127.0.0.1'], localDataCenter: 'dc1' });
 
-    expect(() => guardControlConnection(client, fakeEffects())).not.toThrow();
-    expect(() => guardControlConnection({} as Client, fakeEffects())).toThrow(TypeError);
+    expect(() => guardDriver(client, fakeEffects())).not.toThrow();
+    expect(() => guardDriver({} as Client, fakeEffects())).toThrow(TypeError);
   });
 });
