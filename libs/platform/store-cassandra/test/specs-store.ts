@@ -8,7 +8,7 @@ import {
 } from '@hansom/platform-context';
 import { type Engine, type Keeps } from '@hansom/platform-store';
 
-import { type TestCassandra } from '@hansom/testing-stores';
+import type { TestCassandra } from '@hansom/testing-stores'; // nothing of it goes into a bench
 
 import { type CassandraStore, type CassandraStoreOptions, openCassandraStore } from '../src/index.ts';
 import { createTable, type Definition, schemaOf, unionOf } from '../src/schema/index.ts';
