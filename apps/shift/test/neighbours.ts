@@ -97,7 +97,7 @@ function played<D extends ContractDefinition>(
     contract,
     settings: z.object({}),
     config: z.object({}),
-    keeps: { aggregates: [told(name)], migrations: [] },
+    keeps: { aggregates: [told(name.replaceAll('-', '_'))], migrations: [] },
     compose: async (host) => {
       const refuse = () => {
         throw new HansomError('unimplemented', `${name}.of_a_spec`, { description: 'nobody calls this' });

@@ -99,6 +99,7 @@ function clerk(tell: (host: Host) => void, heard: Map<string, number[]>) {
     contract: echoContract({ service: 'sample_desk' }),
     settings: z.object({}),
     config: z.object({}),
+    keeps: { handlesEvents: true, migrations: [] },
     compose: (host) => {
       tell(host);
       const note = every(({ key, version }: { key: string; version: number }) => {
