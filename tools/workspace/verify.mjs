@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 
 import { ensureInstalled } from './install.mjs';
 import { ROOT } from './root.mjs';
@@ -17,11 +17,14 @@ const STEPS = {
   page: ['tools/workspace/page.mjs'],
 };
 
+/** The tests have the machine for themselves; of the rest two go on at once. */
+const ALONE = 'tests';
+
 /** Steps whose output matters when they succeed: what was left out, and how many passed. */
 const TALKERS = ['proto', 'tests'];
 
 /**
- * `npm run verify [-- step...]`: runs all steps, or those named, whatever fails on the way; prints what failing ones say.
+ * `npm run verify [-- step...]`: runs all steps, or those named, whatever fails on the way; prints what failing ones say. The tests come last.
  *
  * @param {string[]} names
  * @returns {Promise<number>} exit code
@@ -29,9 +32,11 @@ const TALKERS = ['proto', 'tests'];
 async function verify(names) {
   const steps = chooseSteps(names);
   await ensureInstalled();
-  const results = steps.map(runStep);
+  const started = performance.now();
+  const results = await runTwoAtOnce(steps.filter((name) => name !== ALONE));
+  if (steps.includes(ALONE)) results.push(await runStep(ALONE));
   const failed = results.filter(({ ok }) => !ok).map(({ name }) => name);
-  const seconds = results.reduce((sum, each) => sum + each.seconds, 0).toFixed(1);
+  const seconds = secondsSince(started);
   console.log(
     failed.length === 0 ? `verified in ${seconds} s` : `failed: ${failed.join(', ')} (${seconds} s)`,
   );
@@ -49,23 +54,44 @@ function chooseSteps(names) {
   return names.length === 0 ? all : all.filter((name) => names.includes(name));
 }
 
-/** @param {keyof typeof STEPS} name */
+/** @param {readonly (keyof typeof STEPS)[]} steps */
+async function runTwoAtOnce(steps) {
+  /** @type {{ name: string, ok: boolean }[]} */
+  const results = [];
+  const waiting = steps.values();
+  const work = async () => {
+    for (const name of waiting) results.push(await runStep(name)); // each takes the next that nobody has taken
+  };
+  await Promise.all([work(), work()]);
+  return results;
+}
+
+/**
+ * @param {keyof typeof STEPS} name
+ * @returns {Promise<{ name: string, ok: boolean }>}
+ */
 function runStep(name) {
-  process.stdout.write(`${name.padEnd(12)}`);
   const started = performance.now();
   const env = { ...process.env, NX_DAEMON: 'false', NX_ISOLATE_PLUGINS: 'false' };
-  const { status, stdout, stderr } = spawnSync(process.execPath, STEPS[name], {
-    cwd: ROOT,
-    env,
-    encoding: 'utf8',
-    maxBuffer: 2 ** 28,
+  return new Promise((resolve) => {
+    execFile(
+      process.execPath,
+      STEPS[name],
+      { cwd: ROOT, env, maxBuffer: 2 ** 28 },
+      (error, stdout, stderr) => {
+        const ok = error === null;
+        console.log(`${name.padEnd(12)}${ok ? 'ok    ' : 'FAILED'} ${secondsSince(started).padStart(6)} s`);
+        if (!ok) console.log(`${stdout}${stderr}`);
+        else if (TALKERS.includes(name)) console.log(stdout.trim().replace(/^/gm, '  '));
+        resolve({ name, ok });
+      },
+    );
   });
-  const seconds = (performance.now() - started) / 1000;
-  const ok = status === 0;
-  console.log(`${ok ? 'ok    ' : 'FAILED'} ${seconds.toFixed(1).padStart(6)} s`);
-  if (!ok) console.log(`${stdout}${stderr}`);
-  else if (TALKERS.includes(name)) console.log(stdout.trim().replace(/^/gm, '  '));
-  return { name, ok, seconds };
+}
+
+/** @param {number} started */
+function secondsSince(started) {
+  return ((performance.now() - started) / 1000).toFixed(1);
 }
 
 void runIfMain(import.meta.url, verify);

@@ -11,6 +11,8 @@ import {
   text,
 } from '@hansom/platform-store';
 
+import { askedPatiently } from '../src/migrations/patience.ts';
+
 import { keepsOf } from './specs-store.ts';
 
 const rides = aggregate({ name: 'rides', fields: { client: int() }, states: { ON: {} } });
@@ -64,9 +66,16 @@ export class Storm {
     const problems = await Promise.all(
       Array.from({ length: ROWS }, (_, row) => this.wrongWith(engine, `row-${row}`)),
     );
-    const rows = await Promise.all(this.written.map((id) => engine.get(notes, { id }, 'plain')));
+    const rows = await Promise.all(
+      this.written.map((id) => this.asked(() => engine.get(notes, { id }, 'plain'))),
+    );
     const lost = this.written.filter((_, index) => rows[index] === undefined);
     return [...problems.flat(), ...lost.map((id) => `${id} was acknowledged and is gone`)];
+  }
+
+  /** Nodes that were hurt may be slow for a while. */
+  private asked<T>(ask: () => Promise<T>): Promise<T> {
+    return askedPatiently(this.effects, 'what is there', ask);
   }
 
   private async client(engine: Engine, client: number): Promise<void> {
@@ -114,12 +123,12 @@ export class Storm {
   private async wrongWith(engine: Engine, id: string): Promise<string[]> {
     const made = new Map<number, string>();
     for (let from = 1; ; from += 1_000) {
-      const events = await engine.readEvents(rides, id, { from, to: from + 999 });
+      const events = await this.asked(() => engine.readEvents(rides, id, { from, to: from + 999 }));
       for (const { version, attempt } of events) made.set(Number(version), String(attempt));
       if (events.length === 0) break;
     }
     const told = this.told.filter((one) => one.id === id);
-    const state = await engine.readState(rides, id, 'serial');
+    const state = await this.asked(() => engine.readState(rides, id, 'serial'));
     const mayBe = new Set(told.filter(({ verdict }) => verdict !== 'lost').map(({ attempt }) => attempt));
     return [
       ...(Number(state?.version ?? 0) === made.size

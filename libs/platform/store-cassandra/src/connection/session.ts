@@ -22,6 +22,8 @@ export interface Paging {
   readonly state?: string | undefined;
 }
 
+type Agreeing = Client['metadata'] & { checkSchemaAgreement(): Promise<boolean> };
+
 /** A round trip to the schema takes longer than one to a row. */
 const SCHEMA_TIMEOUT_MS: Millis = 20_000;
 
@@ -72,6 +74,12 @@ export class Session {
   async define(cql: string): Promise<void> {
     const options = { prepare: false, isIdempotent: false, readTimeout: SCHEMA_TIMEOUT_MS };
     await this.send({ cql, values: [] }, { ...options, consistency: consistencies.localQuorum });
+  }
+
+  /** Whether all nodes that are up have the same schema: one may not know yet what another process has just made. */
+  agrees(): Promise<boolean> {
+    const metadata = this.client.metadata as Agreeing; // documented, and not in the driver's types
+    return metadata.checkSchemaAgreement();
   }
 
   close(): void {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-import { type Effects } from '@hansom/platform-context';
+import { type Effects, type Millis } from '@hansom/platform-context';
 import { HansomError } from '@hansom/platform-errors';
 import { type Engine, OutcomeUnknown } from '@hansom/platform-store';
 
@@ -33,6 +33,9 @@ export interface MigrationStatus {
 const AHEAD = 1;
 /** A statement whose answer was lost is sent again: it does nothing where it was done. */
 const TRIES = 3;
+/** Real time. */
+const AGREEMENT_MS: Millis = 30_000;
+const LOOK_EVERY_MS: Millis = 100;
 
 /** Throws `store.schema` when the keyspace is not one that this version of the service can work on. */
 export async function checkSchema(migrating: Migrating): Promise<MigrationStatus> {
@@ -84,7 +87,15 @@ async function hasLedger({ session, effects }: Migrating): Promise<boolean> {
   const ask = () => session.read({ cql, values: [session.keyspace] }, 'plain');
   const { rows } = await askedPatiently(effects, 'whether there is a keyspace', ask);
   const names = rows.map((row) => String(row.table_name));
-  return LEDGER_TABLES.every(({ name }) => names.includes(name));
+  if (!LEDGER_TABLES.every(({ name }) => names.includes(name))) return false;
+  await agreement(session, effects);
+  return true;
+}
+
+/** Waits until every node knows what one has told; not for ever, as the statement that needs it says what is wrong. */
+async function agreement(session: Session, { monotonic, timers }: Effects): Promise<void> {
+  const deadline = monotonic.now() + AGREEMENT_MS;
+  while (!(await session.agrees()) && monotonic.now() < deadline) await timers.sleep(LOOK_EVERY_MS);
 }
 
 async function applyMissing(migrating: Migrating): Promise<void> {
