@@ -71,7 +71,9 @@ async function eventually(what: string, holds: () => Promise<boolean> | boolean)
   throw new Error(`did not come true: ${what}`);
 }
 
-/** Calls that nobody may see fail, one after the other, until they are stopped: a desk calls a hold for each. */
+const MOST_TRIES = 20;
+
+/** Calls that nobody may see fail, one after the other, until they are stopped: a desk calls a hold for each. One that is late is made again under its key. */
 async function steadyCalls() {
   const operator = await openOperator({ data, traffic: [traffic] });
   const [desk] = await operator.instances('sample-desk');
@@ -81,10 +83,14 @@ async function steadyCalls() {
   });
   const outcomes: string[] = [];
   let stopped = false;
+  const checkIn = async (call: number, tries = MOST_TRIES): Promise<string> => {
+    const request = { commandKey: `steady ${call}`, guestId: 'bert', placeIds: [`place-${call}`] };
+    const outcome = await client.checkIn(request, operator.call()).then(() => 'answered', failureIn);
+    return outcome === 'late' && tries > 1 ? checkIn(call, tries - 1) : outcome;
+  };
   const calling = (async (): Promise<void> => {
     for (let call = 1; !stopped; call += 1) {
-      const request = { commandKey: `steady ${call}`, guestId: 'bert', placeIds: [`place-${call}`] };
-      outcomes.push(await client.checkIn(request, operator.call()).then(() => 'answered', failureIn));
+      outcomes.push(await checkIn(call));
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
   })();
@@ -96,7 +102,7 @@ async function steadyCalls() {
   };
 }
 
-/** A machine that does something else is late: nobody has failed then. */
+/** A machine that does something else is late: nobody has failed then, if asking again helps. */
 function failureIn(error: unknown): string {
   return error instanceof HansomError && error.kind === 'deadline_exceeded' ? 'late' : String(error);
 }
@@ -136,8 +142,8 @@ describe('hansom up', () => {
       out: expect.stringMatching(/sample-hold-2 +\d{14} +\d+ +serving/),
     });
     expect(rolled).toMatchObject({ code: 0, err: '' });
-    expect(outcomes.filter((outcome) => !['answered', 'late'].includes(outcome))).toEqual([]);
-    expect(outcomes.filter((outcome) => outcome === 'answered').length).toBeGreaterThan(5);
+    expect(outcomes.filter((outcome) => outcome !== 'answered')).toEqual([]);
+    expect(outcomes.length).toBeGreaterThan(5);
     expect(after).toHaveLength(2);
     expect(after.filter((pid) => before.includes(pid))).toEqual([]);
     expect(downed).toMatchObject({ code: 0, out: expect.stringContaining('Stopped.') });
