@@ -14,8 +14,8 @@ export interface FleetOptions {
   seed: number;
 }
 
-/** Drivers that begin their day at once would all sign in in the same second. */
-const DRIVERS_A_TICK = 2;
+/** Drivers begin their day as fast as the city takes them: the next one comes when one of so many is on shift. */
+const MOST_ARRIVING = 3;
 /** People who ride at the same time, at the most. */
 const MOST_RIDERS = 2_000;
 export const TICK_MS: Millis = 200;
@@ -55,7 +55,7 @@ export class Fleet {
 
   /** Everybody looks at the clock. */
   tick(): void {
-    for (let n = 0; n < DRIVERS_A_TICK && this.drivers.length < this.options.drivers; n++) this.addDriver();
+    this.admit();
     for (const driver of this.drivers) driver.tick();
     const now = this.world.time.now();
     while (now >= this.nextRideAt) {
@@ -69,6 +69,12 @@ export class Fleet {
     this.stop.abort();
     for (const driver of this.drivers) driver.close();
     await Promise.all(this.rides);
+  }
+
+  private admit(): void {
+    let arriving = this.drivers.filter(({ arrival }) => arrival.underWay).length;
+    for (; arriving < MOST_ARRIVING && this.drivers.length < this.options.drivers; arriving++)
+      this.addDriver();
   }
 
   private addDriver(): void {

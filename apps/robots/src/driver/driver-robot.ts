@@ -15,6 +15,7 @@ import { Errands } from '../errand.ts';
 import { newer } from '../newer.ts';
 import { type SignedIn } from '../tokens.ts';
 import { completeApplication, type DriverIdentity, driverSession } from './account.ts';
+import { Arrival } from './arrival.ts';
 import { Car } from './car.ts';
 import { Fixes } from './fixes.ts';
 import { type Considered, Offers } from './offers.ts';
@@ -25,11 +26,14 @@ const AGAIN_MS = 10_000;
 /** A shift begins where the driver is, not where he was: city time. */
 const FRESH_MS = 60_000;
 
+type JobRequest = { params: { bookingId: string }; body: { offerId: string }; idempotencyKey: string };
+
 /**
  * A robot driver: knows what its apps know, does what drivers do. Nothing in it waits: `tick` looks at the clock and begins at most one
  * thing, whose answer it takes when it comes.
  */
 export class DriverRobot {
+  readonly arrival = new Arrival();
   private readonly session: SignedIn;
   private readonly api: DriverApiClient;
   private readonly errands: Errands;
@@ -71,6 +75,7 @@ export class DriverRobot {
     const now = this.world.time.now();
     const offline = this.isOffline(now);
     if (this.mayDrive) this.report(now, offline);
+    if (this.onShift) this.arrival.end();
     if (this.busy || offline || now < this.idleUntil) return;
     this.busy = true;
     void this.next(now)
@@ -96,7 +101,10 @@ export class DriverRobot {
   /** Applies, and asks now and then whether it was approved. */
   private async becomeDriver(now: number): Promise<void> {
     this.mayDrive = await completeApplication(this.world, this.session, this.identity);
-    if (!this.mayDrive) return this.rest(now, AGAIN_MS);
+    if (!this.mayDrive) {
+      this.arrival.end();
+      return this.rest(now, AGAIN_MS);
+    }
     this.socket = connectSocket({
       url: this.world.socketUrl,
       effects: this.world.effects,
@@ -191,8 +199,8 @@ export class DriverRobot {
       this.stale = true;
       return;
     }
-    if (!this.car.isAt(`destination ${job.bookingId}`, job.destination.at, now)) return this.rest(now, 1_000);
-    if (!this.fixes.knownSince(this.car.arrivedAt)) return this.rest(now, 1_000);
+    const isThere = this.car.isAt(`destination ${job.bookingId}`, job.destination.at, now);
+    if (!isThere || !this.fixes.knownSince(this.car.arrivedAt)) return this.rest(now, 1_000);
     const { offerId, bookingId } = job;
     const body = { offerId, lastSeq: this.fixes.lastSeq };
     const outcome = await this.errands.run(`complete ${bookingId}`, async (idempotencyKey) => {
@@ -216,18 +224,11 @@ export class DriverRobot {
   private async command(
     name: string,
     { offerId, bookingId }: Job,
-    send: (request: {
-      params: { bookingId: string };
-      body: { offerId: string };
-      idempotencyKey: string;
-    }) => Promise<Job>,
+    send: (request: JobRequest) => Promise<Job>,
   ): Promise<void> {
     const outcome = await this.errands.run(`${name} ${offerId}`, async (idempotencyKey) => {
-      this.job = newer(
-        this.job,
-        await send({ params: { bookingId }, body: { offerId }, idempotencyKey }),
-        'bookingId',
-      );
+      const told = await send({ params: { bookingId }, body: { offerId }, idempotencyKey });
+      this.job = newer(this.job, told, 'bookingId');
     });
     if (outcome === 'refused') this.stale = true;
   }
@@ -238,7 +239,9 @@ export class DriverRobot {
       this.shift = await this.api.startShift({ body: {}, idempotencyKey });
     });
     this.stale = outcome === 'refused';
-    if (outcome !== 'done') this.rest(now, AGAIN_MS);
+    if (outcome === 'done') return;
+    this.arrival.fail();
+    this.rest(now, AGAIN_MS);
   }
 
   private async endBreak(now: number): Promise<void> {
@@ -287,6 +290,7 @@ export class DriverRobot {
   /** Whatever went wrong: it looks again where it stands, a little later. */
   private failed(error: unknown): void {
     this.stale = true;
+    this.arrival.fail();
     this.rest(this.world.time.now(), AGAIN_MS);
     const isExpected = error instanceof NoAnswer || error instanceof ProblemError;
     const { log } = this.world.effects;
