@@ -1,6 +1,6 @@
-// Beside each app's bundle: what it was built from, so that whoever wants to run it knows whether it is that of the sources.
+// Beside a bundle: what it was built from, so that whoever wants to run it knows whether it is that of the sources.
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { ROOT } from './root.mjs';
@@ -9,33 +9,34 @@ import { ROOT } from './root.mjs';
 const SHARED = ['tools/workspace/bundle.mjs', 'package-lock.json'];
 
 /**
- * Notes what the bundle of an app was built from. Not when one of its sources has changed since that was begun: nobody knows which of the
- * two was read.
+ * Notes what a bundle was built from. Not when one of its sources has changed since that was begun: nobody knows which of the two was read.
  *
- * @param {string} app root of a project, such as `apps/booking`
+ * @param {string} bundle path in the workspace
  * @param {{ files: readonly string[], begun: number }} build paths in the workspace; milliseconds since the epoch
  */
-export function stampBundle(app, { files, begun }) {
+export function stampBundle(bundle, { files, begun }) {
   const own = files.filter((file) => !file.includes('node_modules/'));
   const sources = [...own, ...SHARED].sort();
   if (sources.some((file) => statSync(join(ROOT, file)).mtimeMs >= begun)) return;
-  writeFileSync(join(ROOT, stampOf(app)), JSON.stringify({ hash: hashOf(sources), sources }));
+  const stamp = join(ROOT, stampOf(bundle));
+  writeFileSync(`${stamp}.new`, JSON.stringify({ hash: hashOf(sources), sources }));
+  renameSync(`${stamp}.new`, stamp); // others read it meanwhile
 }
 
 /**
- * Whether the bundle of an app is there, and is what its sources say. A few milliseconds.
+ * Whether a bundle is there, and is what its sources say. A few milliseconds.
  *
- * @param {string} app
+ * @param {string} bundle path in the workspace
  */
-export function isBundleCurrent(app) {
-  if (!existsSync(join(ROOT, `dist/${app}/main.cjs`)) || !existsSync(join(ROOT, stampOf(app)))) return false;
-  const { hash, sources } = JSON.parse(readFileSync(join(ROOT, stampOf(app)), 'utf8'));
+export function isBundleCurrent(bundle) {
+  if (!existsSync(join(ROOT, bundle)) || !existsSync(join(ROOT, stampOf(bundle)))) return false;
+  const { hash, sources } = JSON.parse(readFileSync(join(ROOT, stampOf(bundle)), 'utf8'));
   return hash === hashOf(sources);
 }
 
-/** @param {string} app */
-function stampOf(app) {
-  return `dist/${app}/main.cjs.sources.json`;
+/** @param {string} bundle */
+function stampOf(bundle) {
+  return `${bundle}.sources.json`;
 }
 
 /** @param {readonly string[]} files */

@@ -1,12 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, rename, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, extname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-import { stampBundle } from './bundle-stamp.mjs';
+import { isBundleCurrent, stampBundle } from './bundle-stamp.mjs';
 import esmOnly from './esm-only.cjs';
 import { ensureInstalled } from './install.mjs';
 import projects from './projects.cjs';
+import { exclusively } from './mutex.mjs';
 import { ROOT } from './root.mjs';
 import { ScriptFailure, runIfMain } from './script.mjs';
 
@@ -17,23 +18,31 @@ const NATIVE = ['lmdb', '@node-rs/argon2'];
 const XDS_PLUGIN = 'libs/platform/mesh/scripts/esbuild-plugin.mjs';
 const XDS = '@grpc/grpc-js-xds';
 
+/** One process at a time writes bundles that are kept. */
+export const BUNDLING = join(ROOT, '.hansom/bundles');
+
 const CLI_SOURCE = 'tools/hansom/src/main.ts';
 const CLI = '.hansom/build/hansom.cjs';
 
 /**
- * Makes one CommonJS file of a program and the sources of the libraries that it uses. What is installed goes in as well, but for
- * native code and `external`. When it fails, esbuild has printed why.
+ * Makes one CommonJS file of each program and the sources of the libraries that it uses, reading what they share once. What is installed
+ * goes in as well, but for native code and `external`. When it fails, esbuild has printed why.
  *
- * @param {{ entry: string, outfile: string, external?: readonly string[] }} program paths in the workspace
- * @returns {Promise<string[]>} the files that it was made of, by their paths in the workspace
+ * @param {Record<string, string>} programs the source of each by the file that is written, as paths in the workspace
+ * @param {{ external?: readonly string[] }} [options]
+ * @returns {Promise<Record<string, string[]>>} by the file that is written, the files that it was made of, as paths in the workspace
  */
-export async function bundle({ entry, outfile, external = [] }) {
+export async function bundle(programs, { external = [] } = {}) {
   const { build } = await import('esbuild');
   const { grpcJsXds } = await import(pathToFileURL(join(ROOT, XDS_PLUGIN)).href);
   const building = build({
     absWorkingDir: ROOT,
-    entryPoints: [entry],
-    outfile,
+    entryPoints: Object.entries(programs).map(([file, source]) => ({
+      in: source,
+      out: withoutExtension(file),
+    })),
+    outdir: '.',
+    outExtension: { '.js': '.cjs' },
     bundle: true,
     platform: 'node',
     target: 'node20.19',
@@ -51,10 +60,29 @@ export async function bundle({ entry, outfile, external = [] }) {
     write: false,
   });
   const { outputFiles, metafile } = await building.catch(() => {
-    throw new ScriptFailure(`cannot bundle ${entry}`);
+    throw new ScriptFailure(`cannot bundle ${Object.values(programs).join(', ')}`);
   });
   await Promise.all(outputFiles.map(({ path, contents }) => replaceFile(path, contents)));
-  return Object.keys(metafile.inputs).filter((file) => existsSync(join(ROOT, file)));
+  return Object.fromEntries(
+    Object.entries(programs).map(([file, source]) => [file, filesOf(metafile, source)]),
+  );
+}
+
+/** @param {string} file */
+function withoutExtension(file) {
+  return file.slice(0, -extname(file).length);
+}
+
+/**
+ * Everything that a source imports, itself included, whether any of it is left in what is written or not.
+ *
+ * @param {import('esbuild').Metafile} metafile
+ * @param {string} source
+ */
+function filesOf({ inputs }, source) {
+  const files = new Set([source]);
+  for (const file of files) for (const { path } of inputs[file]?.imports ?? []) files.add(path);
+  return [...files].filter((file) => existsSync(join(ROOT, file)));
 }
 
 /**
@@ -67,24 +95,26 @@ export function buildStamp(now) {
 }
 
 /**
- * Bundles each app's `src/main.ts` into `dist/<app>/main.cjs`, all in this process.
+ * Bundles each app's `src/main.ts` into `dist/<app>/main.cjs`.
  *
  * @param {readonly string[]} apps roots of projects, such as `apps/booking`
  */
 export async function bundleApps(apps) {
-  await Promise.all(apps.map(bundleApp));
-}
-
-/** @param {string} app */
-async function bundleApp(app) {
-  const begun = Date.now();
-  const files = await bundle({ entry: `${app}/src/main.ts`, outfile: `dist/${app}/main.cjs` });
-  stampBundle(app, { files, begun });
+  await bundleAndStamp(Object.fromEntries(apps.map((app) => [bundleOf(app), `${app}/src/main.ts`])));
 }
 
 /**
- * Bundles the CLI and with it every service that it can host: about 0.1 s, so that `./hansom` always runs what the sources say.
- * Installed packages stay outside, but for the one that starts faster inside.
+ * Where an app is bundled to.
+ *
+ * @param {string} app root of a project, such as `apps/booking`
+ */
+export function bundleOf(app) {
+  return `dist/${app}/main.cjs`;
+}
+
+/**
+ * Bundles the CLI and with it every service that it can host, where that is not done yet: so `./hansom` always runs what the sources say.
+ * Installed packages stay outside, but for those that start faster inside.
  *
  * @returns {Promise<string>} the file to load
  */
@@ -92,8 +122,19 @@ export async function bundleCli() {
   const { devDependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
   const inside = [...esmOnly, XDS];
   const external = Object.keys(devDependencies).filter((name) => !inside.includes(name));
-  await bundle({ entry: CLI_SOURCE, outfile: CLI, external });
+  const work = async () => isBundleCurrent(CLI) || bundleAndStamp({ [CLI]: CLI_SOURCE }, { external });
+  if (!isBundleCurrent(CLI)) await exclusively(BUNDLING, { work });
   return join(ROOT, CLI);
+}
+
+/**
+ * @param {Parameters<typeof bundle>[0]} programs
+ * @param {Parameters<typeof bundle>[1]} [options]
+ */
+async function bundleAndStamp(programs, options) {
+  const begun = Date.now();
+  const made = await bundle(programs, options);
+  for (const [file, files] of Object.entries(made)) stampBundle(file, { files, begun });
 }
 
 /**

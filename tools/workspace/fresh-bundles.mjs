@@ -1,10 +1,7 @@
 // Builds the bundles of apps that have none, or one of other sources: what `./hansom up` runs first.
-import { join } from 'node:path';
-
 import { isBundleCurrent } from './bundle-stamp.mjs';
-import { bundleApps } from './bundle.mjs';
+import { bundleApps, bundleOf, BUNDLING } from './bundle.mjs';
 import { exclusively } from './mutex.mjs';
-import { ROOT } from './root.mjs';
 import { runIfMain } from './script.mjs';
 
 /**
@@ -13,9 +10,14 @@ import { runIfMain } from './script.mjs';
  * @param {readonly string[]} apps roots of projects, such as `apps/booking`
  */
 export async function freshBundles(apps) {
-  if (apps.every(isBundleCurrent)) return;
-  const work = () => bundleApps(apps.filter((app) => !isBundleCurrent(app)));
-  await exclusively(join(ROOT, '.hansom/bundles'), { work });
+  if (apps.every(isCurrent)) return;
+  const work = () => bundleApps(apps.filter((app) => !isCurrent(app)));
+  await exclusively(BUNDLING, { work });
+}
+
+/** @param {string} app */
+function isCurrent(app) {
+  return isBundleCurrent(bundleOf(app));
 }
 
 void runIfMain(import.meta.url, freshBundles);

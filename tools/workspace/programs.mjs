@@ -68,7 +68,7 @@ export function listOf(programs) {
  */
 export async function runProgram(kind, { name, file }) {
   const outfile = `.hansom/build/${kind}/${name}.cjs`;
-  await bundle({ entry: file, outfile });
+  await bundle({ [outfile]: file });
   const runner = join(ROOT, 'tools/workspace/run-program.cjs');
   const child = fork(runner, [join(ROOT, outfile), kind], {
     cwd: ROOT,

@@ -44,13 +44,17 @@ it('is answered', async () => {
 describe('a generated service, untouched', () => {
   let workspace: InstalledCopy;
   let host: ChildProcess | undefined;
+  /** What the generators said. */
+  let told: { service: string; endpoint: string };
 
   beforeAll(async () => {
     workspace = installedCopy(join(__dirname, '../../..'), {
       HANSOM_TRAFFIC: `127.0.0.1:${await freePort()}`,
     });
-    workspace.node('hansom', ...SERVICE);
-    workspace.node('hansom', ...ENDPOINT);
+    told = {
+      service: workspace.node('hansom', ...SERVICE),
+      endpoint: workspace.node('hansom', ...ENDPOINT),
+    };
     workspace.commitAll();
   });
 
@@ -76,7 +80,8 @@ describe('a generated service, untouched', () => {
 
   it('type-checks, and its contract, library, references and bundle are sound', () => {
     installed('typescript/bin/tsc', '--build', 'apps/lost-property');
-    workspace.node('tools/workspace/verify.mjs', 'references', 'proto', 'builds');
+    workspace.node('tools/workspace/verify.mjs', 'references', 'proto');
+    workspace.node('tools/workspace/bundle.mjs', 'apps/lost-property');
   });
 
   it('passes its own specs and those of contracts, and answers another service', () => {
@@ -101,20 +106,22 @@ describe('a generated service, untouched', () => {
     expect(JSON.parse(answer)).toMatchObject({ message: 'hello' });
   });
 
-  it('is the same after the generators ran again', () => {
-    const service = workspace.node('hansom', ...SERVICE);
-    const endpoint = workspace.node('hansom', ...ENDPOINT);
+  it('comes with what to do next', () => {
+    expect(told.service).toContain('Next:\n  ./hansom start lost-property\n');
+    expect(told.endpoint).toContain('npm test -- lost-property');
+  });
+
+  it('is the same after its generator ran again', () => {
+    workspace.node('hansom', ...SERVICE);
 
     expect(workspace.git('status', '--porcelain')).toBe('');
-    expect(service).toContain('Next:\n  ./hansom start lost-property\n');
-    expect(endpoint).toContain('npm test -- lost-property');
   });
 
   it('is told of by a dry run, which writes nothing', () => {
-    const told = workspace.node('hansom', 'new', 'service', 'night-bus', '--dry-run');
+    const plan = workspace.node('hansom', 'new', 'service', 'night-bus', '--dry-run');
 
-    expect(told).toContain('CREATE apps/night-bus/src/service.ts');
-    expect(told).toContain('UPDATE tools/hansom/src/services.ts');
+    expect(plan).toContain('CREATE apps/night-bus/src/service.ts');
+    expect(plan).toContain('UPDATE tools/hansom/src/services.ts');
     expect(workspace.git('status', '--porcelain')).toBe('');
   });
 

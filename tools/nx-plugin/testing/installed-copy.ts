@@ -14,7 +14,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 
 const GIT_USER = ['-c', 'user.name=spec', '-c', 'user.email=spec@localhost'];
 
@@ -32,12 +32,14 @@ export interface InstalledCopy {
 }
 
 /**
- * Copies what git does not ignore, uncommitted files included, and links each file that is installed: a second or two. (Links to the
- * folders would let npm reach through into the installation of the original.) `env`: what its programs are given. The caller removes it.
+ * Copies what git does not ignore, uncommitted files included, with what the compiler knows of them, and links each file that is installed:
+ * some seconds. (Links to the folders would let npm reach through into the installation of the original.) `env`: what its programs are given. The caller removes it.
  */
 export function installedCopy(original: string, env: Readonly<Record<string, string>> = {}): InstalledCopy {
   const root = realpathSync(mkdtempSync(join(tmpdir(), 'hansom-installed-')));
-  for (const file of ownFiles(original)) cpSync(join(original, file), join(root, file));
+  const files = ownFiles(original);
+  for (const file of [...files, ...compiledOf(original, files)])
+    cpSync(join(original, file), join(root, file), { recursive: true, preserveTimestamps: true });
   linkFiles(join(original, 'node_modules'), join(root, 'node_modules'));
   const copy = copyAt(root, env);
   copy.git('init', '--quiet', '--initial-branch=main');
@@ -71,6 +73,14 @@ function ownFiles(original: string): string[] {
   const listed = ['ls-files', '-z', '--cached', '--others', '--exclude-standard'];
   const files = execFileSync('git', listed, { cwd: original, encoding: 'utf8' }).split('\0');
   return files.filter((file) => file !== '' && existsSync(join(original, file)));
+}
+
+/** What projects were compiled to, so that the copy compiles only what is new in it. */
+function compiledOf(original: string, files: readonly string[]): string[] {
+  return files
+    .filter((file) => basename(file) === 'tsconfig.json')
+    .map((file) => join(dirname(file), 'out-tsc'))
+    .filter((folder) => existsSync(join(original, folder)));
 }
 
 function linkFiles(from: string, to: string): void {

@@ -42,7 +42,7 @@ export async function documentOf(root, { name, files }) {
   const entry = `${BUILD}/${name}.ts`;
   const outfile = `${BUILD}/${name}.cjs`;
   writeFileSync(join(root, entry), entryOf(name, files));
-  await bundle({ entry, outfile, external: ['fastify'] });
+  await bundle({ [outfile]: entry }, { external: ['fastify'] });
   const load = createRequire(import.meta.url);
   return load(join(root, outfile)).document;
 }

@@ -6,12 +6,10 @@ import { type EchoInstance } from './testing/echo-instance.ts';
 import { type EchoWorld, echoWorld, type OngoingCalls } from './testing/echo-world.ts';
 import { aSnapshot, someRules } from './testing/instances.ts';
 
-const CALLS = 10_000;
-const CITIES = 10_000;
-/** Enough of them to see how many move. */
-const SAMPLE = 2_000;
+const CALLS = 2_500;
+const CITIES = 2_000;
 
-/** How calls are spread, by the ten thousand, over real grpc-js-xds and real sockets: one world for all, as there is one mesh a process. */
+/** How calls are spread, by the thousand, over real grpc-js-xds and real sockets: one world for all, as there is one mesh a process. */
 describe('calls in a mesh', () => {
   let world: EchoWorld;
   let version = 0;
@@ -49,7 +47,7 @@ describe('calls in a mesh', () => {
       );
       await tell(instances, ninetyTen);
 
-      const random = seededRandom(1); // one of a thousand seeds is off by more than a hundredth
+      const random = seededRandom(1); // one of a thousand seeds is off by more than a fiftieth
       jest.spyOn(Math, 'random').mockImplementation(() => random.next());
       const counts = await world.calls(CALLS);
 
@@ -57,8 +55,8 @@ describe('calls in a mesh', () => {
         .filter((instance) => instance.version === 'v2')
         .reduce((sum, { instance }) => sum + (counts[instance] ?? 0), 0);
       expect(Object.keys(counts).sort()).toEqual(names);
-      expect(Math.abs(ofSecond - 0.1 * CALLS)).toBeLessThanOrEqual(0.01 * CALLS);
-    }, 60_000);
+      expect(Math.abs(ofSecond - 0.1 * CALLS)).toBeLessThanOrEqual(0.02 * CALLS);
+    });
 
     it('do not fail while shares change, and are spread by the new ones', async () => {
       const instances = await start([
@@ -81,10 +79,10 @@ describe('calls in a mesh', () => {
       await world.eventually(async () => (await world.calls(100))['b2'] === 100);
 
       expect(Object.keys(await during.stop()).sort()).toEqual(['b1', 'b2']);
-      expect(await world.calls(1000)).toEqual({ b2: 1000 });
-    }, 60_000);
+      expect(await world.calls(400)).toEqual({ b2: 400 });
+    });
 
-    it('go where they are pinned or named, every one of a thousand', async () => {
+    it('go where they are pinned or named, every one of them', async () => {
       const instances = await start([
         { instance: 'c1', version: 'v1' },
         { instance: 'c2', version: 'v2' },
@@ -92,14 +90,14 @@ describe('calls in a mesh', () => {
       ]);
       await tell(instances, [{ version: 'v1', share: 1 }]);
 
-      const pinned = await world.calls(1000, { baggage: { 'pin.echo': 'v2' } });
+      const pinned = await world.calls(400, { baggage: { 'pin.echo': 'v2' } });
 
-      expect(pinned).toEqual({ c2: 500, c3: 500 });
-      expect(await world.calls(1000, { target: 'c3.echo' })).toEqual({ c3: 1000 });
-    }, 60_000);
+      expect(pinned).toEqual({ c2: 200, c3: 200 });
+      expect(await world.calls(400, { target: 'c3.echo' })).toEqual({ c3: 400 });
+    });
   });
 
-  describe('of ten thousand cities on three shards', () => {
+  describe('of thousands of cities on three shards', () => {
     it('do not fail when a shard leaves or joins, and every city is answered by one instance again', async () => {
       const [leaving, ...staying] = await start(
         ['d1', 'd2', 'd3'].map((instance) => ({ instance, sharded: true })),
@@ -107,7 +105,7 @@ describe('calls in a mesh', () => {
       const [joining] = await start([{ instance: 'd4', sharded: true }]);
       await tell([leaving!, ...staying]);
       await world.eventually(async () => new Set(await owners(100)).size === 3);
-      const before = await owners(SAMPLE);
+      const before = await owners();
 
       const leaves = callsOfAll();
       await tell([{ ...leaving!, state: 'draining' }, ...staying]);
@@ -125,7 +123,7 @@ describe('calls in a mesh', () => {
       expect(shards(after)).toEqual(['d2', 'd3', 'd4']);
       expect(await owners(CITIES, 'another caller')).toEqual(after);
       expect(moved(before, after)).toBeLessThan(0.7); // at least the third of the one that left; the ring re-scales twice
-    }, 120_000);
+    });
 
     /** Calls of one city after the other, while something changes. */
     function callsOfAll(): OngoingCalls {

@@ -15,7 +15,7 @@ import { type CassandraOptions, type LocalCassandra, startCassandra } from './lo
 
 const java = findJava();
 
-/** The jars may have to be fetched; and ten times what a busy machine takes for three nodes. */
+/** The jars may have to be fetched; and ten times what a busy machine takes. */
 const PATIENCE_MS = 600_000;
 
 describeNeeding('Cassandra as a process', 'lacking' in java ? java.lacking : lackingForJars(), () => {
@@ -73,59 +73,38 @@ describeNeeding('Cassandra as a process', 'lacking' in java ? java.lacking : lac
   );
 
   it(
-    'asks for a password, in a folder that it keeps',
+    'asks for a password, and leaves a folder that it was given',
     async () => {
       const folder = await mkdtemp(path.join(tmpdir(), 'hansom-kept-'));
       closing.push(() => rm(folder, { recursive: true }));
-      const first = await start({ folder, passwords: true });
-      const client = clientOf(first, 'cassandra');
-      await client.execute("ALTER ROLE cassandra WITH PASSWORD = 'other'");
+      const cassandra = await start({ folder, passwords: true });
 
-      await expect(clientOf(first).connect()).rejects.toThrow(/authenticat/i);
-      await expect(clientOf(first, 'wrong').connect()).rejects.toThrow(/incorrect/);
-      await first.close();
-      const second = await start({ folder, passwords: true });
-
-      const { rows } = await clientOf(second, 'other').execute('SELECT release_version FROM system.local');
+      await expect(clientOf(cassandra).connect()).rejects.toThrow(/authenticat/i);
+      await expect(clientOf(cassandra, 'wrong').connect()).rejects.toThrow(/incorrect/);
+      const { rows } = await clientOf(cassandra, 'cassandra').execute(
+        'SELECT release_version FROM system.local',
+      );
       expect(rows.map((row) => row.get('release_version') as unknown)).toEqual(['5.0.8']);
-      await second.close();
-      expect(existsSync(folder)).toBe(true);
+      await cassandra.close();
+      expect(existsSync(path.join(folder, 'data'))).toBe(true);
     },
     PATIENCE_MS,
   );
 
   it(
-    'is a cluster of data centres, of which one may be frozen',
-    async () => {
-      const cassandra = await start({ dataCenters: { eu: 1, us: 1 }, heapMb: 384 });
-      const client = clientOf(cassandra);
-      await client.connect();
-      const [eu, us] = cassandra.nodes;
-
-      us!.freeze();
-      const frozen = await answersCql(us!.host, us!.port);
-      const other = await answersCql(eu!.host, eu!.port);
-      us!.thaw();
-
-      const hosts = client.hosts.values().map(({ datacenter, address }) => [datacenter, address]);
-      expect(hosts.sort()).toEqual([
-        ['eu', `127.0.0.1:${cassandra.port}`],
-        ['us', `127.0.0.2:${cassandra.port}`],
-      ]);
-      expect([frozen, other]).toEqual([false, true]);
-      expect(cassandra.localDataCenter).toBe('eu');
-    },
-    PATIENCE_MS,
-  );
-
-  it(
-    'says in one line that its port is taken',
+    'says in one line that its port is taken, and may be frozen',
     async () => {
       const cassandra = await start();
+      const [node] = cassandra.nodes;
 
       const refused = startCassandra({ port: cassandra.port });
-
       await expect(refused).rejects.toThrow(`port ${cassandra.port} of 127.0.0.1 is in use`);
+
+      node!.freeze();
+      const frozen = await answersCql(node!.host, node!.port);
+      node!.thaw();
+      expect(frozen).toBe(false);
+      expect(await answersCql(node!.host, node!.port)).toBe(true);
     },
     PATIENCE_MS,
   );
