@@ -23,7 +23,7 @@ export function writtenTo(tree: Tree): string[] {
 export function bringUpToDate(root: string, { written, next }: Written): void {
   run(root, process.execPath, ['tools/workspace/proto.mjs']);
   run(root, process.execPath, ['tools/workspace/compose.mjs']);
-  run(root, 'npm', ['install', '--prefer-offline', '--loglevel=error']);
+  run(root, 'npm', ['install', '--prefer-offline', '--no-audit', '--no-fund', '--loglevel=error']);
   run(root, process.execPath, ['node_modules/nx/dist/bin/nx.js', 'sync']);
   const formatted = [...written, 'tsconfig.json', '{apps,libs/*,tools}/*/tsconfig.json'];
   run(root, process.execPath, [
