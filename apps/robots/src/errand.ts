@@ -1,18 +1,23 @@
 import { NoAnswer, ProblemError } from '@hansom/client-customer-api';
 import { type Ids } from '@hansom/platform-context';
 
+import { type Backoff } from './domain/backoff.ts';
+
 /** How an errand ended: done; refused for good; or it is to be tried again later. */
 export type ErrandOutcome = 'done' | 'refused' | 'later';
 
 /**
  * One thing that a robot wants done over an API. Asked again it uses the same idempotency key, until there is an answer: so whatever came
- * of the first attempt, it is done once.
+ * of the first attempt, it is done once. When to ask again is up to whoever does: the back-off is told how it went.
  */
 export class Errands {
   private name = '';
   private key = '';
 
-  constructor(private readonly ids: Ids) {}
+  constructor(
+    private readonly ids: Ids,
+    private readonly backoff: Backoff,
+  ) {}
 
   async run(name: string, work: (idempotencyKey: string) => Promise<unknown>): Promise<ErrandOutcome> {
     if (this.name !== name) {
@@ -21,14 +26,21 @@ export class Errands {
     }
     try {
       await work(this.key);
+      this.backoff.succeeded();
       this.name = '';
       return 'done';
     } catch (error) {
-      if (error instanceof NoAnswer || (error instanceof ProblemError && comesBack(error))) return 'later';
+      if (error instanceof NoAnswer || (error instanceof ProblemError && comesBack(error)))
+        return this.later();
       this.name = '';
       if (error instanceof ProblemError) return 'refused';
       throw error;
     }
+  }
+
+  private later(): ErrandOutcome {
+    this.backoff.failed();
+    return 'later';
   }
 }
 

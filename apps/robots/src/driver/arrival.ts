@@ -1,5 +1,5 @@
 /** Whom the city does not take in so many attempts keeps nobody else waiting. */
-const MOST_ATTEMPTS = 10;
+const MOST_ATTEMPTS = 5;
 
 /** A robot driver's way to his first shift: there is a limit of how many are on it. */
 export class Arrival {

@@ -1,17 +1,12 @@
-import {
-  type DriverApiClient,
-  type Job,
-  NoAnswer,
-  type Offer,
-  ProblemError,
-  type Shift,
-} from '@hansom/client-driver-api';
+import { type DriverApiClient, type Job, type Offer, type Shift } from '@hansom/client-driver-api';
 import { type Random } from '@hansom/platform-context';
 import { type ConnectedSocket, connectSocket } from '@hansom/platform-sockets';
 
 import { type World } from '../apis.ts';
+import { Backoff } from '../domain/backoff.ts';
 import { happens, within } from '../domain/chance.ts';
 import { Errands } from '../errand.ts';
+import { heldUp } from '../held-up.ts';
 import { newer } from '../newer.ts';
 import { type SignedIn } from '../tokens.ts';
 import { completeApplication, type DriverIdentity, driverSession } from './account.ts';
@@ -37,6 +32,7 @@ export class DriverRobot {
   private readonly session: SignedIn;
   private readonly api: DriverApiClient;
   private readonly errands: Errands;
+  private readonly backoff: Backoff;
   private readonly fixes: Fixes;
   private socket: ConnectedSocket | undefined;
   private mayDrive = false;
@@ -57,13 +53,13 @@ export class DriverRobot {
   ) {
     this.session = driverSession(world, identity);
     this.api = world.driverApi(this.session.token);
-    this.errands = new Errands(world.effects.ids);
-    const now = world.time.now();
-    this.fixes = new Fixes(random, { now, noiseMetres: world.config().driver.noiseMetres });
+    this.backoff = new Backoff(random, world.time);
+    this.errands = new Errands(world.effects.ids, this.backoff);
+    this.fixes = new Fixes(random, { time: world.time, noiseMetres: world.config().driver.noiseMetres });
     this.car = new Car(world.streets, random);
     this.tunnel = new Tunnels(random);
     this.offers = new Offers(random, () => world.config().driver);
-    this.idleUntil = now;
+    this.idleUntil = world.time.now();
   }
 
   get onShift(): boolean {
@@ -76,10 +72,10 @@ export class DriverRobot {
     const offline = this.isOffline(now);
     if (this.mayDrive) this.report(now, offline);
     if (this.onShift) this.arrival.end();
-    if (this.busy || offline || now < this.idleUntil) return;
+    if (this.busy || offline || now < this.idleUntil || this.backoff.remainingMs > 0) return;
     this.busy = true;
     void this.next(now)
-      .catch((error: unknown) => this.failed(error))
+      .catch((error: unknown) => this.lookAgain(error))
       .finally(() => (this.busy = false));
   }
 
@@ -117,6 +113,7 @@ export class DriverRobot {
   /** Reads where it stands: after a start, a lost connection, or a surprise. */
   private async refresh(): Promise<void> {
     const { shift, job, offers } = await this.api.getState({});
+    this.backoff.succeeded();
     this.stale = false;
     this.shift = shift;
     this.job = job;
@@ -163,7 +160,7 @@ export class DriverRobot {
       case 'ON_TRIP':
         return this.toDestination(job, now);
       case 'COMPLETED':
-        return this.collect(job, now);
+        return this.collect(job);
       default:
         return this.endJob();
     }
@@ -210,11 +207,11 @@ export class DriverRobot {
     this.rest(now, within(this.random, this.world.config().driver.payingMs));
   }
 
-  private async collect({ bookingId }: Job, now: number): Promise<void> {
+  private async collect({ bookingId }: Job): Promise<void> {
     const outcome = await this.errands.run(`collect ${bookingId}`, (idempotencyKey) =>
       this.api.collectCash({ params: { bookingId }, idempotencyKey }),
     );
-    if (outcome === 'later') return this.rest(now, AGAIN_MS);
+    if (outcome === 'later') return;
     // Refused: the card has paid, or the shift was faster. Either way the job is done.
     this.endJob();
     this.stale = outcome === 'refused';
@@ -239,9 +236,8 @@ export class DriverRobot {
       this.shift = await this.api.startShift({ body: {}, idempotencyKey });
     });
     this.stale = outcome === 'refused';
-    if (outcome === 'done') return;
-    this.arrival.fail();
-    this.rest(now, AGAIN_MS);
+    if (outcome !== 'done') this.arrival.fail();
+    if (outcome === 'refused') this.rest(now, AGAIN_MS);
   }
 
   private async endBreak(now: number): Promise<void> {
@@ -267,7 +263,9 @@ export class DriverRobot {
     this.fixes.take(now, this.car.standing(now));
     if (offline) return;
     const atLeast = !this.onShift || this.car.hasArrived(now) ? 1 : 2;
-    void this.fixes.send(this.api, { atLeast }).catch((error: unknown) => this.failed(error));
+    void this.fixes
+      .send(this.api, { atLeast })
+      .catch((error: unknown) => heldUp(this.world.effects.log, 'driver', error));
   }
 
   /** Now and then there is no network for a while: nothing is sent, nothing is heard. */
@@ -287,14 +285,11 @@ export class DriverRobot {
     this.idleUntil = now + ms;
   }
 
-  /** Whatever went wrong: it looks again where it stands, a little later. */
-  private failed(error: unknown): void {
+  /** Whatever went wrong: it looks again where it stands, after a while. */
+  private lookAgain(error: unknown): void {
     this.stale = true;
     this.arrival.fail();
-    this.rest(this.world.time.now(), AGAIN_MS);
-    const isExpected = error instanceof NoAnswer || error instanceof ProblemError;
-    const { log } = this.world.effects;
-    if (isExpected) log.debug('a robot driver was held up', { error });
-    else log.warn('a robot driver stumbled', { error });
+    this.backoff.failed();
+    heldUp(this.world.effects.log, 'driver', error);
   }
 }

@@ -1,6 +1,7 @@
 import { type DriverApiClient } from '@hansom/client-driver-api';
 import { type Random } from '@hansom/platform-context';
 
+import { Backoff } from '../domain/backoff.ts';
 import { noisy } from '../domain/chance.ts';
 import { type Standing } from '../domain/journey.ts';
 
@@ -22,16 +23,16 @@ export class Fixes {
   /** City time between two. */
   intervalMs = 5_000;
 
+  private readonly backoff: Backoff;
+
   constructor(
     private readonly random: Random,
-    { now, noiseMetres }: { now: number; noiseMetres: number },
+    private readonly options: { time: { now(): number }; noiseMetres: number },
   ) {
     // Rises over restarts too: never more than one a second is taken.
-    this.seq = Math.floor(now / 1000);
-    this.noiseMetres = noiseMetres;
+    this.seq = Math.floor(options.time.now() / 1000);
+    this.backoff = new Backoff(random, options.time);
   }
-
-  private readonly noiseMetres: number;
 
   /** Of the last position that was acknowledged. */
   get lastSeq(): number {
@@ -51,7 +52,7 @@ export class Fixes {
     this.kept.push({
       seq: this.seq,
       at: new Date(now).toISOString(),
-      position: noisy(this.random, standing.at, this.noiseMetres),
+      position: noisy(this.random, standing.at, this.options.noiseMetres),
       accuracyMetres: 5 + 10 * this.random.next(),
       speedMetresPerSecond: standing.metresPerSecond,
       bearingDegrees: standing.bearingDegrees,
@@ -60,14 +61,18 @@ export class Fixes {
     return true;
   }
 
-  /** Sends what is kept, if there is enough of it and nothing is on its way. What fails is kept. */
+  /** Sends what is kept, if there is enough of it and nothing is on its way. What fails is kept, and sent again after a while. */
   async send(api: DriverApiClient, { atLeast }: { atLeast: number }): Promise<void> {
-    if (this.sending || this.kept.length < atLeast) return;
+    if (this.sending || this.kept.length < atLeast || this.backoff.remainingMs > 0) return;
     this.sending = true;
     try {
       const answer = await api.sendPositions({ body: { fixes: this.kept.slice(0, MOST_AT_ONCE) } });
       this.acknowledged(answer.ackSeq);
       this.intervalMs = Math.max(1_000, answer.nextIntervalMs);
+      this.backoff.succeeded();
+    } catch (error) {
+      this.backoff.failed();
+      throw error;
     } finally {
       this.sending = false;
     }

@@ -1,10 +1,12 @@
-import { type Booking, type CustomerApiClient, NoAnswer, ProblemError } from '@hansom/client-customer-api';
+import { type Booking, type CustomerApiClient } from '@hansom/client-customer-api';
 import { type Random } from '@hansom/platform-context';
 import { type ConnectedSocket, connectSocket } from '@hansom/platform-sockets';
 
 import { codeSentTo, type World } from '../apis.ts';
+import { Backoff } from '../domain/backoff.ts';
 import { happens, within } from '../domain/chance.ts';
 import { Errands } from '../errand.ts';
+import { heldUp } from '../held-up.ts';
 import { SignedIn } from '../tokens.ts';
 
 export type RideOutcome = 'completed' | 'lost';
@@ -19,6 +21,7 @@ export class RiderRobot {
   private readonly session: SignedIn;
   private readonly api: CustomerApiClient;
   private readonly errands: Errands;
+  private readonly backoff: Backoff;
   private cardId: string | undefined;
   private booking: Booking | undefined;
   private stale = false;
@@ -37,7 +40,8 @@ export class RiderRobot {
       renew: (refreshToken) => api.renewTokens({ body: { refreshToken } }),
     });
     this.api = world.riderApi(this.session.token);
-    this.errands = new Errands(world.effects.ids);
+    this.backoff = new Backoff(random, world.time);
+    this.errands = new Errands(world.effects.ids, this.backoff);
   }
 
   get waiting(): boolean {
@@ -57,10 +61,7 @@ export class RiderRobot {
       await this.book();
       return this.booking ? await this.follow(signal) : 'lost';
     } catch (error) {
-      const isExpected = error instanceof NoAnswer || error instanceof ProblemError;
-      const { log } = this.world.effects;
-      if (isExpected) log.debug('a robot rider was held up', { error });
-      else log.warn('a robot rider stumbled', { error });
+      heldUp(this.world.effects.log, 'rider', error);
       return 'lost';
     } finally {
       this.booking = undefined;
@@ -155,7 +156,7 @@ export class RiderRobot {
   private async again(name: string, work: (idempotencyKey: string) => Promise<unknown>): Promise<void> {
     for (let tries = 0; tries < 5; tries++) {
       if ((await this.errands.run(name, work)) !== 'later') return; // an answer, whichever
-      await this.world.effects.timers.sleep(1_000);
+      await this.world.effects.timers.sleep(this.world.time.real(this.backoff.remainingMs));
     }
   }
 }
