@@ -1,4 +1,4 @@
-import { type Clock, type Millis } from '@hansom/platform-context';
+import { type Clock, type Instant, type Millis } from '@hansom/platform-context';
 import { type Columns, int, type PlainTable, table, text, timestamp } from '@hansom/platform-store';
 
 import { type Aggregates } from './aggregates.ts';
@@ -33,7 +33,10 @@ export interface LiveIndex<F extends Columns, S extends string> {
    * tells, so a row too many does no harm.
    */
   add(city: string, next: { id: string; version: number }): Promise<void>;
-  /** Those that are live now, by id, each read serially. A page may be short: go on until `next` is absent. */
+  /**
+   * Those that are live, by id, each read serially. A page may be short: go on until `next` is absent. Of what got live later than its writer
+   * meant, as it had lost a race, it may tell some seconds late.
+   */
   page(city: string, page?: string): Promise<LivePage<F, S>>;
 }
 
@@ -46,6 +49,10 @@ const PAGE = 500;
 const READ_AT_ONCE = 32;
 /** Whoever added the row may lose races for a while and make a later version live: it stays that long. Domain time. */
 const SETTLED_MS: Millis = 600_000;
+/** What is not live, though the version of its row has come, is read again only so often: few of them get live all the same. Domain time. */
+const LOOK_AGAIN_MS: Millis = 20_000;
+/** As many such rows as are kept in mind. */
+const MOST_PASSED = 10_000;
 /** An aggregate that is still missing then will not come: its creator's intentions are long given up. Domain time. */
 const NEVER_CAME_MS: Millis = 86_400_000;
 
@@ -55,27 +62,46 @@ export function liveIndex<F extends Columns, S extends string>({
   clock,
   isLive,
 }: LiveIndexOptions<F, S>): LiveIndex<F, S> {
+  const passed = new Map<string, Instant>();
   return {
     add: (city, { id, version }) => rows.put({ city, id, version, noted_at: clock.now() }),
     page: async (city, page) => {
       const listed = await rows.range({ partition: { city }, limit: PAGE, ...(page && { page }) });
       const states = new Map<string, AggregateState<F, S>>();
-      await eachBounded(listed.rows, READ_AT_ONCE, async (row) => {
+      await eachBounded(listed.rows.filter(isDue), READ_AT_ONCE, async (row) => {
         const state = await aggregates.get(row.id);
         if (state && isLive(state)) states.set(row.id, state);
         else if (isOver(row, state)) await rows.delete({ city, id: row.id, version: row.version });
+        else if (state && state.version >= row.version) pass(row);
       });
       const inOrder = [...states.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
       return { states: inOrder, ...(listed.next !== undefined && { next: listed.next }) };
     },
   };
 
+  function isDue(row: Row): boolean {
+    const at = passed.get(nameOf(row));
+    return at === undefined || clock.now() - at > LOOK_AGAIN_MS;
+  }
+
+  function pass(row: Row): void {
+    if (passed.size >= MOST_PASSED) passed.clear(); // they are read once more than needed
+    passed.set(nameOf(row), clock.now());
+  }
+
   /** Its version has come and gone, or will never come. */
-  function isOver(
-    row: { version: number; noted_at: number },
-    state: { version: number } | undefined,
-  ): boolean {
+  function isOver(row: Row, state: { version: number } | undefined): boolean {
     const ageMs = clock.now() - row.noted_at;
     return state ? state.version >= row.version && ageMs > SETTLED_MS : ageMs > NEVER_CAME_MS;
   }
+}
+
+interface Row {
+  id: string;
+  version: number;
+  noted_at: number;
+}
+
+function nameOf({ id, version }: Row): string {
+  return `${id}#${version}`;
 }

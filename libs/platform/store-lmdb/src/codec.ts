@@ -1,4 +1,4 @@
-import { type StoredRecord, type StoredRow, type Value } from '@hansom/platform-store';
+import { type StoredRecord, type Value } from '@hansom/platform-store';
 
 type Json = string | number | boolean | string[] | { n: string } | { b: string } | { d: string };
 
@@ -15,8 +15,8 @@ export function encodeRecord({ columns, expiry }: StoredRecord): string {
 
 export function decodeRecord(text: string): StoredRecord {
   const [columns, expiry] = JSON.parse(text) as [Record<string, Json>, number | null | undefined]; // written above
-  const entries = Object.entries(columns).map(([name, value]) => [name, fromJson(value)]);
-  const row: StoredRow = Object.fromEntries(entries);
+  const row: Record<string, Value> = {};
+  for (const name of Object.keys(columns)) row[name] = fromJson(columns[name] as Json); // one of its own keys
   return typeof expiry === 'number' ? { columns: row, expiry } : { columns: row };
 }
 

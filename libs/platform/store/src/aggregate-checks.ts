@@ -10,9 +10,15 @@ export const EVENT_KEY = { id: text(), version: int() };
 /** Events of one read. */
 export const MAX_EVENTS = 1000;
 
-/** All columns of a state. */
+const mergedColumns = new WeakMap<AggregateDefinition, Columns>();
+
+/** All columns of a state. Put together once an aggregate: every call of an engine asks for them. */
 export function stateColumns(of: AggregateDefinition): Columns {
-  return { ...STATE_COLUMNS, ...of.fields };
+  const known = mergedColumns.get(of);
+  if (known) return known;
+  const columns = Object.freeze({ ...STATE_COLUMNS, ...of.fields });
+  mergedColumns.set(of, columns);
+  return columns;
 }
 
 export function checkedId(of: AggregateDefinition, id: string): StoredRow {

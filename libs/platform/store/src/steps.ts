@@ -1,6 +1,6 @@
 import { type Instant } from '@hansom/platform-context';
 
-import { type Columns } from './columns.ts';
+import { type Columns, type Value } from './columns.ts';
 import {
   type ConditionalAnswer,
   expiryOf,
@@ -22,11 +22,15 @@ export function liveRecord(records: Records, key: Uint8Array, now: Instant): Sto
 /** What a definition knows of a record; what else it holds stays unseen. */
 export function projected(record: StoredRecord | undefined, columns: Columns): StoredRow | undefined {
   if (!record) return undefined;
-  const known = Object.keys(columns).filter((name) => record.columns[name] !== undefined);
-  return Object.fromEntries(known.map((name) => [name, readable(record.columns[name])]));
+  const row: Record<string, Value> = {};
+  for (const name of Object.keys(columns)) {
+    const value = record.columns[name];
+    if (value !== undefined) row[name] = readable(value);
+  }
+  return row;
 }
 
-function readable(value: StoredRow[string]): StoredRow[string] {
+function readable(value: Value): Value {
   return value instanceof Uint8Array ? Uint8Array.from(value) : value;
 }
 

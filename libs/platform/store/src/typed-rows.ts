@@ -1,4 +1,4 @@
-import { type Columns, type RowOf } from './columns.ts';
+import { type Columns, type RowOf, type Value } from './columns.ts';
 import { checkedRequired, columnError } from './checks.ts';
 import { allColumns, type TableDefinition } from './definitions.ts';
 import { type StoredRow } from './engine.ts';
@@ -16,17 +16,27 @@ export type TableKey<D extends TableDefinition> = RowOf<D['partition']> & RowOf<
  * Throws a TypeError that names table and column when another one is missing or not of its kind.
  */
 export function parsedRow<C extends Columns>(of: string, columns: C, row: StoredRow): RowOf<C> {
-  const entries = Object.entries(columns).flatMap(([name, { kind, optional }]) => {
-    const value = row[name];
-    if (value === undefined) {
-      if (kind === 'text_list' && !optional) return [[name, []]];
-      if (!optional) throw columnError(of, name, 'missing in a stored row');
-      return [];
-    }
-    if (!isOfKind(kind, value)) throw columnError(of, name, `stored value is not of kind ${kind}`);
-    return [[name, value]];
-  });
-  return Object.fromEntries(entries) as RowOf<C>; // each column was just checked against its kind
+  const parsed: Record<string, Value> = {};
+  for (const name of Object.keys(columns)) {
+    const value = parsedValue({ of, name, column: columns[name] }, row[name]);
+    if (value !== undefined) parsed[name] = value;
+  }
+  return parsed as RowOf<C>; // each column was just checked against its kind
+}
+
+function parsedValue(
+  { of, name, column }: { of: string; name: string; column: Columns[string] | undefined },
+  value: StoredRow[string],
+): StoredRow[string] {
+  if (!column) return undefined;
+  if (value === undefined) {
+    if (column.optional) return undefined;
+    if (column.kind === 'text_list') return [];
+    throw columnError(of, name, 'missing in a stored row');
+  }
+  if (!isOfKind(column.kind, value))
+    throw columnError(of, name, `stored value is not of kind ${column.kind}`);
+  return value;
 }
 
 export function parsedTableRow<D extends TableDefinition>(definition: D, row: StoredRow): TableRow<D> {
