@@ -71,7 +71,7 @@ describe('decide, when an instance fails', () => {
     expect(shown(acted(passed(failed, 250)))).toEqual(['desk-1 starting 0']);
   });
 
-  it('kills what has not served after a minute, and not before', () => {
+  it('kills what has not served in time, and not before', () => {
     const starting = acted(aWorld(aGroup()));
 
     expect(actionsIn(passed(starting, START_LIMIT_MS - 1))).toEqual([]);

@@ -26,8 +26,8 @@ export interface Decision {
   readonly wakeAt?: MonotonicInstant;
 }
 
-/** How long an instance may take until it serves. */
-export const START_LIMIT_MS: Millis = 60_000;
+/** How long an instance may take until it serves: in an empty Cassandra all services make their tables at once, and wait for each other. */
+export const START_LIMIT_MS: Millis = 180_000;
 
 /** How long it may take to end: what is in flight may go on for 10 s, and half a second goes by before. */
 export const DRAIN_LIMIT_MS: Millis = 15_000;

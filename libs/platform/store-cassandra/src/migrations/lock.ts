@@ -7,8 +7,11 @@ import { askedPatiently, patience } from './patience.ts';
 const LOCK = { lock: 'schema' };
 const NOBODY = '';
 const LOOK_EVERY_MS: Millis = 200;
-/** Who has not moved for so long is gone: no statement takes that long. Real time, as the one who waits sees it. */
-const GONE_AFTER_MS: Millis = 60_000;
+/**
+ * Who has not moved for so long is gone, or so slow that to do its work twice does no harm. Real time, as the one who waits sees it. Far less
+ * than supervisors give a service to start: one that ended here while it held the lock must not keep its next life from ever starting.
+ */
+const GONE_AFTER_MS: Millis = 30_000;
 const PATIENCE_MS: Millis = 180_000;
 
 /** What the row of the lock says. */
