@@ -94,29 +94,36 @@ export function baseCellOf(place: number): number {
   return place & 127;
 }
 
-/** How often the digits of a cell are turned by 60 degrees, 0 to 5; on pentagons that depends on the first that is not 0. */
-export function turnsOf(place: number, leading: number): number {
-  const turns = (place >>> 7) & 7;
-  return place & PENTAGON ? turnsOnPentagon(place, turns, leading) : turns;
+export function isPentagon(place: number): boolean {
+  return (place & PENTAGON) !== 0;
 }
 
-function flagsOf(cell: number, face: number): number {
-  const clockwise = PENTAGONS[cell];
-  if (!clockwise) return 0;
-  return clockwise.includes(face) ? PENTAGON | CLOCKWISE : PENTAGON;
+/** How often 60 degrees the digits of a hexagon are turned, 0 to 5. */
+export function turnsOf(place: number): number {
+  return (place >>> 7) & 7;
 }
 
-/** A pentagon has no cells that begin with K: what begins with it belongs to a neighbour of it, and each turn jumps over it. */
-function turnsOnPentagon(place: number, turns: number, leading: number): number {
+/**
+ * The same of a pentagon, by the first digit that is not 0. It has no cells that begin with K: what would begin with it belongs to the
+ * cells beside that, and each turn jumps over it.
+ */
+export function turnsOnPentagon(place: number, leading: number): number {
   let done = 0;
   let digit = leading;
   if (digit === K) {
     done = place & CLOCKWISE ? 5 : 1;
     digit = place & CLOCKWISE ? COUNTERCLOCKWISE.indexOf(K) : COUNTERCLOCKWISE[K];
   }
-  for (let i = 0; i < turns; i++) {
-    done += COUNTERCLOCKWISE[digit] === K ? 2 : 1;
-    digit = COUNTERCLOCKWISE[digit] === K ? COUNTERCLOCKWISE[K] : COUNTERCLOCKWISE[digit];
+  for (let i = 0; i < turnsOf(place); i++) {
+    const jumps = COUNTERCLOCKWISE[digit] === K;
+    done += jumps ? 2 : 1;
+    digit = COUNTERCLOCKWISE[jumps ? K : digit];
   }
   return done % 6;
+}
+
+function flagsOf(cell: number, face: number): number {
+  const clockwise = PENTAGONS[cell];
+  if (!clockwise) return 0;
+  return clockwise.includes(face) ? PENTAGON | CLOCKWISE : PENTAGON;
 }

@@ -27,6 +27,10 @@ const LAST_COARSE = 8;
 /** A multiple of 7 that keeps sums of a and b from being negative. */
 const POSITIVE = 7 * 2 ** 23;
 
+/** Bits of the tables beside their digits. */
+const A_CARRIES = 13;
+const B_CARRIES = 12;
+
 /** The way down to a cell from its base cell: of each resolution, in which of seven children it lies. */
 export class CellDigits {
   /** Three bits each of resolutions 1 to 8, the last one's the lowest. */
@@ -36,8 +40,9 @@ export class CellDigits {
   /** Where the base cell lies on the face, and OFFSET more. */
   a = 0;
   b = 0;
-  private readonly oddDigits = oddDigits();
-  private readonly digitPairs = digitPairs();
+  private readonly odd = oddDigits();
+  private readonly pairs = digitPairs();
+  private readonly fours = fourDigits(this.pairs);
   private readonly offsets = Int32Array.from({ length: 16 }, (_, i) => OFFSET * 7 ** Math.floor(i / 2));
 
   /** From where a cell lies in the grid of its resolution on a face. */
@@ -49,9 +54,8 @@ export class CellDigits {
     if (resolution & 1) this.readOdd(resolution);
     this.a += this.offsets[resolution];
     this.b += this.offsets[resolution];
-    let level = resolution & ~1;
-    for (; level > LAST_COARSE; level -= 2) this.fine |= this.readPair() << (3 * (15 - level));
-    for (; level > 0; level -= 2) this.coarse |= this.readPair() << (3 * (LAST_COARSE - level));
+    if (resolution & 2) this.readPair(resolution & ~1);
+    this.readFours(resolution & ~3);
   }
 
   /** The first digit that is not 0; 0 when there is none. */
@@ -64,28 +68,46 @@ export class CellDigits {
 
   /** Counterclockwise, 0 to 5 times 60 degrees. */
   turn(turns: number): void {
+    if (turns === 0) return;
     this.coarse = turned(this.coarse, turns);
     this.fine = turned(this.fine, turns);
   }
 
-  /** The parent's place is the nearest; cells of odd resolution stand in its grid at 1/7 (3a - b, a + 2b). */
+  /** In the parent's grid a cell of odd resolution stands at 1/7 (3a - b, a + 2b), and the parent at the whole numbers next to that. */
   private readOdd(resolution: number): void {
     const { a, b } = this;
-    const digit = this.oddDigits[(a + 2 * b + POSITIVE) % 7];
-    if (resolution > LAST_COARSE) this.fine = digit << (3 * (15 - resolution));
-    else this.coarse = digit << (3 * (LAST_COARSE - resolution));
+    this.put(this.odd[(a + 2 * b + POSITIVE) % 7], resolution);
     this.a = (((3 * a - b + 3 + POSITIVE) / 7) | 0) - POSITIVE / 7;
     this.b = (((a + 2 * b + 3 + POSITIVE) / 7) | 0) - POSITIVE / 7;
   }
 
-  /** Two resolutions make the grid 7 times as wide and turn it there and back: of an even one, a and b mod 7 tell two digits. */
-  private readPair(): number {
+  /** Two resolutions make the grid 7 times as wide and turn it there and back, so a and b mod 7 of an even one tell two digits. */
+  private readPair(resolution: number): void {
     const a = (this.a / 7) | 0;
     const b = (this.b / 7) | 0;
-    const pair = this.digitPairs[7 * (this.a - 7 * a) + (this.b - 7 * b)];
-    this.a = a + ((pair >>> 6) & 1);
-    this.b = b + (pair >>> 7);
-    return pair & 63;
+    const pair = this.pairs[7 * (this.a - 7 * a) + (this.b - 7 * b)];
+    this.put(pair & 0o77, resolution);
+    this.a = a + (pair >>> A_CARRIES);
+    this.b = b + ((pair >>> B_CARRIES) & 1);
+  }
+
+  private readFours(resolution: number): void {
+    let { a, b } = this;
+    for (let level = resolution; level > 0; level -= 4) {
+      const nextA = (a / 49) | 0;
+      const nextB = (b / 49) | 0;
+      const four = this.fours[49 * (a - 49 * nextA) + (b - 49 * nextB)];
+      this.put(four & 0o7777, level);
+      a = nextA + (four >>> A_CARRIES);
+      b = nextB + ((four >>> B_CARRIES) & 1);
+    }
+    this.a = a;
+    this.b = b;
+  }
+
+  private put(digits: number, resolution: number): void {
+    if (resolution > LAST_COARSE) this.fine |= digits << (3 * (15 - resolution));
+    else this.coarse |= digits << (3 * (LAST_COARSE - resolution));
   }
 }
 
@@ -96,27 +118,45 @@ function oddDigits(): Uint8Array {
   return digits;
 }
 
-/** By 7 (a mod 7) + b mod 7, two digits, and in the highest bits whether a and b of the grandparent are one more than a / 7 and b / 7. */
-function digitPairs(): Uint8Array {
-  const pairs = new Uint8Array(49);
+/** By 7 (a mod 7) + b mod 7, two digits, and bits that tell whether a and b two resolutions up are one more than a / 7 and b / 7. */
+function digitPairs(): Uint16Array {
+  const pairs = new Uint16Array(7 * 7);
   for (const [parent, [a, b]] of STEPS.entries()) {
     for (const [child, step] of STEPS.entries()) {
       const [x, y] = [3 * a - b + step[0], a + 2 * b + step[1]];
-      const carries = (x < 0 ? 1 << 6 : 0) | (y < 0 ? 1 << 7 : 0);
-      pairs[7 * modulo7(x) + modulo7(y)] = (parent << 3) | child | carries;
+      pairs[7 * modulo7(x) + modulo7(y)] = (parent << 3) | child | carriesOf(x < 0, y < 0);
     }
   }
   return pairs;
+}
+
+/** The same of four resolutions, by 49 (a mod 49) + b mod 49. */
+function fourDigits(pairs: Uint16Array): Uint16Array {
+  return Uint16Array.from({ length: 49 * 49 }, (_, n) => {
+    const [a, b] = [Math.floor(n / 49), n % 49];
+    const finer = pairs[7 * (a % 7) + (b % 7)];
+    const [x, y] = [
+      Math.floor(a / 7) + (finer >>> A_CARRIES),
+      Math.floor(b / 7) + ((finer >>> B_CARRIES) & 1),
+    ];
+    const coarser = pairs[7 * (x % 7) + (y % 7)];
+    const digits = ((coarser & 0o77) << 6) | (finer & 0o77);
+    return digits | carriesOf(x + 7 * (coarser >>> A_CARRIES) > 6, y + 7 * ((coarser >>> B_CARRIES) & 1) > 6);
+  });
+}
+
+function carriesOf(a: boolean, b: boolean): number {
+  return (a ? 1 << A_CARRIES : 0) | (b ? 1 << B_CARRIES : 0);
 }
 
 function modulo7(n: number): number {
   return ((n % 7) + 7) % 7;
 }
 
-/** Half a turn inverts the three bits of each digit that is not 0, and a third of one moves them around. */
+/** By 1 to 5 times 60 degrees. Half a turn inverts the three bits of each digit that is not 0, and a third of one moves them around. */
 function turned(digits: number, turns: number): number {
   const half = turns & 1 ? digits ^ (7 * ((digits | (digits >>> 1) | (digits >>> 2)) & 0o11111111)) : digits;
-  if (turns === 0 || turns === 3) return half;
+  if (turns === 3) return half;
   if (turns === 2 || turns === 5) return ((half >>> 1) & 0o33333333) | ((half & 0o11111111) << 2);
   return ((half << 1) & 0o66666666) | ((half >>> 2) & 0o11111111);
 }

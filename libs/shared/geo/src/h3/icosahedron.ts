@@ -28,9 +28,6 @@ const FACES: readonly (readonly [x: number, y: number, z: number, azimuth: numbe
 /** How far a grid of odd resolution is turned against one of even resolution. */
 const ODD_TURN = 0.3334731722518321;
 
-/** From the plane's x and y to the grid's a and b, whose axes stand at 120 degrees. */
-const SECANT = 2 / Math.sqrt(3);
-
 /** Units of the grid at resolution 0 in the radius of the sphere; at each further one there are the square root of 7 times as many. */
 const UNITS = 2.618033988749896;
 
@@ -49,7 +46,8 @@ export function faceCentres(): Float64Array {
 
 /**
  * By face, first for even and then for odd resolutions, two vectors of three numbers. The products of a point with them over that with
- * the face's centre are where its gnomonic projection lies along the axes a and b, before it is scaled.
+ * the face's centre are where its gnomonic projection lies along two axes across edges of hexagons, and their sum where along the third.
+ * Scaled, they are 2a - b, 2b - a and a + b in the grid with axes a and b: whole numbers at the centres of cells, 1 more at their edges.
  */
 export function faceFrames(): Float64Array {
   return Float64Array.from(
@@ -69,12 +67,12 @@ export function faceNeighbours(): Uint8Array {
   );
 }
 
-/** The axes of the plane that touches the sphere at a face's centre, x towards an azimuth, as multiples that give a and b. */
+/** Of the plane that touches the sphere at a face's centre, two vectors across edges of hexagons; the first axis of the grid has an azimuth. */
 function frameOf([x, y, z]: (typeof FACES)[number], azimuth: number): number[] {
   const [cos, sin, fromAxis] = [Math.cos(azimuth), Math.sin(azimuth), Math.hypot(x, y)];
   const north = [(-z * x) / fromAxis, (-z * y) / fromAxis, fromAxis];
   const east = [-y / fromAxis, x / fromAxis, 0];
   const along = north.map((n, i) => cos * n + sin * east[i]);
-  const across = north.map((n, i) => SECANT * (sin * n - cos * east[i]));
-  return [...along.map((x, i) => x + across[i] / 2), ...across];
+  const across = north.map((n, i) => Math.sqrt(3) * (sin * n - cos * east[i]));
+  return [...along.map((n) => 2 * n), ...across.map((n, i) => n - along[i])];
 }
