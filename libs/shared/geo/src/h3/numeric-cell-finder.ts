@@ -39,7 +39,12 @@ export class NumericCellFinder implements CellFinder {
   /** How many points h3-js has decided. */
   asked = 0;
 
+  // The point in degrees: a number with a fraction that is handed to a function may be a new object, a field never is.
+  private lat = NaN;
+  private lng = NaN;
   private face = 0;
+  /** The cosine of the angle between the point and the centre of that face. */
+  private nearness = NaN;
   private readonly centres = faceCentres();
   private readonly frames = faceFrames();
   private readonly neighbours = faceNeighbours();
@@ -51,13 +56,19 @@ export class NumericCellFinder implements CellFinder {
   private readonly tails = Int32Array.from({ length: 16 }, (_, resolution) => tailOf(resolution));
 
   find(lat: number, lng: number, resolution: number): void {
-    this.place(lat, lng);
-    if (!this.approach() || !this.snap(resolution)) this.ask(lat, lng, resolution);
+    this.lat = lat;
+    this.lng = lng;
+    this.decide(resolution);
+  }
+
+  private decide(resolution: number): void {
+    this.place();
+    if (!this.approach() || !this.snap(resolution)) this.ask(resolution);
   }
 
   /** From the sines of the whole degrees next to them and series for the rest: quicker than four sines, and as true. */
-  private place(lat: number, lng: number): void {
-    const { sines } = this;
+  private place(): void {
+    const { lat, lng, sines } = this;
     const phi = Math.round(lat) | 0;
     const lambda = Math.round(lng) | 0;
     const north = (lat - phi) * RADIANS;
@@ -74,18 +85,22 @@ export class NumericCellFinder implements CellFinder {
     this.z = sines[phi + 180] * cosNorth + sines[phi + 270] * sinNorth;
   }
 
-  /** Walks from the last face to the one whose centre is nearest. False when two are as near. */
+  /** Finds the face whose centre is nearest, mostly that of the last point. False when two are as near. */
   private approach(): boolean {
-    let nearness = this.nearnessOf(this.face);
-    while (nearness < INSIDE) {
+    const { x, y, z, centres, face } = this;
+    this.nearness = x * centres[3 * face] + y * centres[3 * face + 1] + z * centres[3 * face + 2];
+    return this.nearness > INSIDE || this.walk();
+  }
+
+  private walk(): boolean {
+    for (;;) {
       const next = this.nearestNeighbour();
-      const other = this.nearnessOf(next);
-      if (Math.abs(nearness - other) < FACES_APART) return false;
-      if (other < nearness) break;
+      const nearness = this.nearnessOf(next);
+      if (Math.abs(nearness - this.nearness) < FACES_APART) return false;
+      if (!(nearness > this.nearness)) return true; // or is not a number, which h3-js will refuse
       this.face = next;
-      nearness = other;
+      this.nearness = nearness;
     }
-    return true;
   }
 
   private nearestNeighbour(): number {
@@ -98,7 +113,6 @@ export class NumericCellFinder implements CellFinder {
     return nearest;
   }
 
-  /** The cosine of the angle between the point and a face's centre. */
   private nearnessOf(face: number): number {
     const { centres } = this;
     return this.x * centres[3 * face] + this.y * centres[3 * face + 1] + this.z * centres[3 * face + 2];
@@ -109,7 +123,7 @@ export class NumericCellFinder implements CellFinder {
     const { x, y, z, frames } = this;
     const at = (2 * this.face + (resolution & 1)) * FRAME;
     const scale = this.scales[resolution];
-    const stretch = scale / this.nearnessOf(this.face);
+    const stretch = scale / this.nearness;
     const p = (x * frames[at] + y * frames[at + 1] + z * frames[at + 2]) * stretch;
     const q = (x * frames[at + 3] + y * frames[at + 4] + z * frames[at + 5]) * stretch;
 
@@ -134,8 +148,8 @@ export class NumericCellFinder implements CellFinder {
     this.low = this.tails[resolution] | (digits.coarse << 21) | digits.fine;
   }
 
-  private ask(lat: number, lng: number, resolution: number): void {
-    const cell = latLngToCell(lat, lng, resolution);
+  private ask(resolution: number): void {
+    const cell = latLngToCell(this.lat, this.lng, resolution);
     this.high = parseInt(cell.slice(0, -8), 16) | 0;
     this.low = parseInt(cell.slice(-8), 16) | 0;
     this.asked++;
