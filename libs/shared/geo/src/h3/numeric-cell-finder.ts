@@ -15,9 +15,6 @@ const INSIDE = 0.9342;
 /** A multiple of 3 that no coordinate comes near to: with it, cutting a quotient rounds it down. */
 const POSITIVE = 3 * 2 ** 25;
 
-/** Two faces are as near when the cosines differ by less than rounding may change them, a thousand times over. */
-const FACES_APART = 1e-12;
-
 /** What rounding changes at most, ours and that of H3 together, in parts of the sphere's radius; at the centres of faces it is more. */
 const ROUNDING = 2e-14;
 
@@ -63,7 +60,8 @@ export class NumericCellFinder implements CellFinder {
 
   private decide(resolution: number): void {
     this.place();
-    if (!this.approach() || !this.snap(resolution)) this.ask(resolution);
+    this.approach();
+    if (!this.snap(resolution)) this.ask(resolution);
   }
 
   /** From the sines of the whole degrees next to them and series for the rest: quicker than four sines, and as true. */
@@ -85,19 +83,22 @@ export class NumericCellFinder implements CellFinder {
     this.z = sines[phi + 180] * cosNorth + sines[phi + 270] * sinNorth;
   }
 
-  /** Finds the face whose centre is nearest, mostly that of the last point. False when two are as near. */
-  private approach(): boolean {
+  /**
+   * Finds the face whose centre is nearest, mostly that of the last point. Of two that are as near either will do: their planes meet there,
+   * and a cell that lies on both is found from both.
+   */
+  private approach(): void {
     const { x, y, z, centres, face } = this;
     this.nearness = x * centres[3 * face] + y * centres[3 * face + 1] + z * centres[3 * face + 2];
-    return this.nearness > INSIDE || this.walk();
+    if (this.nearness < INSIDE) this.walk();
   }
 
-  private walk(): boolean {
+  /** From neighbour to neighbour for as long as that comes nearer. */
+  private walk(): void {
     for (;;) {
       const next = this.nearestNeighbour();
       const nearness = this.nearnessOf(next);
-      if (Math.abs(nearness - this.nearness) < FACES_APART) return false;
-      if (!(nearness > this.nearness)) return true; // or is not a number, which h3-js will refuse
+      if (!(nearness > this.nearness)) return;
       this.face = next;
       this.nearness = nearness;
     }

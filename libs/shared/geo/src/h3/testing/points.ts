@@ -36,6 +36,7 @@ export const points: Readonly<Record<string, (chance: Chance, resolution: number
   },
   'on both sides of where h3-js changes its mind': changeOfMind,
   'on edges of the icosahedron': (chance) => nudged(onFaceEdge(chance), chance),
+  'near edges of the icosahedron': (chance) => around(onFaceEdge(chance), 0.5 * chance() ** 4, chance),
   'around centres of its faces': (chance) => {
     const centre = placeOf(vectorOfFace(Math.floor(chance() * 20)));
     return around(centre, 10 ** (-12 * chance()), chance);
@@ -53,6 +54,9 @@ export const points: Readonly<Record<string, (chance: Chance, resolution: number
       : { lat: point.lat, lng: lng * (1 - off) };
   },
 };
+
+const CENTRES = faceCentres();
+const NEIGHBOURS = faceNeighbours();
 
 const CITIES: readonly LatLng[] = [
   { lat: 57.7089, lng: 11.9746 },
@@ -110,17 +114,17 @@ function between(a: LatLng, b: LatLng, share: number): LatLng {
   return { lat: a.lat + share * (b.lat - a.lat), lng: a.lng + share * (b.lng - a.lng) };
 }
 
-/** As near to one face's centre as to a neighbour's; their corners are 0.73 away from the middle of the edge. */
+/** As near to one face's centre as to a neighbour's, and as often near the middle of the edge as near its ends. */
 function onFaceEdge(chance: Chance): LatLng {
   const face = Math.floor(chance() * 20);
-  const [a, b] = [vectorOfFace(face), vectorOfFace(faceNeighbours()[3 * face + Math.floor(3 * chance())])];
-  const along = 2 * chance() - 1;
+  const [a, b] = [vectorOfFace(face), vectorOfFace(NEIGHBOURS[3 * face + Math.floor(3 * chance())])];
+  const along = (2 * chance() - 1) ** 3;
   const cross = [a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]];
-  return placeOf(a.map((n, i) => n + b[i] + 1.5 * along * cross[i]));
+  return placeOf(a.map((n, i) => n + b[i] + 1.75 * along * cross[i]));
 }
 
 function vectorOfFace(face: number): number[] {
-  return [...faceCentres().subarray(3 * face, 3 * face + 3)];
+  return [...CENTRES.subarray(3 * face, 3 * face + 3)];
 }
 
 function placeOf([x, y, z]: readonly number[]): LatLng {
