@@ -4,6 +4,7 @@
 import { latLngToCell } from 'h3-js';
 
 import { baseCellOf, basePlaces, isPentagon, placeAt, turnsOf, turnsOnPentagon } from './base-cells.ts';
+import { blankHighs, blankLows } from './blank-words.ts';
 import { type CellFinder } from './cell-finder.ts';
 import { CellDigits } from './digits.ts';
 import { faceCentres, faceFrames, faceNeighbours, FRAME, gridScales } from './icosahedron.ts';
@@ -15,12 +16,15 @@ const INSIDE = 0.9342;
 /** A multiple of 3 that no coordinate comes near to: with it, cutting a quotient rounds it down. */
 const POSITIVE = 3 * 2 ** 25;
 
-/** What rounding changes at most, ours and that of H3 together, in parts of the sphere's radius; at the centres of faces it is more. */
+/**
+ * What rounding changes at most, ours and that of H3 together, in parts of the sphere's radius: fifteen times what was seen. Near the centre
+ * of a face, where H3 takes the arc cosine of almost 1, that grows as the distance shrinks.
+ */
 const ROUNDING = 2e-14;
 
 /**
- * A finder of its own arithmetic, several times as quick as h3-js and never of another opinion. A point so near to an edge of a cell or
- * face that rounding decides about it, about one in a million, is decided by h3-js itself.
+ * A finder of its own arithmetic, several times as quick as h3-js and never of another opinion. A point so near to an edge of a cell
+ * that rounding decides about it is decided by h3-js itself: one or two in a million at resolution 15, and at 9 none of 60 million.
  */
 export function numericCellFinder(): NumericCellFinder {
   return new NumericCellFinder();
@@ -36,7 +40,6 @@ export class NumericCellFinder implements CellFinder {
   /** How many points h3-js has decided. */
   asked = 0;
 
-  // The point in degrees: a number with a fraction that is handed to a function may be a new object, a field never is.
   private lat = NaN;
   private lng = NaN;
   private face = 0;
@@ -49,9 +52,10 @@ export class NumericCellFinder implements CellFinder {
   private readonly places = basePlaces();
   private readonly sines = sinesOfDegrees();
   private readonly digits = new CellDigits();
-  private readonly heads = Int32Array.from({ length: 16 }, (_, resolution) => headOf(resolution));
-  private readonly tails = Int32Array.from({ length: 16 }, (_, resolution) => tailOf(resolution));
+  private readonly highs = blankHighs();
+  private readonly lows = blankLows();
 
+  /** So short that V8 builds it into its callers, where numbers with a fraction need no object to be handed over. */
   find(lat: number, lng: number, resolution: number): void {
     this.lat = lat;
     this.lng = lng;
@@ -145,8 +149,8 @@ export class NumericCellFinder implements CellFinder {
     digits.read(a, b, resolution);
     const place = this.places[placeAt(this.face, digits.a, digits.b)];
     digits.turn(isPentagon(place) ? turnsOnPentagon(place, digits.leading()) : turnsOf(place));
-    this.high = this.heads[resolution] | (baseCellOf(place) << 13) | (digits.coarse >>> 11);
-    this.low = this.tails[resolution] | (digits.coarse << 21) | digits.fine;
+    this.high = this.highs[resolution] | (baseCellOf(place) << 13) | (digits.coarse >>> 11);
+    this.low = this.lows[resolution] | (digits.coarse << 21) | digits.fine;
   }
 
   private ask(resolution: number): void {
@@ -160,17 +164,4 @@ export class NumericCellFinder implements CellFinder {
 /** Of 3n - 2 to 3n, n. */
 function thirdOf(sum: number): number {
   return (((sum + POSITIVE + 2) / 3) | 0) - POSITIVE / 3;
-}
-
-/** What all cells of a resolution have in the high word: their kind, the resolution, and 7 for each digit that they have not. */
-function headOf(resolution: number): number {
-  return 0x0800_0000 | (resolution << 20) | Math.floor(unusedDigits(resolution) / 2 ** 32);
-}
-
-function tailOf(resolution: number): number {
-  return unusedDigits(resolution) | 0;
-}
-
-function unusedDigits(resolution: number): number {
-  return 8 ** (15 - resolution) - 1;
 }

@@ -20,10 +20,8 @@ export function seededChance(seed: number): Chance {
 export const points: Readonly<Record<string, (chance: Chance, resolution: number) => LatLng>> = {
   'anywhere on earth': anywhere,
   'in cities': (chance) => around(pick(CITIES, chance), 0.3, chance),
-  'around pentagons': (chance, resolution) => {
-    const [lat, lng] = cellToLatLng(pick(getPentagons(Math.floor(chance() * 16)), chance));
-    return around({ lat, lng }, pick([1e-9, 1, 5], chance) * widthOf(resolution), chance);
-  },
+  'around pentagons': (chance, resolution) =>
+    around(onPentagon(chance), pick([1e-9, 1, 5], chance) * widthOf(resolution), chance),
   'at centres of cells': (chance, resolution) => {
     const [lat, lng] = cellToLatLng(someCell(chance, resolution));
     return { lat, lng };
@@ -55,6 +53,8 @@ export const points: Readonly<Record<string, (chance: Chance, resolution: number
   },
 };
 
+/** Their centres are the same at all resolutions: the corners of the icosahedron. */
+const PENTAGONS = getPentagons(0);
 const CENTRES = faceCentres();
 const NEIGHBOURS = faceNeighbours();
 
@@ -85,8 +85,15 @@ function nudged({ lat, lng }: LatLng, chance: Chance): LatLng {
   return onEarth({ lat: lat * (1 + (2 * chance() - 1) * step), lng: lng * (1 + (2 * chance() - 1) * step) });
 }
 
+function onPentagon(chance: Chance): LatLng {
+  const [lat, lng] = cellToLatLng(pick(PENTAGONS, chance));
+  return { lat, lng };
+}
+
+/** Of four, one on a pentagon or near it. */
 function someCell(chance: Chance, resolution: number): string {
-  const { lat, lng } = anywhere(chance);
+  const near = (): LatLng => around(onPentagon(chance), 3 * widthOf(resolution), chance);
+  const { lat, lng } = chance() < 0.25 ? near() : anywhere(chance);
   return latLngToCell(lat, lng, resolution);
 }
 
