@@ -1,5 +1,5 @@
 // Ported from coordijk.c and h3Index.c of H3 4.5.0. Copyright 2016-2021, 2026 Uber Technologies, Inc. Licensed under the Apache License,
-// Version 2.0: http://www.apache.org/licenses/LICENSE-2.0. Changed: two digits at a time, in whole numbers, all turned at once.
+// Version 2.0: http://www.apache.org/licenses/LICENSE-2.0. Changed: up to four digits at a time, in whole numbers, all turned at once.
 
 /** The steps from a cell's centre to those of its seven children, by digit: 0 is the middle, 1 is K, 2 J, 3 JK, 4 I, 5 IK and 6 IJ. */
 const STEPS: readonly (readonly [a: number, b: number])[] = [
