@@ -11,6 +11,8 @@ export {
 export { type CellCircle, cellCircle } from './cell-circle.ts';
 export { type Chord, chordBetween, chordOfMetres, metresOfChord, unitVector, type Vector } from './chord.ts';
 export { compact, uncompact, uncompactProblem } from './compact.ts';
+export { type CellFinder } from './h3/cell-finder.ts';
+export { numericCellFinder, type NumericCellFinder } from './h3/numeric-cell-finder.ts';
 export { greatCircleMetres, isLatLng, type LatLng } from './lat-lng.ts';
 export { cellsIn, type Polygon, polygonProblem, type Position } from './polygon.ts';
 export {
