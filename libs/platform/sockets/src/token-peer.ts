@@ -9,6 +9,8 @@ import { type Socket } from './socket.ts';
 export interface SocketSession {
   /** The client has shown what came under that number. */
   ack(seq: number): void;
+  /** A frame of another kind, parsed from JSON; the next one waits until this has been dealt with. Without it such a frame ends the connection. */
+  received?(frame: unknown): Promise<void> | void;
   closed(): void;
 }
 
@@ -48,11 +50,14 @@ export class TokenPeer implements SocketPeer {
   }
 
   async received(text: string): Promise<void> {
-    const frame = ClientFrame.safeParse(parsed(text));
-    if (!frame.success) return this.socket.close(CLOSE.badFrame, 'this is no frame of ours');
-    if (frame.data.type === 'authenticate') await this.authenticate(frame.data);
-    else if (this.session) this.session.ack(frame.data.seq);
-    else this.socket.close(CLOSE.unauthenticated, 'show a token first');
+    if (!this.socket.open) return; // what it had sent before it was told that it is over
+    const value = parsed(text);
+    const frame = ClientFrame.safeParse(value);
+    if (frame.data?.type === 'authenticate') return this.authenticate(frame.data);
+    if (this.session && frame.success) return this.session.ack(frame.data.seq);
+    if (this.session?.received) return this.session.received(value);
+    if (frame.success) return this.socket.close(CLOSE.unauthenticated, 'show a token first');
+    this.socket.close(CLOSE.badFrame, 'this is no frame of ours');
   }
 
   closed(): void {
