@@ -15,8 +15,9 @@ import { realtime } from '../src/service.ts';
 const EVERY_MS = 200;
 const RIDE = { bookingId: 'booking_1', riderId: 'rider_1', driverId: 'driver_1' };
 
-/** What an app was told of positions, by their latitude. */
+/** What an app was told: positions by their latitude. */
 interface App {
+  events: string[];
   positions: number[];
   client: ConnectedSocket;
 }
@@ -67,16 +68,17 @@ describe('positions', () => {
   afterAll(() => running.close());
 
   async function anApp(id: string, role: string): Promise<App> {
-    const positions: number[] = [];
+    const [events, positions]: [string[], number[]] = [[], []];
     const client = connectSocket({
       ...{ url, effects: realEffects({ now: () => 0, speed: 1 } as never, recordingLogger()) },
       event: ({ event, data }) => {
+        events.push(event);
         if (event === 'position.moved') positions.push((data as PositionMoved).position?.lat ?? NaN);
       },
       token: () => running.tokenFor(aUser({ id, roles: [role] })),
       resync: () => undefined,
     });
-    const app = { positions, client };
+    const app = { events, positions, client };
     apps.push(app);
     await running.eventually(() => client.connected);
     return app;
@@ -123,17 +125,23 @@ describe('positions', () => {
     expect(others.map(({ positions }) => positions)).toEqual([[], []]);
   });
 
-  it('end with the ride, also those that waited or come late, and begin with the next driver', async () => {
-    const rider = await anApp('rider_1', 'RIDER');
+  it('end with the ride, also those that come late, and begin with the next one', async () => {
+    const [rider, other] = [await anApp('rider_1', 'RIDER'), await anApp('rider_2', 'RIDER')];
     await tell('booking.assigned', BookingState.ASSIGNED);
     await move(101);
     await running.eventually(() => rider.positions.length === 1);
-    await move(102); // waits
     await tell('booking.completed', BookingState.COMPLETED);
-    await move(103);
-    await move(1, { bookingId: 'booking_2', driverId: 'driver_2' });
+    await running.eventually(() => rider.events.includes('booking.completed'));
 
-    await running.eventually(() => rider.positions.length === 2);
+    let lat = 200;
+    await running.eventually(async () => {
+      lat += 1;
+      await move(lat);
+      await move(lat, { bookingId: 'booking_2', riderId: 'rider_2' });
+      return other.positions.length > 2; // meanwhile the rider would have been told as well
+    });
+    await move(1, { bookingId: 'booking_3', driverId: 'driver_3' });
+    await running.eventually(() => rider.positions.length > 1);
 
     expect(rider.positions).toEqual([101, 1]);
   });
