@@ -14,13 +14,20 @@ export const config = z.object({
       windowMs: z.number().int().positive().default(10_000),
     })
     .prefault({}),
-  /** Positions are handed on together: after so long, or when there are so many drivers. */
+  /** Positions of a city are handed on together: after so long, or when there are so many. */
   positions: z
     .object({
       everyMs: z.number().int().min(1).max(1_000).default(75),
-      drivers: z.number().int().min(1).max(128).default(128),
-      /** The most batches of drivers that wait; beyond, apps are asked to come again. */
-      waiting: z.number().int().positive().default(10_000),
+      batch: z.number().int().min(1).max(128).default(128),
+      /** The most that wait; beyond, apps are asked to come again. */
+      waiting: z.number().int().positive().default(50_000),
+    })
+    .prefault({}),
+  /** Connections over which apps send positions. Read at start. */
+  sockets: z
+    .object({
+      connections: z.number().int().positive().default(25_000),
+      heartbeatMs: z.number().int().min(100).default(30_000),
     })
     .prefault({}),
 });

@@ -1,15 +1,19 @@
 import { fakeEffects } from '@hansom/platform-context/testing';
 import { Tenancy } from '@hansom/proto-common';
-import { type DriverFixes, type IngestRequest } from '@hansom/proto-position-tracker';
+import { type DriverFixes, Fix, type IngestRequest } from '@hansom/proto-position-tracker';
 import { aCall } from '@hansom/platform-rpc/testing';
 
 import { positionBatches } from './position-batches.ts';
 
-function fixesOf(driverId: string): DriverFixes {
-  return { driverId, tenancy: Tenancy.LIVE, fixes: [] };
+function fixesOf(driverId: string, count = 1): DriverFixes {
+  const fixes = Array.from({ length: count }, (_, i) => ({
+    ...Fix.decode(new Uint8Array()),
+    seq: BigInt(i + 1),
+  }));
+  return { driverId, tenancy: Tenancy.LIVE, fixes };
 }
 
-function batches({ drivers = 3, waiting = 100, fails = false } = {}) {
+function batches({ batch = 3, waiting = 100, fails = false } = {}) {
   const effects = fakeEffects();
   const sent: IngestRequest[] = [];
   const tracker = {
@@ -22,7 +26,7 @@ function batches({ drivers = 3, waiting = 100, fails = false } = {}) {
       return Promise.resolve({ drivers: acks });
     },
   };
-  const limits = () => ({ everyMs: 75, drivers, waiting });
+  const limits = () => ({ everyMs: 75, batch, waiting });
   return {
     sent,
     effects,
@@ -44,11 +48,21 @@ describe('positionBatches', () => {
   });
 
   it('does not wait when there are enough', async () => {
-    const { sent, of } = batches({ drivers: 2 });
+    const { sent, of } = batches({ batch: 2 });
 
     await Promise.all([of.send('got', fixesOf('one')), of.send('got', fixesOf('two'))]);
 
     expect(sent).toHaveLength(1);
+  });
+
+  it('counts fixes, not drivers: buffers of many do not make a message that is too long', async () => {
+    const { sent, of } = batches({ batch: 128, waiting: 10_000 });
+    const drivers = Array.from({ length: 64 }, (_, n) => fixesOf(`driver ${n}`, 100));
+
+    await Promise.all(drivers.map((one) => of.send('got', one)));
+
+    expect(sent.map(({ drivers: together }) => together.length)).toEqual(Array(32).fill(2));
+    expect(of.depth).toBe(0);
   });
 
   it('sends each city by itself, and a driver who comes twice in two calls', async () => {

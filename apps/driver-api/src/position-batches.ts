@@ -11,8 +11,8 @@ export interface PositionBatchesOptions {
   tracker: Pick<ClientOf<PositionTrackerServiceDefinition>, 'ingest'>;
   effects: Pick<Effects, 'timers'>;
   begin(options: { deadlineMs: Millis }): CallScope;
-  /** A city's batch goes out after so long, or when it has so many drivers. */
-  limits(): { everyMs: Millis; drivers: number; waiting: number };
+  /** A city's batch goes out after so long, or when it has so many fixes. */
+  limits(): { everyMs: Millis; batch: number; waiting: number };
 }
 
 /** Gathers the fixes of many drivers into one call a city. */
@@ -21,7 +21,7 @@ export interface PositionBatches {
   send(city: string, fixes: DriverFixes): Promise<DriverAck>;
   /** Sends what waits. Idempotent. */
   close(): Promise<void>;
-  /** Drivers whose fixes wait. */
+  /** Fixes that wait, or are on their way. */
   readonly depth: number;
 }
 
@@ -32,7 +32,10 @@ interface Waiting {
 }
 
 interface Batch {
+  /** By driver. */
   waiting: Map<string, Waiting>;
+  /** How many fixes that is: a driver who was in a tunnel has a hundred, and a message has a bound. */
+  count: number;
   cancel(): void;
 }
 
@@ -50,15 +53,16 @@ class Batches implements PositionBatches {
   constructor(private readonly options: PositionBatchesOptions) {}
 
   send(city: string, fixes: DriverFixes): Promise<DriverAck> {
-    const { waiting: most, drivers } = this.options.limits();
+    const { waiting: most, batch: enough } = this.options.limits();
     if (this.depth >= most) return Promise.reject(tooMany());
     // A driver is in a batch once: his next fixes go with the next batch.
     if (this.batches.get(city)?.waiting.has(fixes.driverId)) this.flush(city);
     return new Promise((resolve, reject) => {
       const batch = this.batches.get(city) ?? this.opened(city);
       batch.waiting.set(fixes.driverId, { fixes, resolve, reject });
-      this.depth += 1;
-      if (batch.waiting.size >= drivers) this.flush(city);
+      batch.count += fixes.fixes.length;
+      this.depth += fixes.fixes.length;
+      if (batch.count >= enough) this.flush(city);
     });
   }
 
@@ -70,7 +74,7 @@ class Batches implements PositionBatches {
   private opened(city: string): Batch {
     const { effects, limits } = this.options;
     const cancel = effects.timers.after(limits().everyMs, () => this.flush(city));
-    const batch = { waiting: new Map(), cancel };
+    const batch = { waiting: new Map(), count: 0, cancel };
     this.batches.set(city, batch);
     return batch;
   }
@@ -80,11 +84,12 @@ class Batches implements PositionBatches {
     if (!batch) return;
     this.batches.delete(city);
     batch.cancel();
-    const sent = this.ingest(city, [...batch.waiting.values()]).finally(() => void this.sending.delete(sent));
+    const sent = this.ingest(city, batch).finally(() => void this.sending.delete(sent));
     this.sending.add(sent);
   }
 
-  private async ingest(city: string, waiting: readonly Waiting[]): Promise<void> {
+  private async ingest(city: string, batch: Batch): Promise<void> {
+    const waiting = [...batch.waiting.values()];
     const call = this.options.begin({ deadlineMs: LONGEST_CALL_MS });
     try {
       const request = { city, drivers: waiting.map(({ fixes }) => fixes) };
@@ -98,7 +103,7 @@ class Batches implements PositionBatches {
     } catch (error) {
       for (const { reject } of waiting) reject(error);
     } finally {
-      this.depth -= waiting.length;
+      this.depth -= batch.count;
       call.end();
     }
   }

@@ -15,7 +15,11 @@ import { config, settings } from './config.ts';
 import { type DriverApiContext } from './context.ts';
 import { keeps } from './keeps.ts';
 import { positionBatches } from './position-batches.ts';
+import { positionSockets } from './position-sockets.ts';
 import { routesOf } from './routes-of.ts';
+
+/** Connections beside those that send positions. */
+const MOST_REQUESTING = 4_096;
 
 /** Is what driver apps talk to, over HTTP. */
 export const driverApi = defineService({
@@ -34,7 +38,16 @@ export const driverApi = defineService({
       limits: () => host.config.current.positions,
     });
     host.onClose('positions', () => positions.close());
-    host.telemetry.gauge('hansom_positions_waiting', 'Drivers whose positions wait.', () => positions.depth);
+    const { heartbeatMs, connections } = host.config.current.sockets;
+    const sockets = positionSockets({
+      positions,
+      tokens: host.tokens,
+      effects: host,
+      heartbeatMs,
+      connections,
+    });
+    host.telemetry.gauge('hansom_positions_waiting', 'Positions that wait to go on.', () => positions.depth);
+    host.telemetry.gauge('hansom_position_sockets', 'Connections that send positions.', () => sockets.count);
     const ctx: DriverApiContext = { config: host.config, ...calleesOf(host), positions };
     const gateway = httpGateway(host, {
       name: 'driver',
@@ -44,6 +57,8 @@ export const driverApi = defineService({
       tokens: host.tokens,
       idempotencyKeys: await host.contendedTable(idempotencyTable),
       rateLimit: host.config.current.rate,
+      sockets: [sockets],
+      maxConnections: connections + MOST_REQUESTING,
     });
     return { handlers: {}, listeners: [gateway], consumers: [endedSessions(host.tokens)] };
   },

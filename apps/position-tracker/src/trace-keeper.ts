@@ -1,47 +1,86 @@
 import { type Instant } from '@hansom/platform-context';
 
-import { type Fix } from './domain/fix.ts';
-import { type Job, traces as belongs } from './domain/job.ts';
-import { impossible, isTooFast, type Rules } from './domain/judge.ts';
+import { type Fix, type NoFix } from './domain/fix.ts';
+import { isInHand, type Job, traces as belongs } from './domain/job.ts';
+import { impossible, type Rules } from './domain/judge.ts';
+import { type TraceRow } from './domain/trace-page.ts';
 import { type JudgedFix } from './domain/track.ts';
 import { type Traces } from './store/traces.ts';
 
-interface Circumstances {
+export interface Circumstances {
   readonly rules: Rules;
   readonly now: Instant;
 }
 
-/** Puts fixes into the traces of the trips to which they belong. */
+/** As many rows tell where a car was last, and which number was judged last. */
+const LATEST = 32;
+
+/** A fix as it stands in a trace. */
+interface Row {
+  readonly fix: Fix;
+  readonly refused: boolean;
+}
+
+/**
+ * Puts fixes into the traces of the trips to which they belong: all that may be true by themselves as they are, of the others that their number
+ * is not missing. Whether they follow each other is judged by whoever reads, so it is the same in whatever order they come.
+ */
 export class TraceKeeper {
   constructor(private readonly traces: Traces) {}
 
-  /** Resolves when all are stored: only then they may be acknowledged. */
-  async keep(jobs: readonly Job[], judged: readonly JudgedFix[], asked: Circumstances): Promise<void> {
-    await Promise.all(jobs.flatMap((job) => judged.map((one) => this.keepOne(job, one, asked))));
+  /** Resolves when all are stored: only then they may be acknowledged. `known`: the highest number that was judged before. */
+  async keep(
+    jobs: readonly Job[],
+    judged: readonly JudgedFix[],
+    asked: Circumstances & { known: bigint },
+  ): Promise<void> {
+    const isNew = ({ fix, refusal }: JudgedFix) => refusal !== 'out_of_order' && fix.seq > asked.known;
+    const news = judged.filter(isNew).map(({ fix }) => fix);
+    const late = judged.filter((one) => !isNew(one)).map(({ fix }) => fix);
+    await Promise.all(jobs.map((job) => this.add(job, news, asked)));
+    // Only then: what came twice in one batch is there when it comes late.
+    await Promise.all(jobs.map((job) => this.addMissing(job, late, asked)));
   }
 
   /** Puts in what came before the job was known. */
-  async keepEarlier(job: Job, fixes: readonly Fix[]): Promise<void> {
-    const own = fixes.filter(({ at }) => belongs(job, at));
-    await Promise.all(own.map((fix) => this.traces.add(job, fix, { refused: false })));
+  keepEarlier(job: Job, fixes: readonly (Fix | NoFix)[], asked: Circumstances): Promise<void> {
+    return this.addMissing(job, fixes, asked);
   }
 
-  private async keepOne(job: Job, { fix, refusal }: JudgedFix, asked: Circumstances): Promise<void> {
-    const seen = fix.at === undefined ? nowhere(fix.seq, asked.now) : fix;
-    if (!belongs(job, seen.at)) return;
-    if (refusal === 'out_of_order') await this.keepLate(job, seen, asked);
-    else await this.traces.add(job, seen, { refused: refusal !== undefined && refusal !== 'stale' });
+  /** The last rows of a trace, by rising number. */
+  latest(job: Job): Promise<TraceRow[]> {
+    return this.traces.latest(job, { limit: LATEST });
   }
 
-  /** A fix that came behind later ones: kept in a buffer, or sent again. */
-  private async keepLate(job: Job, fix: Fix, { rules, now }: Circumstances): Promise<void> {
-    if (impossible(fix, rules, now)) return;
-    const { own, below, above } = await this.traces.around(job, fix.seq);
-    if (own) return;
-    const neighbours = [below?.fix, above?.fix].flatMap((one) => one ?? []);
-    const refused = neighbours.some((other) => isTooFast(other, fix, rules));
-    await this.traces.add(job, fix, { refused });
+  private async add(job: Job, fixes: readonly (Fix | NoFix)[], asked: Circumstances): Promise<void> {
+    const rows = this.rowsOf(job, fixes, asked);
+    await Promise.all(rows.map(({ fix, refused }) => this.traces.add(job, fix, { refused })));
   }
+
+  /** Rows are never changed: what came first under a number stays. */
+  private async addMissing(job: Job, fixes: readonly (Fix | NoFix)[], asked: Circumstances): Promise<void> {
+    const rows = this.rowsOf(job, firstOfEach(fixes), asked);
+    await Promise.all(
+      rows.map(async ({ fix, refused }) => {
+        if (!(await this.traces.has(job, fix.seq))) await this.traces.add(job, fix, { refused });
+      }),
+    );
+  }
+
+  /** What belongs to the job's trace: by its time, or where that cannot be true as long as the job is in hand. */
+  private rowsOf(job: Job, fixes: readonly (Fix | NoFix)[], { rules, now }: Circumstances): Row[] {
+    return fixes.flatMap((fix) => {
+      const wrong = fix.at === undefined ? 'invalid' : impossible(fix, rules, now);
+      const isTimeless = fix.at === undefined || wrong === 'future';
+      if (!(isTimeless ? isInHand(job, now) : belongs(job, fix.at))) return [];
+      return [{ fix: fix.at === undefined ? nowhere(fix.seq, now) : fix, refused: wrong !== undefined }];
+    });
+  }
+}
+
+function firstOfEach(fixes: readonly (Fix | NoFix)[]): (Fix | NoFix)[] {
+  const seen = new Set<bigint>();
+  return fixes.filter(({ seq }) => !seen.has(seq) && seen.add(seq));
 }
 
 /** What is kept under a number that came without a place or a time. */

@@ -3,9 +3,9 @@ import { type Effects, type MonotonicInstant } from '@hansom/platform-context';
 import { type Announcer } from './announcer.ts';
 import { type PositionTrackerConfig } from './config.ts';
 import { type Fix, type NoFix, type Refusal, REFUSALS, type Whose } from './domain/fix.ts';
-import { type Job } from './domain/job.ts';
+import { isRunning, type Job } from './domain/job.ts';
 import { Moves } from './domain/moves.ts';
-import { followed, type JudgedFix, type Track, trackOf } from './domain/track.ts';
+import { followed, type JudgedFix, type Stored, type Track, trackOf } from './domain/track.ts';
 import { type Forwarder } from './forwarder.ts';
 import { type RecentWriter } from './recent-writer.ts';
 import { type Jobs } from './store/jobs.ts';
@@ -70,12 +70,12 @@ export class Trackers {
   async trackOf(driverId: string): Promise<Track> {
     const held = this.held.get(driverId);
     if (held) return held.track;
-    const stored = trackOf(await this.options.recent.read(driverId));
+    const stored = trackOf(await this.storedOf(driverId), this.options.config());
     return this.held.get(driverId)?.track ?? this.hold(driverId, stored); // fixes may have come meanwhile
   }
 
-  /** The good fixes of the last minute, of a driver whose fixes come here. */
-  newestOf(driverId: string): readonly Fix[] {
+  /** The last fixes of a driver whose fixes come here, good or not. */
+  newestOf(driverId: string): readonly (Fix | NoFix)[] {
     return this.held.get(driverId)?.track.newest ?? [];
   }
 
@@ -101,12 +101,20 @@ export class Trackers {
     const [before, own] = await Promise.all([this.trackOf(whose.driverId), jobs.ofDriver(whose.driverId)]);
     const now = effects.clock.now();
     const { track, judged } = followed(before, fixes, { rules: config(), now });
-    await keeper.keep(own, judged, { rules: config(), now });
+    await keeper.keep(own, judged, { rules: config(), now, known: before.judged.seq });
     this.hold(whose.driverId, track);
-    const running = own.filter(({ phase }) => phase !== 'OVER');
+    const running = own.filter(isRunning);
     this.spread(whose, { before, track, running });
     for (const { refusal } of judged) this.count(refusal);
     return { ackSeq: track.judged.seq, judged, busy: running.length > 0 };
+  }
+
+  /** Of a driver with a job the trace knows every number that was acknowledged; the recent fixes may have been lost with the process. */
+  private async storedOf(driverId: string): Promise<Stored> {
+    const { recent, jobs, keeper } = this.options;
+    const [fixes, own] = await Promise.all([recent.read(driverId), jobs.ofDriver(driverId)]);
+    const job = own.find(isRunning);
+    return { recent: fixes, traced: job ? await keeper.latest(job) : [] };
   }
 
   /** Tells everybody whom it concerns that a driver moved. */

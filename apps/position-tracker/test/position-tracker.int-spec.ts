@@ -48,6 +48,21 @@ describe('position-tracker', () => {
     expect(geosearch.got[0]).toMatchObject({ city: 'got', fixedAtMs: [BigInt(clock.now())] });
   });
 
+  it('counts what it refuses, by reason, where operators look', async () => {
+    await sent(
+      [aFix({ clock }, 1, { accuracyMetres: 500 }), aFix({ clock }, 2, { ageMs: -31_000 })],
+      driverId(8),
+    );
+
+    const tracker = running.services.find(({ identity }) => identity.name === 'position-tracker');
+    const figures = await (await fetch(`${tracker?.healthUrl}/metrics`)).text();
+
+    const told = [...figures.matchAll(/^hansom_fixes_total\{.*outcome="(\w+)".*\} (\d+)/gm)];
+    const counts = Object.fromEntries(told.map(([, outcome = '', count]) => [outcome, Number(count)]));
+    const others = { invalid: 0, null_island: 0, too_fast: 0, out_of_order: 0, stale: 0 };
+    expect(counts).toEqual({ good: 3, inaccurate: 1, future: 1, ...others });
+  });
+
   it('follows a job: tells where the car is, keeps the trace, and lets go when it is over', async () => {
     await booking.tell('booking.assigned', aBooking({ version: 1 }));
     await booking.tell('booking.started', aBooking({ version: 2, startedAt: STARTED }));

@@ -8,6 +8,8 @@ export const settings = z.object({
 /** `realtime.json` in the layers of `deploy/config`. */
 export const config = z.object({
   heartbeatMs: z.number().int().min(100).default(10_000),
+  /** At the most. Read at start. */
+  connections: z.number().int().positive().default(25_000),
   /** What an app can be told again after it lost its connection: so many events, so long. Real time. */
   replay: z
     .object({

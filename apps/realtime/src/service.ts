@@ -18,6 +18,7 @@ import { positionMoved } from './consumers/position-moved.ts';
 import { shiftChanged } from './consumers/shift-changed.ts';
 import { type RealtimeContext } from './context.ts';
 import { openSession } from './open-session.ts';
+import { Rides } from './rides.ts';
 import { Streams } from './streams.ts';
 
 const FORGET_EVERY_MS = 60_000;
@@ -36,10 +37,11 @@ export const realtime = defineService({
       ...{ clock, monotonic, timers, epoch: host.ids.uuid() },
       config: () => host.config.current,
     });
-    const ctx: RealtimeContext = { streams };
+    const ctx: RealtimeContext = { streams, rides: new Rides() };
     const listener = new SocketListener({
       ...{ name: 'apps', path: '/v1/socket', host: host.listenHost, port: host.settings.realtimePort },
       ...{ tokens: host.tokens, effects: host, heartbeatMs: host.config.current.heartbeatMs },
+      maxConnections: host.config.current.connections,
       open: openSession({
         ...{ streams, log, dispatch: host.client(DispatchServiceDefinition) },
         begin: (options) => rootCall(host, { name: 'realtime', ...options }),

@@ -92,13 +92,26 @@ describe('Streams', () => {
     const { socket, frames } = aSocket();
     streams.join('anna', socket);
     for (let n = 0; n < 10; n++) {
-      streams.tellLatest('anna', { event: 'position.moved', at: new Date(n), data: n });
+      streams.tellLatest('anna', { event: 'position.moved', at: new Date(n), data: n, holds: () => true });
       await time.advance(250);
     }
     await time.advance(1_000);
 
     const positions = frames.flatMap((frame) => (frame.type === 'latest' ? [frame.data] : []));
     expect(positions).toEqual([0, 3, 7, 9]);
+  });
+
+  it('does not tell what waited when it is not theirs to know any more', async () => {
+    const { streams, time } = aStreams();
+    const { socket, frames } = aSocket();
+    streams.join('anna', socket);
+    let own = true;
+    for (const data of [1, 2])
+      streams.tellLatest('anna', { event: 'position.moved', at: new Date(0), data, holds: () => own });
+    own = false;
+    await time.advance(1_000);
+
+    expect(frames.flatMap((frame) => (frame.type === 'latest' ? [frame.data] : []))).toEqual([1]);
   });
 
   it('remembers what was told under a number, for that person', () => {

@@ -31,13 +31,19 @@ export interface Told {
   data: unknown;
 }
 
+/** Something of which only the latest counts. */
+export interface ToldLatest extends Told {
+  /** Whether it is still theirs to know when its time has come. */
+  holds(): boolean;
+}
+
 /** One person's events, numbered, and the connections on which they are told. */
 interface Stream {
   seq: number;
   log: { frame: EventFrame; since: MonotonicInstant }[];
   sockets: Set<Socket>;
   /** What is to be told when its time has come: the latest of each kind. */
-  latest: Map<string, LatestFrame>;
+  latest: Map<string, { frame: LatestFrame; holds(): boolean }>;
   lastLatest: Map<string, MonotonicInstant>;
   /** Since when nobody listens. */
   idleSince: MonotonicInstant | undefined;
@@ -86,12 +92,12 @@ export class Streams {
   }
 
   /** Tells a person something of which only the latest counts: not more often than configured. */
-  tellLatest(person: string, { event, at, data }: Told): void {
+  tellLatest(person: string, { event, at, data, holds }: ToldLatest): void {
     const stream = this.streams.get(person);
     if (!stream || stream.sockets.size === 0) return;
     const frame: LatestFrame = { type: 'latest', event, at: at.toISOString(), data };
     const waits = stream.latest.has(event);
-    stream.latest.set(event, frame);
+    stream.latest.set(event, { frame, holds });
     if (waits) return;
     const { monotonic, timers, config } = this.options;
     const due = (stream.lastLatest.get(event) ?? -Infinity) + config().positionEveryMs - monotonic.now();
@@ -150,11 +156,11 @@ export class Streams {
   }
 
   private flush(stream: Stream, event: string): void {
-    const frame = stream.latest.get(event);
-    if (!frame) return;
+    const waiting = stream.latest.get(event);
     stream.latest.delete(event);
+    if (!waiting?.holds()) return;
     stream.lastLatest.set(event, this.options.monotonic.now());
-    for (const socket of stream.sockets) socket.send(frame);
+    for (const socket of stream.sockets) socket.send(waiting.frame);
   }
 
   private hello({ seq }: Stream, resumed: boolean): ServerFrame {

@@ -1,28 +1,23 @@
+import { HansomError } from '@hansom/platform-errors';
 import { type RouteHandler } from '@hansom/platform-http';
 import { type User } from '@hansom/platform-identity';
 import { Tenancy } from '@hansom/proto-common';
-import { type DriverAck, FixRefusal } from '@hansom/proto-position-tracker';
-import { HansomError } from '@hansom/platform-errors';
+import { type DriverAck, type DriverFixes, FixRefusal } from '@hansom/proto-position-tracker';
 
 import { type DriverApiContext } from '../context.ts';
-import { REASONS, type sendPositions as route } from '../routes/positions.ts';
+import { type Ack, type Fix, REASONS, type sendPositions as route } from '../routes/positions.ts';
+
+type Used = Pick<DriverApiContext, 'positions'>;
+
+export function sendPositions(ctx: Used): RouteHandler<typeof route> {
+  return async ({ body, user }) => ({ status: 202, body: await takeFixes(ctx, user, body.fixes) });
+}
 
 /** Positions of many drivers go on together: this waits for the batch that they are in. */
-export function sendPositions({
-  positions,
-}: Pick<DriverApiContext, 'positions'>): RouteHandler<typeof route> {
-  return async ({ body, user }) => {
-    const fixes = body.fixes.map(({ seq, at, ...fix }) => ({
-      ...fix,
-      seq: BigInt(seq),
-      at: new Date(at),
-      speedMetresPerSecond: fix.speedMetresPerSecond ?? -1,
-      bearingDegrees: fix.bearingDegrees ?? -1,
-    }));
-    const tenancy = user.tenancy === 'robot' ? Tenancy.ROBOT : Tenancy.LIVE;
-    const ack = await positions.send(cityOf(user), { driverId: user.id, tenancy, fixes });
-    return { status: 202, body: toAck(ack) };
-  };
+export async function takeFixes({ positions }: Used, user: User, fixes: readonly Fix[]): Promise<Ack> {
+  const tenancy = user.tenancy === 'robot' ? Tenancy.ROBOT : Tenancy.LIVE;
+  const own: DriverFixes = { driverId: user.id, tenancy, fixes: fixes.map(toWireFix) };
+  return toAck(await positions.send(cityOf(user), own));
 }
 
 function cityOf({ city }: User): string {
@@ -31,7 +26,23 @@ function cityOf({ city }: User): string {
   throw new HansomError('permission_denied', 'driver-api.no_city', { description });
 }
 
-function toAck({ ackSeq, acceptedCount, refused, nextIntervalMs }: DriverAck) {
+function toWireFix({ seq, at, position, ...fix }: Fix): DriverFixes['fixes'][number] {
+  return {
+    seq: BigInt(seq),
+    at: new Date(at),
+    position,
+    accuracyMetres: toFloat(fix.accuracyMetres),
+    speedMetresPerSecond: toFloat(fix.speedMetresPerSecond ?? -1),
+    bearingDegrees: toFloat(fix.bearingDegrees ?? -1),
+  };
+}
+
+/** Single precision ends at 3.4e38: what is beyond could not be sent, nor could the fixes of others with it. */
+function toFloat(value: number): number {
+  return Math.max(-1, Math.min(value, 1e6));
+}
+
+function toAck({ ackSeq, acceptedCount, refused, nextIntervalMs }: DriverAck): Ack {
   return {
     ackSeq: Number(ackSeq),
     accepted: acceptedCount,

@@ -6,7 +6,7 @@ import { isOfTrip } from '../domain/job.ts';
 import { type TraceKeeper } from '../trace-keeper.ts';
 import { jobOf } from './job-of.ts';
 
-type Used = Pick<PositionTrackerContext, 'jobs' | 'trackers'> & { keeper: TraceKeeper };
+type Used = Pick<PositionTrackerContext, 'jobs' | 'trackers' | 'clock' | 'config'> & { keeper: TraceKeeper };
 
 /** The meter runs: what came since it started is put into the trace, in case nobody knew of the job before. */
 export function bookingStarted(ctx: Used): EventHandler<BookingStarted> {
@@ -14,10 +14,7 @@ export function bookingStarted(ctx: Used): EventHandler<BookingStarted> {
     const job = jobOf(event, event.payload.booking, 'ON_TRIP');
     if (!job) return;
     await ctx.jobs.remember(job);
-    const newest = ctx.trackers.newestOf(job.driverId);
-    await ctx.keeper.keepEarlier(
-      job,
-      newest.filter(({ at }) => isOfTrip(job, at)),
-    );
+    const since = ctx.trackers.newestOf(job.driverId).filter(({ at }) => !at || isOfTrip(job, at));
+    await ctx.keeper.keepEarlier(job, since, { rules: ctx.config.current, now: ctx.clock.now() });
   };
 }

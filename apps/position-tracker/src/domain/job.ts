@@ -1,4 +1,4 @@
-import { type Instant } from '@hansom/platform-context';
+import { type Instant, type Millis } from '@hansom/platform-context';
 import { type Tenancy } from '@hansom/platform-identity';
 
 /** `ASSIGNED`: on the way to the rider, and waiting there. `OVER`: however it ended. */
@@ -19,12 +19,26 @@ export interface Job {
   readonly endedAt?: Instant | undefined;
 }
 
+/** Whether the driver has it now. */
+export function isRunning({ phase }: Job): boolean {
+  return phase !== 'OVER';
+}
+
+/** What comes later than this after the end is of no use to whoever reckons the fare. */
+const LATE_MS: Millis = 600_000;
+
+/** Whether numbers that say nothing of when they were taken may be of the job. */
+export function isInHand(job: Job, now: Instant): boolean {
+  return isRunning(job) || (job.endedAt !== undefined && now - job.endedAt <= LATE_MS);
+}
+
 /**
  * Whether a fix taken then belongs to the job's trace: of a running job any fix, as the meter may have started before that is known here;
  * of one that is over only what is inside its trip.
  */
-export function traces({ phase, startedAt, endedAt }: Job, at: Instant): boolean {
-  if (phase !== 'OVER') return true;
+export function traces(job: Job, at: Instant): boolean {
+  const { startedAt, endedAt } = job;
+  if (isRunning(job)) return true;
   return startedAt !== undefined && endedAt !== undefined && at >= startedAt && at <= endedAt;
 }
 

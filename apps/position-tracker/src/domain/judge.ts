@@ -58,9 +58,8 @@ export function impossible(
 
 function misplaced(fix: Fix, judged: Judged, rules: Rules): Refusal | undefined {
   if (fix.seq <= judged.seq && !isRenumbered(fix, judged, rules)) return 'out_of_order';
-  if (!judged.fix) return undefined;
-  if (fix.at <= judged.fix.at) return 'out_of_order';
-  return isTooFast(judged.fix, fix, rules) ? 'too_fast' : undefined;
+  if (!judged.fix || follows(judged.fix, fix, rules)) return undefined;
+  return fix.at <= judged.fix.at ? 'out_of_order' : 'too_fast';
 }
 
 /** Whether the app counts anew: much later, and yet a lower number. */
@@ -68,8 +67,8 @@ function isRenumbered({ at }: Fix, judged: Judged, { renumberedMs }: Rules): boo
   return judged.at !== undefined && at - judged.at > renumberedMs;
 }
 
-/** Whether nothing on wheels comes from the one to the other in time. */
-export function isTooFast(a: Fix, b: Fix, { topMetresPerSecond }: Rules): boolean {
-  const seconds = Math.abs(b.at - a.at) / 1000;
-  return greatCircleMetres(a, b) > topMetresPerSecond * seconds;
+/** Whether a car can have been at the one, and later at the other. */
+export function follows(before: Fix, fix: Fix, { topMetresPerSecond }: Rules): boolean {
+  const seconds = (fix.at - before.at) / 1000;
+  return seconds > 0 && greatCircleMetres(before, fix) <= topMetresPerSecond * seconds;
 }

@@ -1,9 +1,11 @@
 import { instant } from '@hansom/platform-context';
 import fc from 'fast-check';
 
+import { config } from '../config.ts';
 import { type Job } from './job.ts';
-import { fixesOfTrip, isComplete, type TraceRow } from './trace-page.ts';
+import { fixesOfTrip, isComplete, plausible, type TraceRow } from './trace-page.ts';
 
+const rules = config.parse({});
 const JOB: Job = {
   bookingId: 'b',
   driverId: 'd',
@@ -28,14 +30,23 @@ function rows(...seconds: number[]): TraceRow[] {
 
 describe('fixesOfTrip', () => {
   it('are those between start and end, both included', () => {
-    const trip = fixesOfTrip(rows(9, 10, -11, 12, 20, 21), JOB);
+    const trip = fixesOfTrip(rows(9, 10, -11, 12, 20, 21), JOB, rules);
 
     expect(trip.map(({ seq }) => seq)).toEqual([10n, 12n, 20n]);
   });
 
   it('are none before the start is known, and all from it on before the end is', () => {
-    expect(fixesOfTrip(rows(9, 10), { ...JOB, startedAt: undefined })).toEqual([]);
-    expect(fixesOfTrip(rows(9, 10, 99), { ...JOB, endedAt: undefined })).toHaveLength(2);
+    expect(fixesOfTrip(rows(9, 10), { ...JOB, startedAt: undefined }, rules)).toEqual([]);
+    expect(fixesOfTrip(rows(9, 10, 99), { ...JOB, endedAt: undefined }, rules)).toHaveLength(2);
+  });
+});
+
+describe('plausible', () => {
+  it('leaves out what is too far from the fix before it, or not later', () => {
+    const [first, spike, back, second] = fixesOfTrip(rows(10, 11, 12, 13), JOB, rules);
+    const drive = [first!, { ...spike!, lat: 1 }, { ...back!, at: instant(9_000) }, second!];
+
+    expect(plausible(drive, rules)).toEqual([first, second]);
   });
 });
 

@@ -37,7 +37,7 @@ describe('a track', () => {
     expect(recent.length).toBeLessThanOrEqual(31);
     expect(new Set(recent.map(({ at }) => stepOf(at))).size).toBe(recent.length);
     expect(last.at - recent[0]!.at).toBeLessThanOrEqual(300_000);
-    expect(track.newest.length).toBeLessThanOrEqual(31);
+    expect(track.newest).toEqual(fixes.slice(-32));
   });
 
   it('is the same whether fixes come alone or together, and does not change when they come again', () => {
@@ -64,16 +64,29 @@ describe('a track', () => {
   it('knows from what was stored the last fix, and which numbers it has judged', () => {
     const stored = drive(40, 10_000);
 
-    const track = trackOf(stored.toReversed());
+    const track = trackOf({ recent: stored.toReversed(), traced: [] }, rules);
 
     expect(track.last).toEqual(stored.at(-1));
     expect(track.judged).toMatchObject({ seq: 40n });
     expect(recentOf(track, stored.at(-1)!.at)).toHaveLength(31);
-    expect(trackOf([])).toBe(NO_TRACK);
+    expect(trackOf({ recent: [], traced: [] }, rules)).toEqual(NO_TRACK);
+  });
+
+  it('knows from the trace of a running job what recent fixes were lost', () => {
+    const [first, second, third] = drive(3);
+    const spike = { ...third!, seq: 4n, at: instant(third!.at + 2_000), lat: 58 };
+
+    const track = trackOf(
+      { recent: [first!], traced: [{ seq: 2n, fix: second }, { seq: 3n, fix: third }, { seq: 4n, fix: spike }, { seq: 5n }] }, // prettier-ignore
+      rules,
+    );
+
+    expect(track.judged).toEqual({ seq: 5n, at: third!.at, fix: third });
+    expect(track.last).toEqual(third);
   });
 
   it('has no recent ones when all are old', () => {
-    const track = trackOf(drive(3));
+    const track = trackOf({ recent: drive(3), traced: [] }, rules);
 
     expect(recentOf(track, instant(START + 400_000))).toEqual([]);
   });

@@ -2,12 +2,13 @@ import { type Instant, type Millis } from '@hansom/platform-context';
 
 import { type Fix, type NoFix, type Refusal } from './fix.ts';
 import { type Judged, judgedAfter, NOTHING_JUDGED, refusalOf, type Rules } from './judge.ts';
+import { plausible, type TraceRow } from './trace-page.ts';
 
 /** How far back the recent fixes go, and how close together they are. */
 export const RECENT_MS: Millis = 300_000;
 export const RECENT_STEP_MS: Millis = 10_000;
-/** A trip that started may be told of later than its fixes come. */
-const UNTOLD_MS: Millis = 60_000;
+/** A trip that started may be told of later than its fixes come: by a minute of those of a driver with a job. */
+const UNTOLD = 32;
 
 /** A fix, and what became of it. */
 export interface JudgedFix {
@@ -22,8 +23,8 @@ export interface Track {
   readonly last?: Fix | undefined;
   /** Of the last 5 minutes, by rising time, at most one in 10 s. */
   readonly recent: readonly Fix[];
-  /** All good ones of the last minute. */
-  readonly newest: readonly Fix[];
+  /** The last that came in order, whatever became of them. */
+  readonly newest: readonly (Fix | NoFix)[];
 }
 
 export const NO_TRACK: Track = { judged: NOTHING_JUDGED, recent: [], newest: [] };
@@ -42,16 +43,32 @@ export function followed(
     after = { ...after, judged: judgedAfter(after.judged, fix, refusal) };
     if (fix.at !== undefined && refusal === undefined) after = moved(after, fix);
   }
-  return { track: after, judged };
+  const came = judged.flatMap(({ fix, refusal }) => (refusal === 'out_of_order' ? [] : [fix]));
+  return { track: { ...after, newest: [...track.newest, ...came].slice(-UNTOLD) }, judged };
 }
 
-/** The track of what was stored: some good fixes, in any order. */
-export function trackOf(fixes: readonly Fix[]): Track {
-  const rising = fixes.toSorted((a, b) => a.at - b.at);
+/** What was stored of a driver. */
+export interface Stored {
+  /** Some good fixes, in any order. */
+  readonly recent: readonly Fix[];
+  /** The last rows of the trace of a running job, by rising number. */
+  readonly traced: readonly TraceRow[];
+}
+
+/** The track of what was stored. */
+export function trackOf({ recent, traced }: Stored, rules: Rules): Track {
+  const driven = plausible(
+    traced.flatMap(({ fix }) => fix ?? []),
+    rules,
+  );
+  const rising = [...recent, ...driven].toSorted((a, b) => a.at - b.at);
+  const seq = [...recent, ...traced].reduce(
+    (most, row) => (row.seq > most ? row.seq : most),
+    NO_TRACK.judged.seq,
+  );
   const last = rising.at(-1);
-  if (!last) return NO_TRACK;
-  const seq = rising.reduce((most, fix) => (fix.seq > most ? fix.seq : most), last.seq);
-  return rising.reduce(moved, { ...NO_TRACK, judged: { seq, at: last.at, fix: last } });
+  const track: Track = { ...NO_TRACK, judged: { seq, at: last?.at, fix: last } };
+  return { ...rising.reduce(moved, track), newest: rising.slice(-UNTOLD) };
 }
 
 /** The recent fixes, as seen now. */
@@ -72,6 +89,5 @@ function moved(track: Track, fix: Fix): Track {
     ...track,
     last: fix,
     recent: recent.filter(({ at }) => fix.at - at <= RECENT_MS),
-    newest: [...track.newest, fix].filter(({ at }) => fix.at - at <= UNTOLD_MS),
   };
 }

@@ -93,6 +93,38 @@ describe('getTrace', () => {
     expect(await numbersOf(ctx)).toHaveLength(58);
   });
 
+  it('judges a fix by the true ones before it, though they came later', async () => {
+    const ctx = await onTrip();
+    await ctx.effects.time.advance(8_000);
+    const off = { position: { lat: 57.7 + (12 * 20) / 111_195, lng: 11.9725 } }; // 150 m: possible from 10, and not from 11
+    await sent(ctx, [aFix(ctx, 12, { ...off, ageMs: 4_000 })]);
+    await sent(ctx, [aFix(ctx, 14)]);
+
+    await sent(ctx, [aFix(ctx, 11, { ageMs: 6_000 }), aFix(ctx, 13, { ageMs: 2_000 })]);
+
+    expect(await numbersOf(ctx)).toEqual([3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 14]);
+    expect(await traced(ctx, { upToSeq: 14n })).toMatchObject({ complete: true });
+  });
+
+  it('misses no number that was refused, though it came late', async () => {
+    const ctx = await onTrip();
+    await ctx.effects.time.advance(8_000);
+    await sent(ctx, [aFix(ctx, 14)]);
+    await toldOver(ctx, {
+      startedAt: new Date(ctx.clock.now() - 22_000),
+      endedAt: new Date(ctx.clock.now()),
+    });
+
+    const bad = [
+      aFix(ctx, 11, { position: undefined }),
+      aFix(ctx, 12, { accuracyMetres: 400, ageMs: 4_000 }),
+    ];
+    await sent(ctx, [...bad, aFix(ctx, 13, { ageMs: 2_000 })]);
+
+    expect(await traced(ctx, { upToSeq: 14n })).toMatchObject({ complete: true });
+    expect((await numbersOf(ctx)).slice(-2)).toEqual([13, 14]);
+  });
+
   it('does not believe a late fix that is far from its neighbours', async () => {
     const ctx = await onTrip();
     await ctx.effects.time.advance(4_000);

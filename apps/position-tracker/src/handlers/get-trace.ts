@@ -7,6 +7,8 @@ import { type PositionTrackerContext } from '../context.ts';
 import { fixesOfTrip, isComplete } from '../domain/trace-page.ts';
 import { cityCheck, toWireFix } from './mapping.ts';
 
+/** Each fix is judged by those before it, of another page too. */
+const JUDGED_WITH = 100;
 /** Of a trip that nobody has told of yet. */
 const NOTHING: GetTraceResponse = { fixes: [], complete: false, nextAfterSeq: 0n };
 
@@ -16,11 +18,16 @@ export function getTrace(ctx: PositionTrackerContext): Handler<GetTraceRequest, 
     const { bookingId, afterSeq: after, upToSeq: upTo } = request;
     const job = await ctx.jobs.get(bookingId);
     if (!job) return NOTHING;
-    const { rows, more } = await ctx.traces.page(job, { after, upTo });
+    const [earlier, { rows, more }] = await Promise.all([
+      after > 0n ? ctx.traces.latest(job, { upTo: after, limit: JUDGED_WITH }) : [],
+      ctx.traces.page(job, { after, upTo }),
+    ]);
+    const fixes = fixesOfTrip([...earlier, ...rows], job, ctx.config.current);
+    const last = rows.at(-1)?.seq ?? 0n;
     return {
-      fixes: fixesOfTrip(rows, job).map(toWireFix),
-      complete: isComplete(rows, job, { after, upTo: more ? 0n : upTo }),
-      nextAfterSeq: more ? (rows.at(-1)?.seq ?? 0n) : 0n,
+      fixes: fixes.filter(({ seq }) => seq > after).map(toWireFix),
+      complete: isComplete(rows, job, { after, upTo: more ? last : upTo }),
+      nextAfterSeq: more ? last : 0n,
     };
   };
 }

@@ -130,6 +130,19 @@ describe('ingest', () => {
     expect((await numbersOf(later)).at(-1)).toBe(11);
   });
 
+  it('knows after a crash every number of a running job that was acknowledged, and moves no car back', async () => {
+    const ctx = await aContext();
+    await toldAssigned(ctx);
+    await sent(ctx, fixes(ctx, 1, 10));
+
+    const later = ctx.restarted();
+    const doubled = await sent(later, [aFix(ctx, 9, { ageMs: 2_000 })]);
+    await later.forwarder.flush();
+
+    expect(doubled).toMatchObject({ ackSeq: 10n, acceptedCount: 0 });
+    expect([later.forwarded, later.announced]).toEqual([[], []]);
+  });
+
   it('tells where the cars of running jobs are, at most once a second, and nothing of others', async () => {
     const ctx = await aContext();
     await sent(ctx, [aFix(ctx, 1)]);

@@ -9,6 +9,9 @@ import { cityOf, parseId } from '@hansom/shared-ids';
 import { type Fix, type NoFix, type Refusal } from '../domain/fix.ts';
 import { type JudgedFix } from '../domain/track.ts';
 
+const MOST_METRES_PER_SECOND = 200;
+const MOST_DEGREES = 360;
+
 const REASONS: Readonly<Record<Refusal, FixRefusal>> = {
   invalid: FixRefusal.INVALID,
   inaccurate: FixRefusal.INACCURATE,
@@ -45,8 +48,8 @@ export function toFix({ seq, at, position, accuracyMetres, ...fix }: WireFix): F
     lat: position.lat,
     lng: position.lng,
     accuracyMetres,
-    metresPerSecond: knownOf(fix.speedMetresPerSecond),
-    bearingDegrees: knownOf(fix.bearingDegrees),
+    metresPerSecond: knownOf(fix.speedMetresPerSecond, MOST_METRES_PER_SECOND),
+    bearingDegrees: knownOf(fix.bearingDegrees, MOST_DEGREES),
   };
 }
 
@@ -79,6 +82,7 @@ export function refusedOf(judged: readonly JudgedFix[]): RefusedFixes[] {
   return [...counts].map(([reason, fixCount]) => ({ reason, fixCount }));
 }
 
-function knownOf(value: number): number {
-  return value >= 0 && Number.isFinite(value) ? value : -1;
+/** What no receiver can have measured is not known. */
+function knownOf(value: number, most: number): number {
+  return value >= 0 && value <= most ? value : -1;
 }

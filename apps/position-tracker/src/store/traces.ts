@@ -25,14 +25,15 @@ export interface TraceKey {
 export interface Traces {
   /** Adds a fix, or that the number of one was refused. */
   add(key: TraceKey, fix: Fix, options: { refused: boolean }): Promise<void>;
-  /** The number's row, and the nearest ones below and above it. */
-  around(key: TraceKey, seq: bigint): Promise<{ own?: TraceRow; below?: TraceRow; above?: TraceRow }>;
+  has(key: TraceKey, seq: bigint): Promise<boolean>;
+  /** The last rows up to a number, by rising number. Without one: the last there are. */
+  latest(key: TraceKey, options: { upTo?: bigint; limit: number }): Promise<TraceRow[]>;
   /** At most 2000 rows by rising number, from the one behind `after`, up to `upTo` where that is not 0. */
   page(key: TraceKey, range: { after: bigint; upTo: bigint }): Promise<{ rows: TraceRow[]; more: boolean }>;
 }
 
 export function traces(table: PlainTable<typeof tracesTable>): Traces {
-  return { add, around, page };
+  return { add, has, latest, page };
 
   async function add(
     { bookingId, driverId }: TraceKey,
@@ -43,18 +44,17 @@ export function traces(table: PlainTable<typeof tracesTable>): Traces {
     await table.put(row, { ttlMs: KEPT_MS });
   }
 
-  async function around(key: TraceKey, seq: bigint): ReturnType<Traces['around']> {
-    const partition = partitionOf(key);
-    const [at, before] = await Promise.all([
-      table.range({ partition, from: { seq }, limit: 2 }),
-      table.range({ partition, before: { seq }, reverse: true, limit: 1 }),
-    ]);
-    const found = at.rows.map(toTraceRow);
-    return {
-      own: found.find((row) => row.seq === seq),
-      below: before.rows.map(toTraceRow)[0],
-      above: found.find((row) => row.seq > seq),
-    };
+  async function has(key: TraceKey, seq: bigint): Promise<boolean> {
+    return (await table.get({ ...partitionOf(key), seq })) !== undefined;
+  }
+
+  async function latest(
+    key: TraceKey,
+    { upTo, limit }: { upTo?: bigint; limit: number },
+  ): Promise<TraceRow[]> {
+    const before = upTo === undefined ? {} : { before: { seq: upTo + 1n } };
+    const { rows } = await table.range({ partition: partitionOf(key), ...before, reverse: true, limit });
+    return rows.map(toTraceRow).reverse();
   }
 
   async function page(

@@ -6,6 +6,7 @@ import { Offer, OfferState, PaymentHint } from '@hansom/proto-dispatch';
 import { PositionMoved } from '@hansom/proto-position-tracker';
 
 import { config } from '../config.ts';
+import { Rides } from '../rides.ts';
 import { Streams } from '../streams.ts';
 import { bookingChanged } from './booking-changed.ts';
 import { offerChanged } from './offer-changed.ts';
@@ -23,7 +24,7 @@ function everybodyListens(...people: string[]) {
     }),
   );
   const of = (person: string) => heard.get(person)?.filter(({ type }) => type !== 'hello') ?? [];
-  return { ctx: { streams }, of, effects };
+  return { ctx: { streams, rides: new Rides() }, of, effects };
 }
 
 function aBooking(over: Partial<Booking> = {}): Booking {

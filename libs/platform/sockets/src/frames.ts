@@ -42,6 +42,8 @@ export const CLOSE = {
   tryAgain: 1013,
   badFrame: 4400,
   unauthenticated: 4401,
+  /** It is known who it is, and this is not for them. */
+  forbidden: 4403,
   /** Nothing was heard for too long. */
   silent: 4408,
   /** It does not read as fast as it is told. */

@@ -9,6 +9,8 @@ import { type Socket } from './socket.ts';
 export interface SocketSession {
   /** The client has shown what came under that number. */
   ack(seq: number): void;
+  /** A frame of another kind, parsed from JSON; the next one waits until this has been dealt with. Without it such a frame ends the connection. */
+  received?(frame: unknown): Promise<void> | void;
   closed(): void;
 }
 
@@ -48,7 +50,10 @@ export class TokenPeer implements SocketPeer {
   }
 
   async received(text: string): Promise<void> {
-    const frame = ClientFrame.safeParse(parsed(text));
+    if (!this.socket.open) return; // what it had sent before it was told that it is over
+    const value = parsed(text);
+    if (this.session?.received && !isOurs(value)) return this.session.received(value);
+    const frame = ClientFrame.safeParse(value);
     if (!frame.success) return this.socket.close(CLOSE.badFrame, 'this is no frame of ours');
     if (frame.data.type === 'authenticate') await this.authenticate(frame.data);
     else if (this.session) this.session.ack(frame.data.seq);
@@ -89,6 +94,12 @@ export class TokenPeer implements SocketPeer {
     if (user) this.lookAgain();
     else this.socket.close(CLOSE.unauthenticated, 'the token does not count any more');
   }
+}
+
+/** Whether it means to be a frame of every session. Looked at first: what does not is the more frequent. */
+function isOurs(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null || !('type' in value)) return false;
+  return ClientFrame.options.some(({ shape }) => shape.type.value === value.type);
 }
 
 function parsed(text: string): unknown {

@@ -155,9 +155,15 @@ export interface Fix {
   /** The app’s own number: one more with every position, also over restarts. */
   seq: number;
   at: Moment;
-  position: LatLng;
+  /** Degrees, WGS 84. */
+  position: {
+    lat: number;
+    lng: number;
+  };
   accuracyMetres: number;
+  /** Negative, like none: not known. */
   speedMetresPerSecond?: number;
+  /** Clockwise from north. Negative, like none: not known. */
   bearingDegrees?: number;
 }
 
@@ -432,7 +438,7 @@ export interface Operations {
       };
     };
     answer: {
-      /** Every position up to this number was judged. */
+      /** Every position that was sent up to this number was judged. */
       ackSeq: number;
       accepted: number;
       refused: {

@@ -147,7 +147,7 @@ export interface IngestResponse {
 export interface DriverAck {
   /** The driver. */
   driverId: string;
-  /** Every fix up to this number was judged: the app may forget them. */
+  /** Every fix that was sent up to this number was judged: the app may forget them. */
   ackSeq: bigint;
   /** How many were good. */
   acceptedCount: number;
@@ -199,7 +199,7 @@ export interface GetTraceRequest {
 export interface GetTraceResponse {
   /** By rising `seq`. */
   fixes: Fix[];
-  /** Whether no number between the first fix and `up_to_seq` is missing. */
+  /** Whether no number between the first fix and `up_to_seq`, or else the last fix of the trip, is missing. */
   complete: boolean;
   /** Where the next page begins; 0 on the last. */
   nextAfterSeq: bigint;
@@ -1819,8 +1819,8 @@ export const PositionTrackerServiceDefinition = {
       },
     },
     /**
-     * Reads the trace of a trip: the good fixes from its start on, in order of their sequence numbers, and which numbers
-     * are missing. A page of at most 2000.
+     * Reads the trace of a trip: the fixes from its start to its end, in order of their sequence numbers, each of which can
+     * follow the one before it, and whether any number is missing. A page of at most 2000.
      */
     getTrace: {
       name: "GetTrace",

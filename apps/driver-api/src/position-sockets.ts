@@ -1,0 +1,73 @@
+import { z } from '@hansom/platform-config';
+import { type Clock, type Effects, type Millis } from '@hansom/platform-context';
+import { HansomError } from '@hansom/platform-errors';
+import { covers, type TokenVerifier } from '@hansom/platform-identity';
+import {
+  CLOSE,
+  type OpenedSocket,
+  type SocketSession,
+  TokenPeer,
+  UpgradeSockets,
+} from '@hansom/platform-sockets';
+
+import { type DriverApiContext } from './context.ts';
+import { takeFixes } from './handlers/positions.ts';
+import { type Ack, Fixes } from './routes/positions.ts';
+
+export interface PositionSocketsOptions extends Pick<DriverApiContext, 'positions'> {
+  tokens: TokenVerifier;
+  effects: Pick<Effects, 'timers' | 'log' | 'clock'>;
+  heartbeatMs: Millis;
+  /** At the most. */
+  connections: number;
+}
+
+const PATH = '/v1/positions/socket';
+/** A hundred positions, generously written. */
+const MOST_FRAME_BYTES = 32 * 1024;
+/** Whoever does not read the answers is not waited for. */
+const BOUNDS = { slowBytes: 16 * 1024, mostBytes: 64 * 1024 };
+
+const PositionsFrame = z.object({ type: z.literal('positions'), fixes: Fixes });
+
+/** What an app is told. */
+type Told = { type: 'hello'; heartbeatMs: Millis; now: string; speed: number } | ({ type: 'ack' } & Ack);
+
+/** Takes positions of apps that keep a connection: they show their token in the first frame, and then send what `POST /v1/positions` takes. */
+export function positionSockets(options: PositionSocketsOptions): UpgradeSockets {
+  const { tokens, effects, heartbeatMs, connections } = options;
+  const open = openSession(options);
+  return new UpgradeSockets({
+    ...{ path: PATH, effects, heartbeatMs, maxConnections: connections },
+    ...{ maxFrameBytes: MOST_FRAME_BYTES, bounds: BOUNDS },
+    admit: () => ({ peer: (socket) => new TokenPeer(socket, { tokens, effects, open }) }),
+  });
+}
+
+/** A frame of an app is dealt with when its positions are judged, and only then the next one: what failed is behind no acknowledged number. */
+function openSession(options: PositionSocketsOptions) {
+  return ({ socket, user }: OpenedSocket): SocketSession => {
+    const tell = (told: Told): void => void socket.sendText(JSON.stringify(told));
+    if (covers(user.roles, 'DRIVER')) tell(hello(options.effects.clock, options.heartbeatMs));
+    else socket.close(CLOSE.forbidden, 'only for drivers');
+    return {
+      ack: () => undefined, // nothing here is numbered
+      closed: () => undefined,
+      received: async (value) => {
+        const frame = PositionsFrame.safeParse(value);
+        if (!frame.success) return socket.close(CLOSE.badFrame, 'these are no positions');
+        try {
+          tell({ type: 'ack', ...(await takeFixes(options, user, frame.data.fixes)) });
+        } catch (error) {
+          if (!(error instanceof HansomError)) throw error;
+          const code = error.kind === 'permission_denied' ? CLOSE.forbidden : CLOSE.tryAgain;
+          socket.close(code, error.code); // the app has kept them
+        }
+      },
+    };
+  };
+}
+
+function hello(clock: Clock, heartbeatMs: Millis): Told {
+  return { type: 'hello', heartbeatMs, now: new Date(clock.now()).toISOString(), speed: clock.speed };
+}
