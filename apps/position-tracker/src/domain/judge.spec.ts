@@ -38,6 +38,7 @@ describe('refusalOf', () => {
     ['inaccurate', { accuracyMetres: 100.1 }],
     ['inaccurate', { accuracyMetres: NaN }],
     ['null_island', { lat: 0, lng: 0 }],
+    ['null_island', { lat: 1e-9, lng: -1e-9 }],
     ['future', { at: instant(NOW + 30_001) }],
     ['stale', { at: instant(NOW - 60_001) }],
   ] as const)('refuses what is %s: %j', (refusal, over) => {

@@ -3,6 +3,9 @@ import { greatCircleMetres } from '@hansom/shared-geo';
 
 import { type Fix, type NoFix, type Refusal } from './fix.ts';
 
+/** What a receiver without a fix tells: zero, also when it is off by a rounding. Ten metres. */
+const NULL_ISLAND_DEGREES = 0.0001;
+
 /** What cannot be true. */
 export interface Rules {
   readonly worstAccuracyMetres: number;
@@ -52,7 +55,7 @@ export function impossible(
   now: Instant,
 ): Refusal | undefined {
   if (!(accuracyMetres <= rules.worstAccuracyMetres)) return 'inaccurate';
-  if (lat === 0 && lng === 0) return 'null_island';
+  if (Math.abs(lat) < NULL_ISLAND_DEGREES && Math.abs(lng) < NULL_ISLAND_DEGREES) return 'null_island';
   return at - now > rules.mostAheadMs ? 'future' : undefined;
 }
 
