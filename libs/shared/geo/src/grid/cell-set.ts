@@ -1,0 +1,35 @@
+import { getResolution, h3IndexToSplitLong } from 'h3-js';
+
+import { type Cell } from '../cell.ts';
+import { type CellFinder } from '../h3/cell-finder.ts';
+import { type Cap, capOf } from './cap.ts';
+import { NONE } from './columns.ts';
+import { KeyTable } from './key-table.ts';
+
+/** Cells of any resolutions, to be asked for points. */
+export interface CellSet {
+  readonly caps: readonly Cap[];
+  holds(lat: number, lng: number): boolean;
+}
+
+export function cellSet(cells: readonly Cell[], finder: CellFinder): CellSet {
+  const table = new KeyTable();
+  const key = new Int32Array(4);
+  const caps = [...new Set(cells)].map((cell) => {
+    const [low, high] = h3IndexToSplitLong(cell);
+    [key[2], key[3]] = [high, low];
+    if (table.count === table.capacity) table.grow();
+    table.add(key, 0);
+    return capOf(high, low);
+  });
+  const resolutions = [...new Set(cells.map((cell) => getResolution(cell)))];
+  return {
+    caps,
+    holds: (lat, lng) =>
+      resolutions.some((resolution) => {
+        finder.find(lat, lng, resolution);
+        [key[2], key[3]] = [finder.high, finder.low];
+        return table.find(key, 0) !== NONE;
+      }),
+  };
+}

@@ -1,0 +1,178 @@
+import { type CellFinder, h3CellFinder } from '../h3/cell-finder.ts';
+import { isLatLng, type LatLng } from '../lat-lng.ts';
+import { type Area, regionOf } from './area.ts';
+import { Cells } from './cells.ts';
+import { type DriverClass } from './class-set.ts';
+import { NONE } from './columns.ts';
+import { Drivers, type Slot } from './drivers.ts';
+import { heat, type Heat } from './heat.ts';
+import { type Hits } from './hits.ts';
+import { type Keys } from './key-table.ts';
+import { SpherePoint } from './point.ts';
+import { type Query, Search, type Whom } from './search.ts';
+
+/** Where a driver was, and when. A caller may use one again. */
+export interface Fix {
+  /** Degrees. */
+  lat: number;
+  lng: number;
+  /** Milliseconds since whenever the caller begins to count. */
+  at: number;
+}
+
+export interface DriverGridOptions {
+  /** Of the cells that drivers are in: 2 to 15. Default: 9, 200 m wide. */
+  resolution?: number;
+  /** For how many drivers memory is taken first. Default: 256. */
+  capacity?: number;
+  /** Default: h3-js. */
+  finder?: CellFinder;
+}
+
+/**
+ * Where drivers are, anywhere on earth: a plain data structure. A driver has a slot, a small number, from the first `update` to `remove` or
+ * `expire`; a caller may keep columns of its own by slot. Searches find who has a class, 0 to 63, whatever it means; a question names the
+ * classes it is about. Nothing is allocated by an update or a search, unless there is more of something than ever before.
+ */
+export class DriverGrid {
+  readonly #drivers: Drivers;
+  readonly #cells: Cells;
+  readonly #search: Search;
+  readonly #finder: CellFinder;
+  readonly #point = new SpherePoint();
+
+  constructor({ resolution = 9, capacity = 256, finder = h3CellFinder() }: DriverGridOptions = {}) {
+    this.#finder = finder;
+    this.#drivers = new Drivers(2 ** Math.ceil(Math.log2(capacity)));
+    this.#cells = new Cells(this.#drivers, finder, resolution);
+    this.#search = new Search(this.#drivers, this.#cells);
+  }
+
+  /** How many drivers have a slot. */
+  get size(): number {
+    return this.#drivers.ids.count;
+  }
+
+  /** All slots that were ever given are below this. */
+  get end(): Slot {
+    return this.#drivers.ids.end;
+  }
+
+  /** The memory of all columns. */
+  get bytes(): number {
+    return this.#drivers.bytes + this.#cells.bytes;
+  }
+
+  /** The slot of the driver whose id is `ids[at]` .. `ids[at + 3]`, most significant first; -1: not here. */
+  slotOf(ids: Keys, at = 0): Slot {
+    return this.#drivers.ids.find(ids, at);
+  }
+
+  /** Moves a driver, who gets a slot and no class if there was none. Throws a RangeError for what is not on the earth. */
+  update(ids: Keys, at: number, fix: Fix): Slot {
+    check(fix);
+    const known = this.slotOf(ids, at);
+    const slot = known === NONE ? this.#drivers.add(ids, at) : known;
+    this.#move(slot, fix);
+    return slot;
+  }
+
+  /** The same by slot. */
+  move(slot: Slot, fix: Fix): void {
+    check(fix);
+    this.#move(slot, fix);
+  }
+
+  /** Says as whom a driver can be found; -1: not at all. */
+  classify(slot: Slot, one: DriverClass): void {
+    const drivers = this.#drivers;
+    if (drivers.class[slot] === one) return;
+    const known = drivers.leaf[slot];
+    if (known !== NONE) this.#cells.leave(slot);
+    if (one === NONE) return;
+    const leaf = known === NONE ? this.#cells.leafAt(drivers.lat(slot), drivers.lng(slot)) : known;
+    this.#cells.enter(slot, leaf, one);
+  }
+
+  remove(slot: Slot): void {
+    this.classify(slot, NONE);
+    this.#drivers.remove(slot);
+  }
+
+  /** Removes who was not seen since; gives how many. Looks at all. */
+  expire(before: number): number {
+    const { seenAt, ids } = this.#drivers;
+    const sizeBefore = ids.count;
+    for (let slot = 0; slot < ids.end; slot++) if (seenAt[slot] < before) this.remove(slot);
+    return sizeBefore - ids.count;
+  }
+
+  /** Exactly the nearest, by distance, then by id. */
+  nearest(query: Query, hits: Hits): void {
+    checkPoint(query);
+    this.#search.run(query, hits);
+  }
+
+  /** Everybody in an area, by distance from its middle, then by id. */
+  within(area: Area, whom: Whom, hits: Hits): void {
+    const { condition, ...circle } = regionOf(area, this, this.#finder);
+    checkPoint(circle);
+    const { classes, since } = whom;
+    this.#search.run({ ...circle, limit: Infinity, classes, since }, hits, condition);
+  }
+
+  /** How many drivers are in each cell of a resolution that has any. */
+  heat(resolution: number, whom: Whom, into: Heat): void {
+    heat({ drivers: this.#drivers, finder: this.#finder, resolution }, whom, into);
+  }
+
+  has(slot: Slot): boolean {
+    return this.#drivers.seenAt[slot] !== Infinity;
+  }
+
+  seenAt(slot: Slot): number {
+    return this.#drivers.seenAt[slot];
+  }
+
+  classOf(slot: Slot): DriverClass {
+    return this.#drivers.class[slot];
+  }
+
+  lat(slot: Slot): number {
+    return this.#drivers.lat(slot);
+  }
+
+  lng(slot: Slot): number {
+    return this.#drivers.lng(slot);
+  }
+
+  /** Writes the id of a slot's driver to `into[at]` .. `into[at + 3]`. */
+  readId(slot: Slot, into: Keys, at = 0): void {
+    this.#drivers.ids.read(slot, into, at);
+  }
+
+  #move(slot: Slot, { lat, lng, at }: Fix): void {
+    const drivers = this.#drivers;
+    const point = this.#point;
+    point.set(lat, lng);
+    drivers.setPoint(slot, point);
+    drivers.seenAt[slot] = at;
+    const leaf = drivers.leaf[slot];
+    // Without a class nobody can be found, and needs no cell.
+    if (leaf === NONE || this.#cells.surelyHolds(leaf, point)) return;
+    const now = this.#cells.leafAt(lat, lng);
+    if (now === leaf) return;
+    const one = drivers.class[slot];
+    this.#cells.leave(slot);
+    this.#cells.enter(slot, now, one);
+  }
+}
+
+function checkPoint(point: LatLng): void {
+  if (!isLatLng(point)) throw new RangeError('latitude is -90 to 90, longitude -180 to 180');
+}
+
+function check(fix: Fix): void {
+  checkPoint(fix);
+  if (!Number.isFinite(fix.at)) throw new RangeError('a fix has a time');
+}
