@@ -72,7 +72,7 @@ function cellsRegion(cells: CellSet, places: Places): Region {
   );
   const middle = pointOf(sum);
   const from = unitVector(middle);
-  const reaches = cells.caps.map(({ centre, outer }) => chordBetween(from, centre) + outer);
+  const reaches = cells.caps.map(({ centre, radius }) => chordBetween(from, centre) + radius);
   return { ...middle, radiusMetres: metresAtLeast(reaches.reduce((a, b) => Math.max(a, b), 0)), condition };
 }
 

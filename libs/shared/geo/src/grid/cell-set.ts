@@ -2,13 +2,14 @@ import { getResolution, h3IndexToSplitLong } from 'h3-js';
 
 import { type Cell } from '../cell.ts';
 import { type CellFinder } from '../h3/cell-finder.ts';
-import { type Cap, capOf } from './cap.ts';
+import { type CellCircle } from '../cell-circle.ts';
+import { capOf } from './cap.ts';
 import { NONE } from './columns.ts';
 import { KeyTable } from './key-table.ts';
 
 /** Cells of any resolutions, to be asked for points. */
 export interface CellSet {
-  readonly caps: readonly Cap[];
+  readonly caps: readonly CellCircle[];
   holds(lat: number, lng: number): boolean;
 }
 

@@ -1,10 +1,10 @@
-import { type Cap } from './cap.ts';
+import { type CellCircle } from '../cell-circle.ts';
 import { grown, NONE } from './columns.ts';
 import { KeyTable } from './key-table.ts';
 
-/** Columns of a cap: the centre's x, y and z, the outer radius, the square of the inner one. */
-export const CAP = 5;
-export const [OUTER, INNER2] = [3, 4];
+/** Columns of a cap, a circle that holds all of a cell: the centre's x, y and z, and the radius. */
+export const CAP = 4;
+export const RADIUS = 3;
 
 /**
  * Cells of one resolution that are known, by small numbers, with their caps. One that is not known costs some microseconds of h3-js, so cells are
@@ -43,12 +43,12 @@ export abstract class CellTable {
   }
 
   /** Makes a cell known that is not. */
-  protected add(high: number, low: number, { centre, outer, inner }: Cap): number {
+  protected add(high: number, low: number, { centre, radius }: CellCircle): number {
     if (this.keys.count === this.keys.capacity) this.#makeRoom();
     this.#key[2] = high;
     this.#key[3] = low;
     const cell = this.keys.add(this.#key, 0);
-    this.caps.set([...centre, outer, inner * inner], CAP * cell);
+    this.caps.set([...centre, radius], CAP * cell);
     this.touched[cell] = 1;
     return cell;
   }

@@ -1,5 +1,5 @@
 import { type CellFinder } from '../h3/cell-finder.ts';
-import { CAP, INNER2 } from './cell-table.ts';
+import { CAP, RADIUS } from './cell-table.ts';
 import { type DriverClass } from './class-set.ts';
 import { ClassLists } from './class-lists.ts';
 import { NONE } from './columns.ts';
@@ -32,12 +32,12 @@ export class Cells {
     return this.leaves.bytes + this.parents.bytes + this.lists.bytes;
   }
 
-  /** Whether a point is in a leaf beyond doubt: no cell need be found for it. */
-  surelyHolds(leaf: number, { x, y, z }: SpherePoint): boolean {
+  /** Whether a point is in the circle of a leaf. */
+  reaches(leaf: number, { x, y, z }: SpherePoint): boolean {
     const { caps } = this.leaves;
     const cap = CAP * leaf;
     const [dx, dy, dz] = [x - caps[cap], y - caps[cap + 1], z - caps[cap + 2]];
-    return dx * dx + dy * dy + dz * dz < caps[cap + INNER2];
+    return dx * dx + dy * dy + dz * dz < caps[cap + RADIUS] * caps[cap + RADIUS];
   }
 
   /** The leaf around a point, if it is known. */

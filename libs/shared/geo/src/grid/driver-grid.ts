@@ -9,7 +9,7 @@ import { heat, type Heat } from './heat.ts';
 import { type Hits } from './hits.ts';
 import { type Keys } from './key-table.ts';
 import { SpherePoint } from './point.ts';
-import { type Query, Search, type Whom } from './search.ts';
+import { type Condition, type Query, Search, type Whom } from './search.ts';
 
 /** Where a driver was, and when. A caller may use one again. */
 export interface Fix {
@@ -40,6 +40,7 @@ export class DriverGrid {
   readonly #search: Search;
   readonly #finder: CellFinder;
   readonly #point = new SpherePoint();
+  #findable = 0;
 
   constructor({ resolution = 9, capacity = 256, finder = h3CellFinder() }: DriverGridOptions = {}) {
     this.#finder = finder;
@@ -51,6 +52,11 @@ export class DriverGrid {
   /** How many drivers have a slot. */
   get size(): number {
     return this.#drivers.ids.count;
+  }
+
+  /** How many of them have a class. */
+  get findable(): number {
+    return this.#findable;
   }
 
   /** All slots that were ever given are below this. */
@@ -87,6 +93,7 @@ export class DriverGrid {
   classify(slot: Slot, one: DriverClass): void {
     const drivers = this.#drivers;
     if (drivers.class[slot] === one) return;
+    this.#findable += Number(one !== NONE) - Number(drivers.class[slot] !== NONE);
     const known = drivers.leaf[slot];
     if (known !== NONE) this.#cells.leave(slot);
     if (one === NONE) return;
@@ -115,10 +122,11 @@ export class DriverGrid {
 
   /** Everybody in an area, by distance from its middle, then by id. */
   within(area: Area, whom: Whom, hits: Hits): void {
-    const { condition, ...circle } = regionOf(area, this, this.#finder);
+    const { condition = always, ...circle } = regionOf(area, this, this.#finder);
     checkPoint(circle);
-    const { classes, since } = whom;
-    this.#search.run({ ...circle, limit: Infinity, classes, since }, hits, condition);
+    const { also = always } = whom;
+    const both: Condition = (slot) => condition(slot) && also(slot);
+    this.#search.run({ ...whom, ...circle, limit: Infinity, also: both }, hits);
   }
 
   /** How many drivers are in each cell of a resolution that has any. */
@@ -158,14 +166,18 @@ export class DriverGrid {
     drivers.setPoint(slot, point);
     drivers.seenAt[slot] = at;
     const leaf = drivers.leaf[slot];
-    // Without a class nobody can be found, and needs no cell.
-    if (leaf === NONE || this.#cells.surelyHolds(leaf, point)) return;
+    // Without a class nobody can be found, and needs no cell. In its circle a driver stays with a leaf: see Search.
+    if (leaf === NONE || this.#cells.reaches(leaf, point)) return;
     const now = this.#cells.leafAt(lat, lng);
     if (now === leaf) return;
     const one = drivers.class[slot];
     this.#cells.leave(slot);
     this.#cells.enter(slot, now, one);
   }
+}
+
+function always(): boolean {
+  return true;
 }
 
 function checkPoint(point: LatLng): void {

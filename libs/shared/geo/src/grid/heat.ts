@@ -55,12 +55,17 @@ interface Counting {
   readonly resolution: number;
 }
 
-export function heat({ drivers, finder, resolution }: Counting, { classes, since }: Whom, into: Heat): void {
+export function heat(
+  { drivers, finder, resolution }: Counting,
+  { classes, since, also }: Whom,
+  into: Heat,
+): void {
   into.clear();
   const { ids, seenAt } = drivers;
   for (let slot = 0; slot < ids.end; slot++) {
     const one = drivers.class[slot];
     if (one === NONE || seenAt[slot] < since || !classes.has(one)) continue;
+    if (also && !also(slot)) continue;
     finder.find(drivers.lat(slot), drivers.lng(slot), resolution);
     into.increase(finder.high, finder.low);
   }

@@ -1,6 +1,7 @@
 import { gridDisk, h3IndexToSplitLong, splitLongToH3Index } from 'h3-js';
 
-import { type Cap, capOf } from './cap.ts';
+import { type CellCircle } from '../cell-circle.ts';
+import { capOf } from './cap.ts';
 import { CellTable, emptyColumn } from './cell-table.ts';
 import { grown, NONE } from './columns.ts';
 
@@ -137,6 +138,6 @@ export class ParentCells extends CellTable {
   }
 }
 
-function withOverhang(cap: Cap): Cap {
-  return { ...cap, outer: cap.outer * OVERHANG };
+function withOverhang({ centre, radius }: CellCircle): CellCircle {
+  return { centre, radius: radius * OVERHANG };
 }

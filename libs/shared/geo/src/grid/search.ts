@@ -1,5 +1,5 @@
 import { chordOfMetres } from '../chord.ts';
-import { CAP, OUTER } from './cell-table.ts';
+import { CAP, RADIUS } from './cell-table.ts';
 import { type Cells } from './cells.ts';
 import { type ClassSet } from './class-set.ts';
 import { grown, NONE } from './columns.ts';
@@ -13,22 +13,20 @@ export interface Whom {
   readonly classes: ClassSet;
   /** Only who was seen then or later. */
   readonly since: number;
+  /** What else must be so of a driver. */
+  readonly also?: Condition | undefined;
 }
 
-/** Whom to find. A caller may use one again. */
-export interface Query {
-  lat: number;
-  lng: number;
+/** Whom to find, and where. */
+export interface Query extends Whom {
+  readonly lat: number;
+  readonly lng: number;
   /** Over the surface. The rim belongs to it; half around the earth is everywhere. */
-  radiusMetres: number;
+  readonly radiusMetres: number;
   /** Infinity: everybody. */
-  limit: number;
-  classes: ClassSet;
-  /** Only who was seen then or later. */
-  since: number;
+  readonly limit: number;
 }
 
-/** What else must be so of a driver in the circle. */
 export type Condition = (slot: Slot) => boolean;
 
 /** Looking at this many parents costs as much as going to one, or as asking h3-js for the neighbours of one. */
@@ -41,6 +39,9 @@ const [STEP_COST, ASKING_COST] = [16, 4_096];
  * near as the farthest of those found, if there are as many as were asked for - is dropped, neither looked into nor gone on from. This is
  * exact: the arc from the query to an answer runs through a chain of neighbours, each with a point nearer than the answer, so none of them
  * is dropped. It counts no rings, so pentagons and the edges of H3's faces are no special cases.
+ *
+ * A driver may be listed under a leaf beside the one around it, as long as the leaf's circle holds it: both are neighbours, and it is by circles
+ * that cells are dropped.
  *
  * Cells are the parents, which know their leaves with somebody in them. Where going on would cost more than to look at all occupied parents, those
  * are looked at instead: so neither a wide circle over an empty country nor one around the whole earth can take long.
@@ -65,8 +66,8 @@ export class Search {
     private readonly cells: Cells,
   ) {}
 
-  run(query: Query, hits: Hits, condition?: Condition): void {
-    this.#begin(query, condition);
+  run(query: Query, hits: Hits): void {
+    this.#begin(query);
     hits.begin(Math.min(query.limit, this.drivers.ids.count), this.drivers.ids);
     if (hits.isFull) return;
     this.#ownLeaf = this.cells.knownLeaf(query.lat, query.lng);
@@ -76,7 +77,7 @@ export class Search {
     hits.sort();
   }
 
-  #begin({ lat, lng, radiusMetres, classes, since }: Query, condition: Condition | undefined): void {
+  #begin({ lat, lng, radiusMetres, classes, since, also }: Query): void {
     this.#from.set(lat, lng);
     const chord = chordOfMetres(radiusMetres);
     // Rounding makes some chords a little longer than the longest there is.
@@ -85,7 +86,7 @@ export class Search {
     this.#classesLow = classes.low;
     this.#classesHigh = classes.high;
     this.#since = since;
-    this.#condition = condition;
+    this.#condition = also;
     this.#number = this.cells.parents.beginSearch();
   }
 
@@ -197,7 +198,7 @@ export class Search {
     const cap = CAP * cell;
     const { x, y, z } = this.#from;
     const [dx, dy, dz] = [caps[cap] - x, caps[cap + 1] - y, caps[cap + 2] - z];
-    const most = this.#reach + caps[cap + OUTER];
+    const most = this.#reach + caps[cap + RADIUS];
     return dx * dx + dy * dy + dz * dz <= most * most;
   }
 }
