@@ -17,7 +17,7 @@ export { DriverGrid, type DriverGridOptions, type Fix } from './grid/driver-grid
 export { type Slot } from './grid/drivers.ts';
 export { Heat } from './grid/heat.ts';
 export { Hits } from './grid/hits.ts';
-export { type Keys } from './grid/key-table.ts';
+export { type Keys } from './grid/records.ts';
 export { type Query, type Whom } from './grid/search.ts';
 export { type CellFinder, h3CellFinder } from './h3/cell-finder.ts';
 export { greatCircleMetres, isLatLng, type LatLng } from './lat-lng.ts';

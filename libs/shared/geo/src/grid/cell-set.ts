@@ -5,7 +5,7 @@ import { type CellFinder } from '../h3/cell-finder.ts';
 import { type CellCircle } from '../cell-circle.ts';
 import { capOf } from './cap.ts';
 import { NONE } from './columns.ts';
-import { KeyTable } from './key-table.ts';
+import { Records } from './records.ts';
 
 /** Cells of any resolutions, to be asked for points. */
 export interface CellSet {
@@ -14,12 +14,12 @@ export interface CellSet {
 }
 
 export function cellSet(cells: readonly Cell[], finder: CellFinder): CellSet {
-  const table = new KeyTable();
-  const key = new Int32Array(4);
+  const table = new Records(64, 2);
+  const key = new Int32Array(2);
   const caps = [...new Set(cells)].map((cell) => {
     const [low, high] = h3IndexToSplitLong(cell);
-    [key[2], key[3]] = [high, low];
-    if (table.count === table.capacity) table.grow();
+    [key[0], key[1]] = [high, low];
+    if (table.isFull) table.grow();
     table.add(key, 0);
     return capOf(high, low);
   });
@@ -29,7 +29,7 @@ export function cellSet(cells: readonly Cell[], finder: CellFinder): CellSet {
     holds: (lat, lng) =>
       resolutions.some((resolution) => {
         finder.find(lat, lng, resolution);
-        [key[2], key[3]] = [finder.high, finder.low];
+        [key[0], key[1]] = [finder.high, finder.low];
         return table.find(key, 0) !== NONE;
       }),
   };

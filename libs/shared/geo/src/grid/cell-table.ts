@@ -1,59 +1,67 @@
 import { type CellCircle } from '../cell-circle.ts';
-import { grown, NONE } from './columns.ts';
-import { KeyTable } from './key-table.ts';
+import { grown } from './columns.ts';
+import { REALS, Records, WORDS } from './records.ts';
 
-/** Columns of a cap, a circle that holds all of a cell: the centre's x, y and z, and the radius. */
-export const CAP = 4;
+/** Reals of a cell's record, behind its centre's x, y and z: the radius of a circle that holds all of it. */
 export const RADIUS = 3;
 
+/** Words of it: the classes that are in it, as those of a ClassSet. */
+export const CLASSES_LOW = 10;
+export const CLASSES_HIGH = 11;
+
+const KEY_WORDS = 2;
+
 /**
- * Cells of one resolution that are known, by small numbers, with their caps. One that is not known costs some microseconds of h3-js, so cells are
- * kept when they are empty; when the table is full, those go that nobody came to since it was full before.
+ * Cells of one resolution that are known, by small numbers. One that is not known costs some microseconds of h3-js, so cells are kept when they are
+ * empty; when there is no more room, those go that nobody came to since it was so before.
  */
 export abstract class CellTable {
-  readonly keys: KeyTable;
-  caps: Float64Array;
-  /** 1: somebody came to it since the table was full. */
-  touched: Uint8Array;
-  readonly #key = new Int32Array(4);
+  readonly records: Records;
+  /** 1: somebody came to it since there was no more room. */
+  protected touched: Uint8Array;
+  readonly #key = new Int32Array(KEY_WORDS);
 
   constructor(capacity: number) {
-    this.keys = new KeyTable(capacity);
-    this.caps = new Float64Array(CAP * capacity);
+    this.records = new Records(capacity, KEY_WORDS);
     this.touched = new Uint8Array(capacity);
   }
 
   get bytes(): number {
-    return this.keys.bytes + this.caps.byteLength + this.touched.byteLength;
+    return this.records.bytes + this.touched.byteLength;
   }
 
   /** The number of a cell, by its words; NONE while it is not known. */
   find(high: number, low: number): number {
-    this.#key[2] = high;
-    this.#key[3] = low;
-    return this.keys.find(this.#key, 0);
+    this.#key[0] = high;
+    this.#key[1] = low;
+    return this.records.find(this.#key, 0);
   }
 
   high(cell: number): number {
-    return this.keys.word(cell, 2);
+    return this.records.key(cell, 0);
   }
 
   low(cell: number): number {
-    return this.keys.word(cell, 3);
+    return this.records.key(cell, 1);
   }
 
-  /** Makes a cell known that is not. */
-  protected add(high: number, low: number, { centre, radius }: CellCircle): number {
-    if (this.keys.count === this.keys.capacity) this.#makeRoom();
-    this.#key[2] = high;
-    this.#key[3] = low;
-    const cell = this.keys.add(this.#key, 0);
-    this.caps.set([...centre, radius], CAP * cell);
+  touch(cell: number): void {
     this.touched[cell] = 1;
+  }
+
+  /** Makes a cell known that is not. Its words are the owner's to set, but for the classes: none. */
+  protected add(high: number, low: number, { centre, radius }: CellCircle): number {
+    if (this.records.isFull) this.#makeRoom();
+    this.#key[0] = high;
+    this.#key[1] = low;
+    const cell = this.records.add(this.#key, 0);
+    this.records.reals.set([...centre, radius], cell << REALS);
+    this.records.words.fill(0, (cell << WORDS) + CLASSES_LOW, (cell << WORDS) + CLASSES_HIGH + 1);
+    this.touch(cell);
     return cell;
   }
 
-  /** Whether it may go: nobody is in it, and nothing refers to it but what `evicted` mends. */
+  /** Whether it may go: nobody is in it, and nothing refers to it but what `evicted` and `swept` mend. */
   protected abstract isIdle(cell: number): boolean;
 
   /** A cell is going. */
@@ -62,34 +70,26 @@ export abstract class CellTable {
   /** All that were to go have gone. */
   protected abstract swept(): void;
 
-  /** Makes the columns of a kind of cells as long. */
-  protected grow(capacity: number): void {
-    this.caps = grown(this.caps, CAP * capacity);
-    this.touched = grown(this.touched, capacity);
+  protected grow(): void {
+    this.records.grow();
+    this.touched = grown(this.touched, this.records.capacity);
   }
 
   /** Half of the cells stay at the most, or there will be room for twice as many. */
   #makeRoom(): void {
     this.#sweep();
-    if (this.keys.count <= this.keys.capacity / 2) return;
-    this.keys.grow();
-    this.grow(this.keys.capacity);
+    if (this.records.count > this.records.capacity / 2) this.grow();
   }
 
-  /** Only of a full table: all numbers are given. */
+  /** Only while there is no more room: all numbers are given. */
   #sweep(): void {
-    for (let cell = 0; cell < this.keys.capacity; cell++) {
+    for (let cell = 0; cell < this.records.capacity; cell++) {
       const stays = this.touched[cell] === 1 || !this.isIdle(cell);
       this.touched[cell] = 0;
       if (stays) continue;
       this.evicted(cell);
-      this.keys.remove(cell);
+      this.records.remove(cell);
     }
     this.swept();
   }
-}
-
-/** Where nothing is known of a cell's lists and neighbours yet. */
-export function emptyColumn(length: number): Int32Array {
-  return new Int32Array(length).fill(NONE);
 }

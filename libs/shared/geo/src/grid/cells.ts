@@ -1,13 +1,14 @@
 import { type CellFinder } from '../h3/cell-finder.ts';
-import { CAP, RADIUS } from './cell-table.ts';
+import { CLASSES_HIGH, CLASSES_LOW, RADIUS } from './cell-table.ts';
 import { type DriverClass } from './class-set.ts';
-import { ClassLists } from './class-lists.ts';
+import { ClassLists, HEAD, LIST } from './class-lists.ts';
 import { NONE } from './columns.ts';
-import { type Drivers, type Slot } from './drivers.ts';
-import { LeafCells } from './leaf-cells.ts';
-import { ParentCells } from './parent-cells.ts';
+import { CLASS, type Drivers, LEAF, NEXT, PREVIOUS, type Slot } from './drivers.ts';
+import { FIRST_LIST, LeafCells, NEXT_LEAF, PARENT, PREVIOUS_LEAF } from './leaf-cells.ts';
+import { FIRST_LEAF, ParentCells } from './parent-cells.ts';
 import { parentWords, type ParentWords } from './parent-words.ts';
 import { type SpherePoint } from './point.ts';
+import { REALS, WORDS } from './records.ts';
 
 const [FIRST_LEAVES, FIRST_PARENTS, FIRST_LISTS] = [256, 64, 256];
 
@@ -34,10 +35,13 @@ export class Cells {
 
   /** Whether a point is in the circle of a leaf. */
   reaches(leaf: number, { x, y, z }: SpherePoint): boolean {
-    const { caps } = this.leaves;
-    const cap = CAP * leaf;
-    const [dx, dy, dz] = [x - caps[cap], y - caps[cap + 1], z - caps[cap + 2]];
-    return dx * dx + dy * dy + dz * dz < caps[cap + RADIUS] * caps[cap + RADIUS];
+    const { reals } = this.leaves.records;
+    const record = leaf << REALS;
+    const dx = x - reals[record];
+    const dy = y - reals[record + 1];
+    const dz = z - reals[record + 2];
+    const radius = reals[record + RADIUS];
+    return dx * dx + dy * dy + dz * dz < radius * radius;
   }
 
   /** The leaf around a point, if it is known. */
@@ -64,86 +68,102 @@ export class Cells {
 
   /** Puts a driver in the list of a leaf and a class. */
   enter(slot: Slot, leaf: number, one: DriverClass): void {
-    const { drivers, lists } = this;
-    let list = lists.find(this.leaves.firstList[leaf], one);
-    if (list === NONE) list = this.#addList(leaf, one);
-    const head = lists.head[list];
-    drivers.class[slot] = one;
-    drivers.leaf[slot] = leaf;
-    drivers.previous[slot] = NONE;
-    drivers.next[slot] = head;
-    if (head !== NONE) drivers.previous[head] = slot;
-    lists.head[list] = slot;
+    const { words } = this.drivers.records;
+    const list = this.#listOf(leaf, one) << LIST;
+    const head = this.lists.words[list + HEAD];
+    const record = slot << WORDS;
+    words[record + CLASS] = one;
+    words[record + LEAF] = leaf;
+    words[record + PREVIOUS] = NONE;
+    words[record + NEXT] = head;
+    if (head !== NONE) words[(head << WORDS) + PREVIOUS] = slot;
+    this.lists.words[list + HEAD] = slot;
   }
 
   /** Takes a driver out of the list where it is. */
   leave(slot: Slot): void {
-    const { drivers } = this;
-    const [next, previous] = [drivers.next[slot], drivers.previous[slot]];
-    if (next !== NONE) drivers.previous[next] = previous;
-    if (previous === NONE) this.#setHead(drivers.leaf[slot], drivers.class[slot], next);
-    else drivers.next[previous] = next;
-    drivers.leaf[slot] = NONE;
-    drivers.class[slot] = NONE;
+    const { words } = this.drivers.records;
+    const record = slot << WORDS;
+    const next = words[record + NEXT];
+    const previous = words[record + PREVIOUS];
+    if (next !== NONE) words[(next << WORDS) + PREVIOUS] = previous;
+    if (previous === NONE) this.#setHead(words[record + LEAF], words[record + CLASS], next);
+    else words[(previous << WORDS) + NEXT] = next;
+    words[record + LEAF] = NONE;
+    words[record + CLASS] = NONE;
   }
 
   #setHead(leaf: number, one: DriverClass, head: Slot): void {
-    const list = this.lists.find(this.leaves.firstList[leaf], one);
-    this.lists.head[list] = head;
-    if (head === NONE) this.#removeList(leaf, list);
+    const list = this.lists.find(this.#firstList(leaf), one);
+    this.lists.words[(list << LIST) + HEAD] = head;
+    if (head === NONE) this.#removeList(leaf, list, one);
   }
 
-  #addList(leaf: number, one: DriverClass): number {
-    const { leaves, parents, lists } = this;
-    const parent = leaves.parent[leaf];
-    if (leaves.firstList[leaf] === NONE) this.#linkLeaf(leaf, parent);
-    const list = lists.add(leaves.firstList[leaf], one);
-    leaves.firstList[leaf] = list;
-    if (one < 32) {
-      leaves.classesLow[leaf] |= 1 << one;
-      parents.classesLow[parent] |= 1 << one;
-    } else {
-      leaves.classesHigh[leaf] |= 1 << one;
-      parents.classesHigh[parent] |= 1 << one;
-    }
+  #firstList(leaf: number): number {
+    return this.leaves.records.words[(leaf << WORDS) + FIRST_LIST];
+  }
+
+  #listOf(leaf: number, one: DriverClass): number {
+    const first = this.#firstList(leaf);
+    const known = this.lists.find(first, one);
+    return known === NONE ? this.#addList(leaf, first, one) : known;
+  }
+
+  #addList(leaf: number, first: number, one: DriverClass): number {
+    const leaves = this.leaves.records.words;
+    const parent = leaves[(leaf << WORDS) + PARENT];
+    if (first === NONE) this.#linkLeaf(leaf, parent);
+    const list = this.lists.add(first, one);
+    leaves[(leaf << WORDS) + FIRST_LIST] = list;
+    leaves[(leaf << WORDS) + wordOf(one)] |= 1 << one;
+    this.parents.records.words[(parent << WORDS) + wordOf(one)] |= 1 << one;
     return list;
   }
 
-  #removeList(leaf: number, list: number): void {
-    const { leaves, parents, lists } = this;
-    const parent = leaves.parent[leaf];
-    const one = lists.class[list];
-    leaves.firstList[leaf] = lists.remove(leaves.firstList[leaf], list);
-    const [ofLeaves, ofParents] =
-      one < 32 ? [leaves.classesLow, parents.classesLow] : [leaves.classesHigh, parents.classesHigh];
-    ofLeaves[leaf] &= ~(1 << one);
-    if (leaves.firstList[leaf] === NONE) this.#unlinkLeaf(leaf, parent);
-    if (!this.#anyHas(parent, ofLeaves, 1 << one)) ofParents[parent] &= ~(1 << one);
+  #removeList(leaf: number, list: number, one: DriverClass): void {
+    const leaves = this.leaves.records.words;
+    const record = leaf << WORDS;
+    const parent = leaves[record + PARENT];
+    leaves[record + FIRST_LIST] = this.lists.remove(leaves[record + FIRST_LIST], list);
+    leaves[record + wordOf(one)] &= ~(1 << one);
+    if (leaves[record + FIRST_LIST] === NONE) this.#unlinkLeaf(leaf, parent);
+    if (!this.#anyHas(parent, one))
+      this.parents.records.words[(parent << WORDS) + wordOf(one)] &= ~(1 << one);
   }
 
-  #anyHas(parent: number, classes: Int32Array, bit: number): boolean {
-    let leaf = this.parents.firstLeaf[parent];
-    while (leaf !== NONE && (classes[leaf] & bit) === 0) leaf = this.leaves.next[leaf];
+  #anyHas(parent: number, one: DriverClass): boolean {
+    const leaves = this.leaves.records.words;
+    const [word, bit] = [wordOf(one), 1 << one];
+    let leaf = this.parents.records.words[(parent << WORDS) + FIRST_LEAF];
+    while (leaf !== NONE && (leaves[(leaf << WORDS) + word] & bit) === 0)
+      leaf = leaves[(leaf << WORDS) + NEXT_LEAF];
     return leaf !== NONE;
   }
 
   #linkLeaf(leaf: number, parent: number): void {
-    const { leaves, parents } = this;
-    const first = parents.firstLeaf[parent];
-    leaves.next[leaf] = first;
-    leaves.previous[leaf] = NONE;
-    if (first === NONE) parents.occupy(parent);
-    else leaves.previous[first] = leaf;
-    parents.firstLeaf[parent] = leaf;
+    const leaves = this.leaves.records.words;
+    const parents = this.parents.records.words;
+    const first = parents[(parent << WORDS) + FIRST_LEAF];
+    leaves[(leaf << WORDS) + NEXT_LEAF] = first;
+    leaves[(leaf << WORDS) + PREVIOUS_LEAF] = NONE;
+    parents[(parent << WORDS) + FIRST_LEAF] = leaf;
+    if (first === NONE) this.parents.occupy(parent);
+    else leaves[(first << WORDS) + PREVIOUS_LEAF] = leaf;
   }
 
   #unlinkLeaf(leaf: number, parent: number): void {
-    const { leaves, parents } = this;
-    const [next, previous] = [leaves.next[leaf], leaves.previous[leaf]];
-    if (next !== NONE) leaves.previous[next] = previous;
-    if (previous === NONE) parents.firstLeaf[parent] = next;
-    else leaves.next[previous] = next;
-    if (parents.firstLeaf[parent] === NONE) parents.vacate(parent);
-    leaves.touched[leaf] = 1;
+    const leaves = this.leaves.records.words;
+    const parents = this.parents.records.words;
+    const next = leaves[(leaf << WORDS) + NEXT_LEAF];
+    const previous = leaves[(leaf << WORDS) + PREVIOUS_LEAF];
+    if (next !== NONE) leaves[(next << WORDS) + PREVIOUS_LEAF] = previous;
+    if (previous === NONE) parents[(parent << WORDS) + FIRST_LEAF] = next;
+    else leaves[(previous << WORDS) + NEXT_LEAF] = next;
+    if (next === NONE && previous === NONE) this.parents.vacate(parent);
+    this.leaves.touch(leaf);
   }
+}
+
+function wordOf(one: DriverClass): number {
+  return one < 32 ? CLASSES_LOW : CLASSES_HIGH;
 }

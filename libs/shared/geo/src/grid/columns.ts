@@ -1,4 +1,4 @@
-type Column = Int8Array | Uint8Array | Int32Array | Float64Array;
+type Column = Uint8Array | Int32Array | Float64Array;
 
 /** Stands where there is no number of a driver, a cell or a list. */
 export const NONE = -1;

@@ -7,8 +7,8 @@ import { NONE } from './columns.ts';
 import { Drivers, type Slot } from './drivers.ts';
 import { heat, type Heat } from './heat.ts';
 import { type Hits } from './hits.ts';
-import { type Keys } from './key-table.ts';
 import { SpherePoint } from './point.ts';
+import { type Keys } from './records.ts';
 import { type Condition, type Query, Search, type Whom } from './search.ts';
 
 /** Where a driver was, and when. A caller may use one again. */
@@ -51,7 +51,7 @@ export class DriverGrid {
 
   /** How many drivers have a slot. */
   get size(): number {
-    return this.#drivers.ids.count;
+    return this.#drivers.records.count;
   }
 
   /** How many of them have a class. */
@@ -61,17 +61,17 @@ export class DriverGrid {
 
   /** All slots that were ever given are below this. */
   get end(): Slot {
-    return this.#drivers.ids.end;
+    return this.#drivers.records.end;
   }
 
   /** The memory of all columns. */
   get bytes(): number {
-    return this.#drivers.bytes + this.#cells.bytes;
+    return this.#drivers.records.bytes + this.#cells.bytes;
   }
 
   /** The slot of the driver whose id is `ids[at]` .. `ids[at + 3]`, most significant first; -1: not here. */
   slotOf(ids: Keys, at = 0): Slot {
-    return this.#drivers.ids.find(ids, at);
+    return this.#drivers.records.find(ids, at);
   }
 
   /** Moves a driver, who gets a slot and no class if there was none. Throws a RangeError for what is not on the earth. */
@@ -92,9 +92,10 @@ export class DriverGrid {
   /** Says as whom a driver can be found; -1: not at all. */
   classify(slot: Slot, one: DriverClass): void {
     const drivers = this.#drivers;
-    if (drivers.class[slot] === one) return;
-    this.#findable += Number(one !== NONE) - Number(drivers.class[slot] !== NONE);
-    const known = drivers.leaf[slot];
+    const before = drivers.class(slot);
+    if (before === one) return;
+    this.#findable += Number(one !== NONE) - Number(before !== NONE);
+    const known = drivers.leaf(slot);
     if (known !== NONE) this.#cells.leave(slot);
     if (one === NONE) return;
     const leaf = known === NONE ? this.#cells.leafAt(drivers.lat(slot), drivers.lng(slot)) : known;
@@ -108,10 +109,9 @@ export class DriverGrid {
 
   /** Removes who was not seen since; gives how many. Looks at all. */
   expire(before: number): number {
-    const { seenAt, ids } = this.#drivers;
-    const sizeBefore = ids.count;
-    for (let slot = 0; slot < ids.end; slot++) if (seenAt[slot] < before) this.remove(slot);
-    return sizeBefore - ids.count;
+    const { size } = this;
+    for (let slot = 0; slot < this.end; slot++) if (this.seenAt(slot) < before) this.remove(slot);
+    return size - this.size;
   }
 
   /** Exactly the nearest, by distance, then by id. */
@@ -135,15 +135,15 @@ export class DriverGrid {
   }
 
   has(slot: Slot): boolean {
-    return this.#drivers.seenAt[slot] !== Infinity;
+    return this.seenAt(slot) !== Infinity;
   }
 
   seenAt(slot: Slot): number {
-    return this.#drivers.seenAt[slot];
+    return this.#drivers.seenAt(slot);
   }
 
   classOf(slot: Slot): DriverClass {
-    return this.#drivers.class[slot];
+    return this.#drivers.class(slot);
   }
 
   lat(slot: Slot): number {
@@ -156,21 +156,20 @@ export class DriverGrid {
 
   /** Writes the id of a slot's driver to `into[at]` .. `into[at + 3]`. */
   readId(slot: Slot, into: Keys, at = 0): void {
-    this.#drivers.ids.read(slot, into, at);
+    for (let word = 0; word < 4; word++) into[at + word] = this.#drivers.records.key(slot, word);
   }
 
   #move(slot: Slot, { lat, lng, at }: Fix): void {
     const drivers = this.#drivers;
     const point = this.#point;
     point.set(lat, lng);
-    drivers.setPoint(slot, point);
-    drivers.seenAt[slot] = at;
-    const leaf = drivers.leaf[slot];
+    drivers.set(slot, point, at);
+    const leaf = drivers.leaf(slot);
     // Without a class nobody can be found, and needs no cell. In its circle a driver stays with a leaf: see Search.
     if (leaf === NONE || this.#cells.reaches(leaf, point)) return;
     const now = this.#cells.leafAt(lat, lng);
     if (now === leaf) return;
-    const one = drivers.class[slot];
+    const one = drivers.class(slot);
     this.#cells.leave(slot);
     this.#cells.enter(slot, now, one);
   }

@@ -1,76 +1,75 @@
-import { grown, NONE } from './columns.ts';
-import { type Keys, KeyTable } from './key-table.ts';
+import { NONE } from './columns.ts';
 import { type SpherePoint } from './point.ts';
+import { type Keys, REALS, Records, WORDS } from './records.ts';
 
-/** Where a driver stands in the columns: a small number, the same as long as the driver is in the grid. */
+/** Where a driver's record is: a small number, the same as long as the driver is in the grid. */
 export type Slot = number;
 
+/** Reals of a driver's record, behind x, y and z: when the driver was seen. One that is free was last seen at the end of time. */
+export const SEEN_AT = 3;
+
+/** Words of it: the neighbours in the list of a leaf and class; that leaf; the class. NONE: cannot be found. */
+export const NEXT = 8;
+export const PREVIOUS = 9;
+export const LEAF = 10;
+export const CLASS = 11;
+
+const ID_WORDS = 4;
 const DEGREES = 180 / Math.PI;
 
-/** What is known of each driver, as columns by slot. A slot that is free was last seen at the end of time. */
+/** What is known of each driver. */
 export class Drivers {
-  readonly ids: KeyTable;
-  /** x, y and z on the unit sphere. */
-  points: Float64Array;
-  seenAt: Float64Array;
-  /** NONE: cannot be found. */
-  class: Int8Array;
-  /** The leaf whose list a driver is in; NONE without a class. */
-  leaf: Int32Array;
-  /** The neighbours in that list. */
-  next: Int32Array;
-  previous: Int32Array;
+  readonly records: Records;
 
   /** @param capacity a power of two */
   constructor(capacity: number) {
-    this.ids = new KeyTable(capacity);
-    this.points = new Float64Array(3 * capacity);
-    this.seenAt = new Float64Array(capacity).fill(Infinity);
-    this.class = new Int8Array(capacity).fill(NONE);
-    this.leaf = new Int32Array(capacity).fill(NONE);
-    this.next = new Int32Array(capacity).fill(NONE);
-    this.previous = new Int32Array(capacity).fill(NONE);
-  }
-
-  get bytes(): number {
-    const columns = [this.points, this.seenAt, this.class, this.leaf, this.next, this.previous];
-    return columns.reduce((sum, { byteLength }) => sum + byteLength, this.ids.bytes);
+    this.records = new Records(capacity, ID_WORDS);
   }
 
   add(ids: Keys, at: number): Slot {
-    if (this.ids.count === this.ids.capacity) this.#grow();
-    return this.ids.add(ids, at);
+    if (this.records.isFull) this.records.grow();
+    const slot = this.records.add(ids, at);
+    this.records.words.fill(NONE, (slot << WORDS) + NEXT, (slot << WORDS) + CLASS + 1);
+    return slot;
   }
 
   remove(slot: Slot): void {
-    this.ids.remove(slot);
-    this.seenAt[slot] = Infinity;
+    this.records.remove(slot);
+    this.records.reals[(slot << REALS) + SEEN_AT] = Infinity;
   }
 
-  setPoint(slot: Slot, { x, y, z }: SpherePoint): void {
-    this.points[3 * slot] = x;
-    this.points[3 * slot + 1] = y;
-    this.points[3 * slot + 2] = z;
+  set(slot: Slot, { x, y, z }: SpherePoint, seenAt: number): void {
+    const { reals } = this.records;
+    const record = slot << REALS;
+    reals[record] = x;
+    reals[record + 1] = y;
+    reals[record + 2] = z;
+    reals[record + SEEN_AT] = seenAt;
+  }
+
+  seenAt(slot: Slot): number {
+    return this.records.reals[(slot << REALS) + SEEN_AT];
+  }
+
+  leaf(slot: Slot): number {
+    return this.records.words[(slot << WORDS) + LEAF];
+  }
+
+  class(slot: Slot): number {
+    return this.records.words[(slot << WORDS) + CLASS];
   }
 
   /** In degrees, back from the sphere: true to a millionth of a millimetre. */
   lat(slot: Slot): number {
-    const [x, y] = [this.points[3 * slot], this.points[3 * slot + 1]];
-    return Math.atan2(this.points[3 * slot + 2], Math.sqrt(x * x + y * y)) * DEGREES;
+    const { reals } = this.records;
+    const record = slot << REALS;
+    const [x, y] = [reals[record], reals[record + 1]];
+    return Math.atan2(reals[record + 2], Math.sqrt(x * x + y * y)) * DEGREES;
   }
 
   lng(slot: Slot): number {
-    return Math.atan2(this.points[3 * slot + 1], this.points[3 * slot]) * DEGREES;
-  }
-
-  #grow(): void {
-    this.ids.grow();
-    const { capacity } = this.ids;
-    this.points = grown(this.points, 3 * capacity);
-    this.seenAt = grown(this.seenAt, capacity, Infinity);
-    this.class = grown(this.class, capacity, NONE);
-    this.leaf = grown(this.leaf, capacity, NONE);
-    this.next = grown(this.next, capacity, NONE);
-    this.previous = grown(this.previous, capacity, NONE);
+    const { reals } = this.records;
+    const record = slot << REALS;
+    return Math.atan2(reals[record + 1], reals[record]) * DEGREES;
   }
 }

@@ -1,14 +1,16 @@
 import { type CellFinder } from '../h3/cell-finder.ts';
-import { grown, NONE } from './columns.ts';
+import { NONE } from './columns.ts';
 import { type Drivers } from './drivers.ts';
-import { KeyTable } from './key-table.ts';
+import { Records, WORDS } from './records.ts';
 import { type Whom } from './search.ts';
+
+/** A word of a cell's record: how many drivers are in it. */
+const DRIVERS = 8;
 
 /** How many drivers are in which cells. It can be used again and again. */
 export class Heat {
-  readonly #cells = new KeyTable();
-  readonly #key = new Int32Array(4);
-  #drivers = new Int32Array(this.#cells.capacity);
+  readonly #cells = new Records(64, 2);
+  readonly #key = new Int32Array(2);
 
   /** How many cells have anybody. */
   get count(): number {
@@ -17,34 +19,33 @@ export class Heat {
 
   /** How many drivers are in a cell, by its number: 0 to `count` - 1. */
   drivers(cell: number): number {
-    return this.#drivers[cell];
+    return this.#cells.words[(cell << WORDS) + DRIVERS];
   }
 
   /** The 64 bits of a cell, by its number. */
   bits(cell: number): bigint {
-    const [high, low] = [this.#cells.word(cell, 2), this.#cells.word(cell, 3)];
-    return (BigInt(high >>> 0) << 32n) | BigInt(low >>> 0);
+    const high = BigInt(this.#cells.key(cell, 0) >>> 0);
+    return (high << 32n) | BigInt(this.#cells.key(cell, 1) >>> 0);
   }
 
   clear(): void {
     this.#cells.clear();
-    this.#drivers.fill(0);
   }
 
   /** One more driver in a cell, by its words. */
   increase(high: number, low: number): void {
-    this.#key[2] = high;
-    this.#key[3] = low;
+    this.#key[0] = high;
+    this.#key[1] = low;
     const known = this.#cells.find(this.#key, 0);
-    this.#drivers[known === NONE ? this.#add() : known] += 1;
+    const cell = known === NONE ? this.#add() : known;
+    this.#cells.words[(cell << WORDS) + DRIVERS] += 1;
   }
 
   #add(): number {
-    if (this.#cells.count === this.#cells.capacity) {
-      this.#cells.grow();
-      this.#drivers = grown(this.#drivers, this.#cells.capacity);
-    }
-    return this.#cells.add(this.#key, 0);
+    if (this.#cells.isFull) this.#cells.grow();
+    const cell = this.#cells.add(this.#key, 0);
+    this.#cells.words[(cell << WORDS) + DRIVERS] = 0;
+    return cell;
   }
 }
 
@@ -61,10 +62,9 @@ export function heat(
   into: Heat,
 ): void {
   into.clear();
-  const { ids, seenAt } = drivers;
-  for (let slot = 0; slot < ids.end; slot++) {
-    const one = drivers.class[slot];
-    if (one === NONE || seenAt[slot] < since || !classes.has(one)) continue;
+  for (let slot = 0; slot < drivers.records.end; slot++) {
+    const one = drivers.class(slot);
+    if (one === NONE || drivers.seenAt(slot) < since || !classes.has(one)) continue;
     if (also && !also(slot)) continue;
     finder.find(drivers.lat(slot), drivers.lng(slot), resolution);
     into.increase(finder.high, finder.low);

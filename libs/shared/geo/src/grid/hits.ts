@@ -1,7 +1,7 @@
 import { type Chord } from '../chord.ts';
 import { grown } from './columns.ts';
 import { type Slot } from './drivers.ts';
-import { type KeyTable } from './key-table.ts';
+import { type Records } from './records.ts';
 
 /**
  * What a search found: slots, and how far off they are. It can be used again and again, and takes memory only when it must hold more than ever.
@@ -13,7 +13,7 @@ export class Hits {
   /** Squares of chords. */
   squares: Float64Array;
   #limit = 0;
-  #ids: KeyTable | undefined;
+  #drivers: Records | undefined;
 
   constructor(capacity = 16) {
     this.slots = new Int32Array(capacity);
@@ -26,10 +26,10 @@ export class Hits {
   }
 
   /** Forgets all, and keeps from now on the `limit` nearest; of two as near the one with the lower id. */
-  begin(limit: number, ids: KeyTable): void {
+  begin(limit: number, drivers: Records): void {
     this.count = 0;
     this.#limit = limit;
-    this.#ids = ids;
+    this.#drivers = drivers;
   }
 
   get isFull(): boolean {
@@ -51,7 +51,8 @@ export class Hits {
     const count = this.count;
     while (this.count > 1) {
       const last = --this.count;
-      const [slot, square] = [this.slots[last], this.squares[last]];
+      const slot = this.slots[last];
+      const square = this.squares[last];
       this.slots[last] = this.slots[0];
       this.squares[last] = this.squares[0];
       this.#sink(0, slot, square);
@@ -94,7 +95,7 @@ export class Hits {
   #isFarther(at: number, slot: Slot, square: number): boolean {
     const own = this.squares[at];
     if (own !== square) return own > square;
-    return this.#ids !== undefined && this.#ids.isBelow(slot, this.slots[at]);
+    return this.#drivers !== undefined && this.#drivers.isBelow(slot, this.slots[at]);
   }
 
   #grow(capacity: number): void {

@@ -1,61 +1,41 @@
 import { capOf } from './cap.ts';
-import { CellTable, emptyColumn } from './cell-table.ts';
-import { grown, NONE } from './columns.ts';
+import { CellTable } from './cell-table.ts';
+import { NONE } from './columns.ts';
+import { WORDS } from './records.ts';
 
-/** The cells that drivers are in. Those with somebody in them are linked, by parent. */
+/** Words of a leaf's record: its neighbours among its parent's leaves with somebody in them; the first of its lists; its parent. */
+export const NEXT_LEAF = 8;
+export const PREVIOUS_LEAF = 9;
+export const FIRST_LIST = 14;
+export const PARENT = 15;
+
+/** The cells that drivers are in. */
 export class LeafCells extends CellTable {
-  parent: Int32Array;
-  next: Int32Array;
-  previous: Int32Array;
-  /** The first of the lists of drivers, one a class. */
-  firstList: Int32Array;
-  /** The classes that are in it, as the words of a ClassSet. */
-  classesLow: Int32Array;
-  classesHigh: Int32Array;
-
   constructor(
     capacity: number,
     /** What is told of each leaf that goes. */
     private readonly leave: (parent: number) => void,
   ) {
     super(capacity);
-    this.parent = emptyColumn(capacity);
-    this.next = emptyColumn(capacity);
-    this.previous = emptyColumn(capacity);
-    this.firstList = emptyColumn(capacity);
-    this.classesLow = new Int32Array(capacity);
-    this.classesHigh = new Int32Array(capacity);
-  }
-
-  override get bytes(): number {
-    return super.bytes + 6 * this.parent.byteLength;
   }
 
   learn(high: number, low: number, parent: number): number {
     const leaf = this.add(high, low, capOf(high, low));
-    this.parent[leaf] = parent;
+    const record = leaf << WORDS;
+    this.records.words[record + FIRST_LIST] = NONE;
+    this.records.words[record + PARENT] = parent;
     return leaf;
   }
 
   protected isIdle(leaf: number): boolean {
-    return this.firstList[leaf] === NONE;
+    return this.records.words[(leaf << WORDS) + FIRST_LIST] === NONE;
   }
 
   protected evicted(leaf: number): void {
-    this.leave(this.parent[leaf]);
+    this.leave(this.records.words[(leaf << WORDS) + PARENT]);
   }
 
   protected swept(): void {
-    // Nothing but a parent refers to a leaf that nobody is in.
-  }
-
-  protected override grow(capacity: number): void {
-    super.grow(capacity);
-    this.parent = grown(this.parent, capacity, NONE);
-    this.next = grown(this.next, capacity, NONE);
-    this.previous = grown(this.previous, capacity, NONE);
-    this.firstList = grown(this.firstList, capacity, NONE);
-    this.classesLow = grown(this.classesLow, capacity);
-    this.classesHigh = grown(this.classesHigh, capacity);
+    // Nothing but its parent knows of a leaf that nobody is in.
   }
 }

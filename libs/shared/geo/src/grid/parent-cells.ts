@@ -2,8 +2,16 @@ import { gridDisk, h3IndexToSplitLong, splitLongToH3Index } from 'h3-js';
 
 import { type CellCircle } from '../cell-circle.ts';
 import { capOf } from './cap.ts';
-import { CellTable, emptyColumn } from './cell-table.ts';
+import { CellTable } from './cell-table.ts';
 import { grown, NONE } from './columns.ts';
+import { WORDS } from './records.ts';
+
+/** Words of a parent's record: its first leaf with somebody in it; the last search that came to it. */
+export const FIRST_LEAF = 8;
+export const SEEN_BY = 9;
+/** How many of its leaves are known, whether anybody is in them or not; where it stands among the occupied. */
+const LEAVES = 14;
+const PLACE = 15;
 
 /** How many neighbours a cell has; a pentagon has one less. */
 export const NEIGHBOURS = 6;
@@ -19,42 +27,26 @@ const UNASKED = -2;
 
 /** The cells two resolutions above the leaves, which searches walk over. */
 export class ParentCells extends CellTable {
-  /** The first leaf with somebody in it. */
-  firstLeaf: Int32Array;
-  /** The classes that are in its leaves, as the words of a ClassSet. */
-  classesLow: Int32Array;
-  classesHigh: Int32Array;
   /** The parents that have somebody, in no order, and how many they are. */
   occupied: Int32Array;
   occupiedCount = 0;
-  /** The last search that came to it. */
-  seenBy: Int32Array;
   /** Six a cell: see `knowsNeighbours`. */
   neighbours: Int32Array;
-  #placeInOccupied: Int32Array;
-  /** How many leaves are known, whether anybody is in them or not. */
-  #leaves: Int32Array;
   #search = 0;
 
   constructor(capacity: number) {
     super(capacity);
-    this.firstLeaf = emptyColumn(capacity);
-    this.classesLow = new Int32Array(capacity);
-    this.classesHigh = new Int32Array(capacity);
     this.occupied = new Int32Array(capacity);
-    this.seenBy = new Int32Array(capacity);
     this.neighbours = new Int32Array(NEIGHBOURS * capacity).fill(UNASKED);
-    this.#placeInOccupied = emptyColumn(capacity);
-    this.#leaves = new Int32Array(capacity);
   }
 
   override get bytes(): number {
-    return super.bytes + 7 * this.firstLeaf.byteLength + this.neighbours.byteLength;
+    return super.bytes + this.occupied.byteLength + this.neighbours.byteLength;
   }
 
   /** A number for a search, by which it knows what it has seen. */
   beginSearch(): number {
-    if (this.#search === 0x7fff_ffff) this.seenBy.fill((this.#search = 0));
+    if (this.#search === 0x7fff_ffff) this.#forgetSearches();
     return (this.#search += 1);
   }
 
@@ -62,33 +54,37 @@ export class ParentCells extends CellTable {
     const known = this.find(high, low);
     if (known !== NONE) return known;
     const parent = this.add(high, low, withOverhang(capOf(high, low)));
-    this.seenBy[parent] = 0;
+    const record = parent << WORDS;
+    this.records.words[record + FIRST_LEAF] = NONE;
+    this.records.words[record + SEEN_BY] = 0;
+    this.records.words[record + LEAVES] = 0;
     this.neighbours[NEIGHBOURS * parent] = UNASKED;
     return parent;
   }
 
   gainLeaf(parent: number): void {
-    this.#leaves[parent] += 1;
-    this.touched[parent] = 1;
+    this.records.words[(parent << WORDS) + LEAVES] += 1;
+    this.touch(parent);
   }
 
   loseLeaf(parent: number): void {
-    this.#leaves[parent] -= 1;
+    this.records.words[(parent << WORDS) + LEAVES] -= 1;
   }
 
   /** Somebody came to one of its leaves, where nobody was. */
   occupy(parent: number): void {
-    this.#placeInOccupied[parent] = this.occupiedCount;
+    this.records.words[(parent << WORDS) + PLACE] = this.occupiedCount;
     this.occupied[this.occupiedCount++] = parent;
   }
 
   /** Nobody is left. */
   vacate(parent: number): void {
+    const { words } = this.records;
     const last = this.occupied[--this.occupiedCount];
-    const place = this.#placeInOccupied[parent];
+    const place = words[(parent << WORDS) + PLACE];
     this.occupied[place] = last;
-    this.#placeInOccupied[last] = place;
-    this.touched[parent] = 1;
+    words[(last << WORDS) + PLACE] = place;
+    this.touch(parent);
   }
 
   /** Whether `neighbours` has them: six numbers from 6 * parent on, NONE for the sixth of a pentagon. */
@@ -104,37 +100,43 @@ export class ParentCells extends CellTable {
     for (const [i, neighbour] of others.entries()) {
       const [low, high] = h3IndexToSplitLong(neighbour);
       row[i] = this.learn(high, low);
-      this.touched[row[i]] = 1;
+      this.touch(row[i]);
     }
     this.neighbours.set(row, NEIGHBOURS * parent);
   }
 
+  /** No search that goes on has seen it, and no leaf names it. */
   protected isIdle(parent: number): boolean {
-    return this.#leaves[parent] === 0 && (this.#search === 0 || this.seenBy[parent] !== this.#search);
+    const record = parent << WORDS;
+    const { words } = this.records;
+    return words[record + LEAVES] === 0 && (this.#search === 0 || words[record + SEEN_BY] !== this.#search);
   }
 
   protected evicted(parent: number): void {
-    this.seenBy[parent] = NONE;
+    this.records.words[(parent << WORDS) + SEEN_BY] = NONE;
   }
 
   /** Rows that name a cell which has gone are asked for again. */
   protected swept(): void {
+    const { words } = this.records;
     for (let i = 0; i < this.neighbours.length; i++) {
       const neighbour = this.neighbours[i];
-      if (neighbour >= 0 && this.seenBy[neighbour] === NONE) this.neighbours[i - (i % NEIGHBOURS)] = UNASKED;
+      if (neighbour >= 0 && words[(neighbour << WORDS) + SEEN_BY] === NONE)
+        this.neighbours[i - (i % NEIGHBOURS)] = UNASKED;
     }
   }
 
-  protected override grow(capacity: number): void {
-    super.grow(capacity);
-    this.firstLeaf = grown(this.firstLeaf, capacity, NONE);
-    this.classesLow = grown(this.classesLow, capacity);
-    this.classesHigh = grown(this.classesHigh, capacity);
+  protected override grow(): void {
+    super.grow();
+    const { capacity } = this.records;
     this.occupied = grown(this.occupied, capacity);
-    this.seenBy = grown(this.seenBy, capacity);
     this.neighbours = grown(this.neighbours, NEIGHBOURS * capacity, UNASKED);
-    this.#placeInOccupied = grown(this.#placeInOccupied, capacity, NONE);
-    this.#leaves = grown(this.#leaves, capacity);
+  }
+
+  #forgetSearches(): void {
+    this.#search = 0;
+    for (let parent = 0; parent < this.records.end; parent++)
+      this.records.words[(parent << WORDS) + SEEN_BY] = 0;
   }
 }
 

@@ -5,7 +5,8 @@ export class SpherePoint {
   z = 0.5;
 
   set(lat: number, lng: number): void {
-    const [phi, lambda] = [(lat * Math.PI) / 180, (lng * Math.PI) / 180];
+    const phi = (lat * Math.PI) / 180;
+    const lambda = (lng * Math.PI) / 180;
     const cosine = Math.cos(phi);
     this.x = cosine * Math.cos(lambda);
     this.y = cosine * Math.sin(lambda);

@@ -1,12 +1,15 @@
 import { chordOfMetres } from '../chord.ts';
-import { CAP, RADIUS } from './cell-table.ts';
+import { CLASSES_HIGH, CLASSES_LOW, RADIUS } from './cell-table.ts';
 import { type Cells } from './cells.ts';
+import { HEAD, LIST, LIST_CLASS, NEXT_LIST } from './class-lists.ts';
 import { type ClassSet } from './class-set.ts';
 import { grown, NONE } from './columns.ts';
-import { type Drivers, type Slot } from './drivers.ts';
+import { type Drivers, NEXT, SEEN_AT, type Slot } from './drivers.ts';
 import { type Hits } from './hits.ts';
-import { NEIGHBOURS } from './parent-cells.ts';
+import { FIRST_LIST, NEXT_LEAF } from './leaf-cells.ts';
+import { FIRST_LEAF, NEIGHBOURS, SEEN_BY } from './parent-cells.ts';
 import { SpherePoint } from './point.ts';
+import { REALS, type Records, WORDS } from './records.ts';
 
 /** Of whom a question is. */
 export interface Whom {
@@ -29,8 +32,12 @@ export interface Query extends Whom {
 
 export type Condition = (slot: Slot) => boolean;
 
-/** Looking at this many parents costs as much as going to one, or as asking h3-js for the neighbours of one. */
-const [STEP_COST, ASKING_COST] = [16, 4_096];
+/** So few occupied parents are looked at one after the other sooner than the way is found among them. */
+const FEW = 512;
+/** Looking at so many costs as much as going on from one. */
+const STEP_COST = 16;
+/** And so many as asking h3-js for the neighbours of one. */
+const ASKING_COST = 2_048;
 
 /**
  * Finds the nearest drivers in a circle, exactly. Distances are chords of the unit sphere: no meridian or pole is special.
@@ -68,12 +75,13 @@ export class Search {
 
   run(query: Query, hits: Hits): void {
     this.#begin(query);
-    hits.begin(Math.min(query.limit, this.drivers.ids.count), this.drivers.ids);
+    const { records } = this.drivers;
+    hits.begin(Math.min(query.limit, records.count), records);
     if (hits.isFull) return;
     this.#ownLeaf = this.cells.knownLeaf(query.lat, query.lng);
     const start = this.#start();
     if (this.#ownLeaf !== NONE) this.#lookIntoLeaf(this.#ownLeaf, hits);
-    if (!this.#walk(start, hits)) this.#lookAtAll(hits);
+    if (start === NONE || !this.#walk(start, hits)) this.#lookAtAll(hits);
     hits.sort();
   }
 
@@ -92,22 +100,23 @@ export class Search {
 
   /** The parent of the query's own leaf; NONE if it is not known, and too dear to learn. */
   #start(): number {
-    const start = this.cells.parentOfLast(false);
-    return start !== NONE || !this.#pay() ? start : this.cells.parentOfLast(true);
+    const known = this.cells.parentOfLast(false);
+    if (known !== NONE || this.cells.parents.occupiedCount <= FEW || !this.#pay()) return known;
+    return this.cells.parentOfLast(true);
   }
 
   /** Whether it came to an end; if not, all occupied parents that it has not seen must be looked at. */
   #walk(start: number, hits: Hits): boolean {
-    if (start === NONE) return false;
     const { parents } = this.cells;
-    parents.seenBy[start] = this.#number;
+    parents.records.words[(start << WORDS) + SEEN_BY] = this.#number;
     this.#queue[0] = start;
-    let [end, goesOn] = [1, true];
+    let end = 1;
+    let goesOn = true;
     for (let i = 0; i < end; i++) {
       const parent = this.#queue[i];
-      if (i > 0 && !this.#reaches(parents.caps, parent)) continue;
+      if (i > 0 && !this.#reaches(parents.records, parent)) continue;
       this.#lookInto(parent, hits);
-      goesOn &&= i * STEP_COST < parents.occupiedCount && this.#knowsNeighbours(parent);
+      goesOn &&= i * STEP_COST + FEW < parents.occupiedCount && this.#knowsNeighbours(parent);
       if (goesOn) end = this.#queueNeighbours(parent, end);
     }
     return goesOn;
@@ -119,11 +128,19 @@ export class Search {
     const row = NEIGHBOURS * parent;
     for (let i = row; i < row + NEIGHBOURS; i++) {
       const neighbour = parents.neighbours[i];
-      if (neighbour === NONE || parents.seenBy[neighbour] === this.#number) continue;
-      parents.seenBy[neighbour] = this.#number;
-      if (this.#reaches(parents.caps, neighbour)) this.#queue[end++] = neighbour;
+      if (neighbour !== NONE && this.#isNew(neighbour) && this.#reaches(parents.records, neighbour))
+        this.#queue[end++] = neighbour;
     }
     return end;
+  }
+
+  /** Whether this search has not seen it; it has now. */
+  #isNew(parent: number): boolean {
+    const { words } = this.cells.parents.records;
+    const place = (parent << WORDS) + SEEN_BY;
+    if (words[place] === this.#number) return false;
+    words[place] = this.#number;
+    return true;
   }
 
   #knowsNeighbours(parent: number): boolean {
@@ -142,42 +159,43 @@ export class Search {
 
   #lookAtAll(hits: Hits): void {
     const { parents } = this.cells;
-    const { caps, occupied, occupiedCount, seenBy } = parents;
-    for (let i = 0; i < occupiedCount; i++) {
-      const parent = occupied[i];
-      if (seenBy[parent] !== this.#number && this.#reaches(caps, parent)) this.#lookInto(parent, hits);
-    }
+    const { records, occupied, occupiedCount } = parents;
+    for (let i = 0; i < occupiedCount; i++)
+      if (this.#reaches(records, occupied[i]) && this.#isNew(occupied[i])) this.#lookInto(occupied[i], hits);
     this.#purse = Math.min(this.#purse + occupiedCount, Math.max(occupiedCount, ASKING_COST));
   }
 
   #lookInto(parent: number, hits: Hits): void {
     const { leaves, parents } = this.cells;
-    if (!this.#wantsAny(parents.classesLow[parent], parents.classesHigh[parent])) return;
-    const { caps, next, classesLow, classesHigh } = leaves;
-    for (let leaf = parents.firstLeaf[parent]; leaf !== NONE; leaf = next[leaf]) {
-      if (!this.#wantsAny(classesLow[leaf], classesHigh[leaf]) || !this.#reaches(caps, leaf)) continue;
+    if (!this.#wantsAny(parents.records, parent)) return;
+    const { records } = leaves;
+    let leaf = parents.records.words[(parent << WORDS) + FIRST_LEAF];
+    for (; leaf !== NONE; leaf = records.words[(leaf << WORDS) + NEXT_LEAF]) {
+      if (!this.#reaches(records, leaf) || !this.#wantsAny(records, leaf)) continue;
       if (leaf !== this.#ownLeaf) this.#lookIntoLeaf(leaf, hits);
     }
   }
 
   #lookIntoLeaf(leaf: number, hits: Hits): void {
-    const { lists, leaves } = this.cells;
-    for (let list = leaves.firstList[leaf]; list !== NONE; list = lists.next[list]) {
-      const one = lists.class[list];
+    const { words } = this.cells.lists;
+    let list = this.cells.leaves.records.words[(leaf << WORDS) + FIRST_LIST];
+    for (; list !== NONE; list = words[(list << LIST) + NEXT_LIST]) {
+      const one = words[(list << LIST) + LIST_CLASS];
       const classes = one < 32 ? this.#classesLow : this.#classesHigh;
-      if (((classes >>> one) & 1) === 1) this.#lookAtList(lists.head[list], hits);
+      if (((classes >>> one) & 1) === 1) this.#lookAtList(words[(list << LIST) + HEAD], hits);
     }
   }
 
   #lookAtList(head: Slot, hits: Hits): void {
-    const { points, next, seenAt } = this.drivers;
+    const { reals, words } = this.drivers.records;
     const { x, y, z } = this.#from;
-    for (let slot = head; slot !== NONE; slot = next[slot]) {
-      const dx = points[3 * slot] - x;
-      const dy = points[3 * slot + 1] - y;
-      const dz = points[3 * slot + 2] - z;
+    for (let slot = head; slot !== NONE; slot = words[(slot << WORDS) + NEXT]) {
+      const record = slot << REALS;
+      const dx = reals[record] - x;
+      const dy = reals[record + 1] - y;
+      const dz = reals[record + 2] - z;
       const square = dx * dx + dy * dy + dz * dz;
-      if (square > this.#limit || seenAt[slot] < this.#since) continue;
+      if (square > this.#limit || reals[record + SEEN_AT] < this.#since) continue;
       if (this.#condition === undefined || this.#condition(slot)) this.#take(slot, square, hits);
     }
   }
@@ -189,16 +207,23 @@ export class Search {
     this.#reach = Math.sqrt(this.#limit);
   }
 
-  #wantsAny(low: number, high: number): boolean {
-    return ((low & this.#classesLow) | (high & this.#classesHigh)) !== 0;
+  #wantsAny({ words }: Records, cell: number): boolean {
+    const record = cell << WORDS;
+    return (
+      ((words[record + CLASSES_LOW] & this.#classesLow) |
+        (words[record + CLASSES_HIGH] & this.#classesHigh)) !==
+      0
+    );
   }
 
   /** Whether an answer may be in a cell. */
-  #reaches(caps: Float64Array, cell: number): boolean {
-    const cap = CAP * cell;
+  #reaches({ reals }: Records, cell: number): boolean {
+    const record = cell << REALS;
     const { x, y, z } = this.#from;
-    const [dx, dy, dz] = [caps[cap] - x, caps[cap + 1] - y, caps[cap + 2] - z];
-    const most = this.#reach + caps[cap + RADIUS];
+    const dx = reals[record] - x;
+    const dy = reals[record + 1] - y;
+    const dz = reals[record + 2] - z;
+    const most = this.#reach + reals[record + RADIUS];
     return dx * dx + dy * dy + dz * dz <= most * most;
   }
 }

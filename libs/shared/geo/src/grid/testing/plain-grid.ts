@@ -11,12 +11,18 @@ export interface PlainDriver {
   class: number;
 }
 
+interface Placed extends PlainDriver {
+  readonly key: string;
+  readonly vector: Vector;
+}
+
 /** What the grid should know and find, by looking at everybody. */
 export class PlainGrid {
-  readonly drivers = new Map<string, PlainDriver>();
+  readonly drivers = new Map<string, Placed>();
 
   put(driver: PlainDriver): void {
-    this.drivers.set(keyOf(driver.id), driver);
+    const key = keyOf(driver.id);
+    this.drivers.set(key, { ...driver, key, vector: unitVector(driver) });
   }
 
   expire(before: number): number {
@@ -25,7 +31,7 @@ export class PlainGrid {
     return gone.length;
   }
 
-  wanted({ classes, since }: { classes: ClassSet; since: number }): PlainDriver[] {
+  wanted({ classes, since }: { classes: ClassSet; since: number }): Placed[] {
     return [...this.drivers.values()].filter(
       (one) => one.class >= 0 && classes.has(one.class) && one.at >= since,
     );
@@ -35,7 +41,7 @@ export class PlainGrid {
     const from = unitVector(query);
     const reach = chordOfMetres(query.radiusMetres);
     return this.wanted(query)
-      .map((driver) => ({ key: keyOf(driver.id), square: squareBetween(from, unitVector(driver)) }))
+      .map(({ key, vector }) => ({ key, square: squareBetween(from, vector) }))
       .filter(({ square }) => reach === 2 || square <= reach * reach)
       .sort((a, b) => a.square - b.square || (a.key < b.key ? -1 : 1))
       .slice(0, query.limit);
