@@ -68,7 +68,11 @@ export class Fleet {
   }
 
   private uuid(n: number): string {
-    const [a, b] = [this.random.next(), this.random.next()].map((x) => Math.floor(x * 2 ** 24).toString(16).padStart(6, '0'));
+    const [a, b] = [this.random.next(), this.random.next()].map((x) =>
+      Math.floor(x * 2 ** 24)
+        .toString(16)
+        .padStart(6, '0'),
+    );
     return `01941f29-7c00-7${n.toString(16).padStart(6, '0').slice(-3)}-8abc-${a}${b}`;
   }
 }

@@ -40,7 +40,9 @@ export function naive(fleet: Fleet): Contender {
     for (let ring = 0; ring <= RINGS && !enough; ring++) {
       enough = found.length >= LIMIT;
       rings = ring;
-      found = gridDisk(own, ring).flatMap((cell) => [...(cells.get(cell) ?? [])].flatMap((n) => freeAt(n, lat, lng)));
+      found = gridDisk(own, ring).flatMap((cell) =>
+        [...(cells.get(cell) ?? [])].flatMap((n) => freeAt(n, lat, lng)),
+      );
     }
     return rings < 0 ? 0 : found.sort((a, b) => a.metres - b.metres).slice(0, LIMIT).length;
   }

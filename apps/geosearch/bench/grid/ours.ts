@@ -17,7 +17,14 @@ export function ours(fleet: Fleet): Ours {
   const hits = new Hits();
   const fix = { lat: 0, lng: 0, at: 0 };
   const slots = new Int32Array(fleet.count);
-  const query = { lat: 0, lng: 0, radiusMetres: RADIUS_METRES, limit: LIMIT, classes: ClassSet.of(FREE), since: 0 };
+  const query = {
+    lat: 0,
+    lng: 0,
+    radiusMetres: RADIUS_METRES,
+    limit: LIMIT,
+    classes: ClassSet.of(FREE),
+    since: 0,
+  };
   for (let n = 0; n < fleet.count; n++) {
     slots[n] = grid.update(fleet.ids, 4 * n, fixOf(n));
     grid.classify(slots[n]!, fleet.free[n] ? FREE : BUSY);
