@@ -1,5 +1,3 @@
-import { type Fleet } from './fleet.ts';
-
 /** An index that is measured on a fleet, whose drivers it holds. */
 export interface Contender {
   /** Takes a driver's place from the fleet. */
@@ -7,8 +5,6 @@ export interface Contender {
   /** How many it finds of the ten nearest who are free, within 5 km. */
   nearest(lat: number, lng: number): number;
 }
-
-export type MakeContender = (fleet: Fleet) => Contender;
 
 export const RADIUS_METRES = 5_000;
 export const LIMIT = 10;

@@ -1,30 +1,25 @@
 import { seededRandom } from '@hansom/platform-context';
 import { type LatLng } from '@hansom/shared-geo';
-import { cityCode, makeId, writeWords } from '@hansom/shared-ids';
+import { cityCode, idFromWords } from '@hansom/shared-ids';
 
 export type Spread = 'city' | 'world';
 
 const FREE_SHARE = 0.125;
 const [SOUTH, WEST] = [57.55, 11.7];
-/** Thirty by thirty kilometres. */
+/** Thirty by thirty kilometres; at the equator a little more. */
 const [HEIGHT, WIDTH] = [0.27, 0.505];
-const CITIES = 1_000;
+const CITIES = 200;
 /** Twenty metres: what a taxi drives between two fixes. */
 const STEP = 20 / 111_195;
-/** Of how many drivers there are ids as texts. */
-const TEXTS = 100_000;
 
-/** Drivers of a benchmark: the same in every run. One in eight is free. */
+/** Drivers of a benchmark, the same in every run, in one city or in two hundred. One in eight is free. */
 export class Fleet {
   readonly random = seededRandom(1);
   readonly lat: Float64Array;
   readonly lng: Float64Array;
   readonly free: Uint8Array;
-  /** Those who are free. */
-  readonly freeOnes: number[] = [];
-  /** Four words a driver. */
+  /** Four words a driver, those of a UUIDv7. */
   readonly ids: Uint32Array;
-  readonly texts: string[] = [];
   private readonly centres: LatLng[];
 
   constructor(
@@ -37,7 +32,7 @@ export class Fleet {
     this.ids = new Uint32Array(4 * count);
     this.centres = Array.from({ length: CITIES }, () => ({
       lat: -40 + 100 * this.random.next(),
-      lng: -180 + 360 * this.random.next(),
+      lng: -180 + 359 * this.random.next(),
     }));
     for (let n = 0; n < count; n++) this.add(n);
   }
@@ -53,7 +48,18 @@ export class Fleet {
     const [north, east] = [HEIGHT * this.random.next(), WIDTH * this.random.next()];
     if (this.spread === 'city') return { lat: SOUTH + north, lng: WEST + east };
     const { lat, lng } = this.centres[Math.floor(this.random.next() * CITIES)]!;
-    return { lat: lat + north, lng: lng + east > 180 ? lng + east - 360 : lng + east };
+    return { lat: lat + north, lng: lng + east };
+  }
+
+  /** Anybody. */
+  driver(): number {
+    return Math.floor(this.random.next() * this.count);
+  }
+
+  /** The ids of the first drivers as texts. */
+  texts(count: number) {
+    const words = (n: number) => this.ids.subarray(4 * n, 4 * n + 4);
+    return Array.from({ length: count }, (_, n) => idFromWords('driver', words(n), cityCode('got')));
   }
 
   private add(n: number): void {
@@ -61,18 +67,15 @@ export class Fleet {
     this.lat[n] = lat;
     this.lng[n] = lng;
     this.free[n] = this.random.next() < FREE_SHARE ? 1 : 0;
-    if (this.free[n]) this.freeOnes.push(n);
-    const id = makeId('driver', this.uuid(n), cityCode('got'));
-    writeWords(id, this.ids, 4 * n);
-    if (n < TEXTS) this.texts.push(id);
-  }
-
-  private uuid(n: number): string {
-    const [a, b] = [this.random.next(), this.random.next()].map((x) =>
-      Math.floor(x * 2 ** 24)
-        .toString(16)
-        .padStart(6, '0'),
+    const [a, b] = [this.random.next(), this.random.next()];
+    this.ids.set(
+      [
+        0x01941f29 + (n >> 16),
+        0x7c007000 + (n & 0xfff),
+        0x8abc0000 + Math.floor(a * 0xffff),
+        Math.floor(b * 2 ** 32),
+      ],
+      4 * n,
     );
-    return `01941f29-7c00-7${n.toString(16).padStart(6, '0').slice(-3)}-8abc-${a}${b}`;
   }
 }

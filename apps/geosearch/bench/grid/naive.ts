@@ -1,12 +1,11 @@
-import { cellToLatLng, gridDisk, latLngToCell } from 'h3-js';
-
-import { greatCircleMetres } from '@hansom/shared-geo';
+import { cellOf, greatCircleMetres } from '@hansom/shared-geo';
+import { gridDisk } from 'h3-js';
 
 import { type Contender, LIMIT, RADIUS_METRES } from './contender.ts';
 import { type Fleet } from './fleet.ts';
 
 const RESOLUTION = 9;
-/** Of rings of cells: so many hold all that is in the radius. */
+/** So many rings of cells hold all that is in the radius. */
 const RINGS = 18;
 
 interface Driver {
@@ -16,7 +15,7 @@ interface Driver {
   free: boolean;
 }
 
-/** What one writes first: a Set of drivers a cell, and rings of cells until there are ten, and one more. (It is not exact.) */
+/** What one writes first: a Set of drivers a cell, and more rings of cells until there are ten, and one more. (It is not exact.) */
 export function naive(fleet: Fleet): Contender {
   const drivers = new Map<number, Driver>();
   const cells = new Map<string, Set<number>>();
@@ -25,7 +24,7 @@ export function naive(fleet: Fleet): Contender {
 
   function update(n: number): void {
     const [lat, lng] = [fleet.lat[n]!, fleet.lng[n]!];
-    const cell = latLngToCell(lat, lng, RESOLUTION);
+    const cell = cellOf({ lat, lng }, RESOLUTION);
     const before = drivers.get(n)?.cell;
     if (before !== undefined && before !== cell) cells.get(before)?.delete(n);
     drivers.set(n, { cell, lat, lng, free: fleet.free[n] === 1 });
@@ -34,24 +33,22 @@ export function naive(fleet: Fleet): Contender {
   }
 
   function nearest(lat: number, lng: number): number {
-    const own = latLngToCell(lat, lng, RESOLUTION);
-    let found: { n: number; metres: number }[] = [];
-    let [rings, enough] = [0, false];
+    const own = cellOf({ lat, lng }, RESOLUTION);
+    let found: number[] = [];
+    let enough = false;
     for (let ring = 0; ring <= RINGS && !enough; ring++) {
       enough = found.length >= LIMIT;
-      rings = ring;
-      found = gridDisk(own, ring).flatMap((cell) =>
-        [...(cells.get(cell) ?? [])].flatMap((n) => freeAt(n, lat, lng)),
-      );
+      found = gridDisk(own, ring).flatMap((cell) => freeIn(cell, lat, lng));
     }
-    return rings < 0 ? 0 : found.sort((a, b) => a.metres - b.metres).slice(0, LIMIT).length;
+    return found.sort((a, b) => a - b).slice(0, LIMIT).length;
   }
 
-  function freeAt(n: number, lat: number, lng: number): { n: number; metres: number }[] {
-    const driver = drivers.get(n);
-    if (!driver?.free) return [];
-    const metres = greatCircleMetres({ lat, lng }, driver);
-    return metres <= RADIUS_METRES ? [{ n, metres }] : [];
+  function freeIn(cell: string, lat: number, lng: number): number[] {
+    const metres: number[] = [];
+    for (const n of cells.get(cell) ?? []) {
+      const driver = drivers.get(n);
+      if (driver?.free) metres.push(greatCircleMetres({ lat, lng }, driver));
+    }
+    return metres.filter((one) => one <= RADIUS_METRES);
   }
 }
-void cellToLatLng;

@@ -1,4 +1,4 @@
-import { ClassSet, DriverGrid, Hits } from '@hansom/shared-geo';
+import { ClassSet, DriverGrid, Hits, type Keys, type LatLng } from '@hansom/shared-geo';
 
 import { type Contender, LIMIT, RADIUS_METRES } from './contender.ts';
 import { type Fleet } from './fleet.ts';
@@ -7,9 +7,9 @@ export const [BUSY, FREE, NOBODY] = [0, 1, 2];
 
 export interface Ours extends Contender {
   readonly grid: DriverGrid;
-  updateById(n: number): void;
-  /** Of those of another class, and within another radius. */
-  find(lat: number, lng: number, over?: { classes?: ClassSet; radiusMetres?: number }): number;
+  updateById(n: number, ids: Keys, at: number): void;
+  /** Of other classes. */
+  find(at: LatLng, over: { classes: ClassSet }): number;
 }
 
 export function ours(fleet: Fleet): Ours {
@@ -26,15 +26,19 @@ export function ours(fleet: Fleet): Ours {
     since: 0,
   };
   for (let n = 0; n < fleet.count; n++) {
-    slots[n] = grid.update(fleet.ids, 4 * n, fixOf(n));
-    grid.classify(slots[n]!, fleet.free[n] ? FREE : BUSY);
+    const slot = grid.update(fleet.ids, 4 * n, fixOf(n));
+    slots[n] = slot;
+    grid.classify(slot, fleet.free[n] ? FREE : BUSY);
   }
   return {
     grid,
     update: (n) => grid.move(slots[n]!, fixOf(n)),
-    updateById: (n) => grid.update(fleet.ids, 4 * n, fixOf(n)),
-    nearest: (lat, lng) => find(lat, lng),
-    find,
+    updateById: (n, ids, at) => grid.update(ids, at, fixOf(n)),
+    nearest,
+    find: (at, over) => {
+      grid.nearest({ ...query, ...at, ...over }, hits);
+      return hits.count;
+    },
   };
 
   function fixOf(n: number) {
@@ -44,10 +48,10 @@ export function ours(fleet: Fleet): Ours {
     return fix;
   }
 
-  function find(lat: number, lng: number, over?: { classes?: ClassSet; radiusMetres?: number }): number {
+  function nearest(lat: number, lng: number): number {
     query.lat = lat;
     query.lng = lng;
-    grid.nearest(over ? { ...query, ...over } : query, hits);
+    grid.nearest(query, hits);
     return hits.count;
   }
 }
