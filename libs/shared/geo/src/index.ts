@@ -19,7 +19,8 @@ export { Heat } from './grid/heat.ts';
 export { Hits } from './grid/hits.ts';
 export { type Keys } from './grid/records.ts';
 export { type Query, type Whom } from './grid/search.ts';
-export { type CellFinder, h3CellFinder } from './h3/cell-finder.ts';
+export { type CellFinder } from './h3/cell-finder.ts';
+export { numericCellFinder, type NumericCellFinder } from './h3/numeric-cell-finder.ts';
 export { greatCircleMetres, isLatLng, type LatLng } from './lat-lng.ts';
 export { cellsIn, type Polygon, polygonProblem, type Position } from './polygon.ts';
 export {

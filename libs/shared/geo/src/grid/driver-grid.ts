@@ -1,4 +1,5 @@
-import { type CellFinder, h3CellFinder } from '../h3/cell-finder.ts';
+import { type CellFinder } from '../h3/cell-finder.ts';
+import { numericCellFinder } from '../h3/numeric-cell-finder.ts';
 import { isLatLng, type LatLng } from '../lat-lng.ts';
 import { type Area, regionOf } from './area.ts';
 import { Cells } from './cells.ts';
@@ -25,7 +26,7 @@ export interface DriverGridOptions {
   resolution?: number;
   /** For how many drivers memory is taken first. Default: 256. */
   capacity?: number;
-  /** Default: h3-js. */
+  /** Default: a numeric one of its own. */
   finder?: CellFinder;
 }
 
@@ -42,7 +43,7 @@ export class DriverGrid {
   readonly #point = new SpherePoint();
   #findable = 0;
 
-  constructor({ resolution = 9, capacity = 256, finder = h3CellFinder() }: DriverGridOptions = {}) {
+  constructor({ resolution = 9, capacity = 256, finder = numericCellFinder() }: DriverGridOptions = {}) {
     this.#finder = finder;
     this.#drivers = new Drivers(2 ** Math.ceil(Math.log2(capacity)));
     this.#cells = new Cells(this.#drivers, finder, resolution);
