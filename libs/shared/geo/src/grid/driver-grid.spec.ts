@@ -108,7 +108,7 @@ const worlds = neighbourhoods.chain((point) => {
     since: fc.nat(9),
   });
   return fc.record({
-    resolution: fc.constantFrom(2, 3, 5, 7, 9, 12, 15),
+    resolution: fc.constantFrom(2, 3, 5, 6, 7, 9, 11, 13),
     steps: fc.array(step, { maxLength: 120 }),
     queries: fc.array(query, { minLength: 20, maxLength: 40 }),
   });

@@ -3,6 +3,7 @@ import { numericCellFinder } from '../h3/numeric-cell-finder.ts';
 import { isLatLng, type LatLng } from '../lat-lng.ts';
 import { type Area, regionOf } from './area.ts';
 import { Cells } from './cells.ts';
+import { ENTRY, SEEN_AT } from './class-lists.ts';
 import { type DriverClass } from './class-set.ts';
 import { NONE } from './columns.ts';
 import { Drivers, type Slot } from './drivers.ts';
@@ -22,7 +23,7 @@ export interface Fix {
 }
 
 export interface DriverGridOptions {
-  /** Of the cells that drivers are in: 2 to 15. Default: 9, 200 m wide. */
+  /** Of the cells that drivers are in: 2 to 13. Default: 9, 350 m wide. */
   resolution?: number;
   /** For how many drivers memory is taken first. Default: 256. */
   capacity?: number;
@@ -44,6 +45,7 @@ export class DriverGrid {
   #findable = 0;
 
   constructor({ resolution = 9, capacity = 256, finder = numericCellFinder() }: DriverGridOptions = {}) {
+    if (resolution < 2 || resolution > 13) throw new RangeError('the resolution of a grid is 2 to 13');
     this.#finder = finder;
     this.#drivers = new Drivers(2 ** Math.ceil(Math.log2(capacity)));
     this.#cells = new Cells(this.#drivers, finder, resolution);
@@ -67,7 +69,7 @@ export class DriverGrid {
 
   /** The memory of all columns. */
   get bytes(): number {
-    return this.#drivers.records.bytes + this.#cells.bytes;
+    return this.#drivers.bytes + this.#cells.bytes;
   }
 
   /** The slot of the driver whose id is `ids[at]` .. `ids[at + 3]`, most significant first; -1: not here. */
@@ -96,9 +98,8 @@ export class DriverGrid {
     const before = drivers.class(slot);
     if (before === one) return;
     this.#findable += Number(one !== NONE) - Number(before !== NONE);
+    if (one === NONE) return this.#cells.leave(slot);
     const known = drivers.leaf(slot);
-    if (known !== NONE) this.#cells.leave(slot);
-    if (one === NONE) return;
     const leaf = known === NONE ? this.#cells.leafAt(drivers.lat(slot), drivers.lng(slot)) : known;
     this.#cells.enter(slot, leaf, one);
   }
@@ -111,7 +112,10 @@ export class DriverGrid {
   /** Removes who was not seen since; gives how many. Looks at all. */
   expire(before: number): number {
     const { size } = this;
-    for (let slot = 0; slot < this.end; slot++) if (this.seenAt(slot) < before) this.remove(slot);
+    let found: boolean;
+    // Who is removed makes others move, perhaps to where it was looked already.
+    do found = this.#expireOnce(before);
+    while (found);
     return size - this.size;
   }
 
@@ -136,7 +140,7 @@ export class DriverGrid {
   }
 
   has(slot: Slot): boolean {
-    return this.seenAt(slot) !== Infinity;
+    return this.#drivers.entry(slot) !== NONE;
   }
 
   seenAt(slot: Slot): number {
@@ -160,19 +164,26 @@ export class DriverGrid {
     for (let word = 0; word < 4; word++) into[at + word] = this.#drivers.records.key(slot, word);
   }
 
+  /** Whether there was anybody. */
+  #expireOnce(before: number): boolean {
+    const { size } = this;
+    const { lists } = this.#drivers;
+    for (let entry = 0; entry < lists.entriesEnd; entry++)
+      if (lists.entries[(entry << ENTRY) + SEEN_AT] < before) this.remove(lists.slots[entry]);
+    return this.size < size;
+  }
+
   #move(slot: Slot, { lat, lng, at }: Fix): void {
     const drivers = this.#drivers;
     const point = this.#point;
     point.set(lat, lng);
-    drivers.set(slot, point, at);
+    drivers.place(slot, point, at);
     const leaf = drivers.leaf(slot);
     // Without a class nobody can be found, and needs no cell. In its circle a driver stays with a leaf: see Search.
     if (leaf === NONE || this.#cells.reaches(leaf, point)) return;
     const now = this.#cells.leafAt(lat, lng);
     if (now === leaf) return;
-    const one = drivers.class(slot);
-    this.#cells.leave(slot);
-    this.#cells.enter(slot, now, one);
+    this.#cells.enter(slot, now, drivers.class(slot));
   }
 }
 

@@ -1,75 +1,112 @@
+import { ClassLists, ENTRY, SEEN_AT } from './class-lists.ts';
+import { type DriverClass } from './class-set.ts';
 import { NONE } from './columns.ts';
 import { type SpherePoint } from './point.ts';
-import { type Keys, REALS, Records, WORDS } from './records.ts';
+import { type Keys, Records } from './records.ts';
 
 /** Where a driver's record is: a small number, the same as long as the driver is in the grid. */
 export type Slot = number;
 
-/** Reals of a driver's record, behind x, y and z: when the driver was seen. One that is free was last seen at the end of time. */
-export const SEEN_AT = 3;
-
-/** Words of it: the neighbours in the list of a leaf and class; that leaf; the class. NONE: cannot be found. */
-export const NEXT = 8;
-export const PREVIOUS = 9;
-export const LEAF = 10;
-export const CLASS = 11;
-
+/** Words of a driver's record: the entry, which is NONE of a slot that is free; the list that it is in; the leaf of that list. Then the id. */
+const ENTRY_OF = 0;
+const LIST_OF = 1;
+const LEAF_OF = 2;
+/** Word w of slot s is at (s << DRIVER) + w. */
+const DRIVER = 3;
 const ID_WORDS = 4;
+
+const FIRST_LISTS = 256;
 const DEGREES = 180 / Math.PI;
 
-/** What is known of each driver. */
+/** Who is where. Each driver is in one list: that of a leaf and class, or, without a class, of nowhere. */
 export class Drivers {
   readonly records: Records;
+  readonly lists: ClassLists;
+  /** The list of those without a class. */
+  readonly #nowhere: number;
 
   /** @param capacity a power of two */
   constructor(capacity: number) {
-    this.records = new Records(capacity, ID_WORDS);
+    this.records = new Records(capacity, { bits: DRIVER, keyWords: ID_WORDS });
+    this.lists = new ClassLists(FIRST_LISTS, (slot, entry) => this.#set(slot, ENTRY_OF, entry));
+    this.#nowhere = this.lists.create(NONE, NONE, NONE);
   }
 
+  get bytes(): number {
+    return this.records.bytes + this.lists.bytes;
+  }
+
+  /** Adds a driver without a class. */
   add(ids: Keys, at: number): Slot {
     if (this.records.isFull) this.records.grow();
     const slot = this.records.add(ids, at);
-    this.records.words.fill(NONE, (slot << WORDS) + NEXT, (slot << WORDS) + CLASS + 1);
+    this.lists.append(this.#nowhere, slot);
+    this.#set(slot, LIST_OF, this.#nowhere);
+    this.#set(slot, LEAF_OF, NONE);
     return slot;
   }
 
+  /** Removes a driver without a class. */
   remove(slot: Slot): void {
+    this.lists.take(this.#nowhere, this.entry(slot));
+    this.#set(slot, ENTRY_OF, NONE);
     this.records.remove(slot);
-    this.records.reals[(slot << REALS) + SEEN_AT] = Infinity;
   }
 
-  set(slot: Slot, { x, y, z }: SpherePoint, seenAt: number): void {
-    const { reals } = this.records;
-    const record = slot << REALS;
-    reals[record] = x;
-    reals[record + 1] = y;
-    reals[record + 2] = z;
-    reals[record + SEEN_AT] = seenAt;
+  /** Puts a driver into another list, and gives the one where the driver was. */
+  relist(slot: Slot, list = this.#nowhere): number {
+    const [before, from] = [this.list(slot), this.entry(slot)];
+    this.lists.copy(from, this.lists.append(list, slot));
+    this.lists.take(before, from);
+    this.#set(slot, LIST_OF, list);
+    this.#set(slot, LEAF_OF, this.lists.leafOf(list));
+    return before;
   }
 
-  seenAt(slot: Slot): number {
-    return this.records.reals[(slot << REALS) + SEEN_AT];
+  place(slot: Slot, { x, y, z }: SpherePoint, seenAt: number): void {
+    const { entries } = this.lists;
+    const entry = this.entry(slot) << ENTRY;
+    entries[entry] = x;
+    entries[entry + 1] = y;
+    entries[entry + 2] = z;
+    entries[entry + SEEN_AT] = seenAt;
+  }
+
+  entry(slot: Slot): number {
+    return this.records.words[(slot << DRIVER) + ENTRY_OF];
+  }
+
+  list(slot: Slot): number {
+    return this.records.words[(slot << DRIVER) + LIST_OF];
   }
 
   leaf(slot: Slot): number {
-    return this.records.words[(slot << WORDS) + LEAF];
+    return this.records.words[(slot << DRIVER) + LEAF_OF];
   }
 
-  class(slot: Slot): number {
-    return this.records.words[(slot << WORDS) + CLASS];
+  class(slot: Slot): DriverClass {
+    return this.lists.classOf(this.list(slot));
+  }
+
+  seenAt(slot: Slot): number {
+    return this.lists.entries[(this.entry(slot) << ENTRY) + SEEN_AT];
   }
 
   /** In degrees, back from the sphere: true to a millionth of a millimetre. */
   lat(slot: Slot): number {
-    const { reals } = this.records;
-    const record = slot << REALS;
-    const [x, y] = [reals[record], reals[record + 1]];
-    return Math.atan2(reals[record + 2], Math.sqrt(x * x + y * y)) * DEGREES;
+    const { entries } = this.lists;
+    const entry = this.entry(slot) << ENTRY;
+    const [x, y] = [entries[entry], entries[entry + 1]];
+    return Math.atan2(entries[entry + 2], Math.sqrt(x * x + y * y)) * DEGREES;
   }
 
   lng(slot: Slot): number {
-    const { reals } = this.records;
-    const record = slot << REALS;
-    return Math.atan2(reals[record + 1], reals[record]) * DEGREES;
+    const { entries } = this.lists;
+    const entry = this.entry(slot) << ENTRY;
+    return Math.atan2(entries[entry + 1], entries[entry]) * DEGREES;
+  }
+
+  #set(slot: Slot, word: number, value: number): void {
+    this.records.words[(slot << DRIVER) + word] = value;
   }
 }

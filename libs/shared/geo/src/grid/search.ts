@@ -1,15 +1,21 @@
 import { chordOfMetres } from '../chord.ts';
-import { CLASSES_HIGH, CLASSES_LOW, RADIUS } from './cell-table.ts';
 import { type Cells } from './cells.ts';
-import { HEAD, LIST, LIST_CLASS, NEXT_LIST } from './class-lists.ts';
+import { COUNT, ENTRY, FIRST, LIST, LIST_CLASS, NEXT_LIST, SEEN_AT } from './class-lists.ts';
 import { type ClassSet } from './class-set.ts';
 import { grown, NONE } from './columns.ts';
-import { type Drivers, NEXT, SEEN_AT, type Slot } from './drivers.ts';
+import { type Drivers, type Slot } from './drivers.ts';
 import { type Hits } from './hits.ts';
-import { FIRST_LIST, NEXT_LEAF } from './leaf-cells.ts';
-import { FIRST_LEAF, NEIGHBOURS, SEEN_BY } from './parent-cells.ts';
+import { FIRST_LIST, LEAF, LEAF_CLASSES_HIGH, LEAF_CLASSES_LOW } from './leaf-cells.ts';
+import {
+  CLASSES_HIGH,
+  CLASSES_LOW,
+  LEAVES_HIGH,
+  LEAVES_LOW,
+  NEIGHBOURS,
+  PARENT,
+  SEEN_BY,
+} from './parent-cells.ts';
 import { SpherePoint } from './point.ts';
-import { REALS, type Records, WORDS } from './records.ts';
 
 /** Of whom a question is. */
 export interface Whom {
@@ -33,7 +39,7 @@ export interface Query extends Whom {
 export type Condition = (slot: Slot) => boolean;
 
 /** So few occupied parents are looked at one after the other sooner than the way is found among them. */
-const FEW = 512;
+const FEW = 32;
 /** Looking at so many costs as much as going on from one. */
 const STEP_COST = 16;
 /** And so many as asking h3-js for the neighbours of one. */
@@ -78,8 +84,8 @@ export class Search {
     const { records } = this.drivers;
     hits.begin(Math.min(query.limit, records.count), records);
     if (hits.isFull) return;
-    this.#ownLeaf = this.cells.knownLeaf(query.lat, query.lng);
-    const start = this.#start();
+    const start = this.#start(query);
+    this.#ownLeaf = start === NONE ? NONE : this.cells.knownLeaf(start);
     if (this.#ownLeaf !== NONE) this.#lookIntoLeaf(this.#ownLeaf, hits);
     if (start === NONE || !this.#walk(start, hits)) this.#lookAtAll(hits);
     hits.sort();
@@ -99,22 +105,22 @@ export class Search {
   }
 
   /** The parent of the query's own leaf; NONE if it is not known, and too dear to learn. */
-  #start(): number {
-    const known = this.cells.parentOfLast(false);
+  #start({ lat, lng }: Query): number {
+    const known = this.cells.knownParent(lat, lng);
     if (known !== NONE || this.cells.parents.occupiedCount <= FEW || !this.#pay()) return known;
-    return this.cells.parentOfLast(true);
+    return this.cells.learnParent();
   }
 
   /** Whether it came to an end; if not, all occupied parents that it has not seen must be looked at. */
   #walk(start: number, hits: Hits): boolean {
     const { parents } = this.cells;
-    parents.records.words[(start << WORDS) + SEEN_BY] = this.#number;
+    parents.records.words[(start << PARENT) + SEEN_BY] = this.#number;
     this.#queue[0] = start;
     let end = 1;
     let goesOn = true;
     for (let i = 0; i < end; i++) {
       const parent = this.#queue[i];
-      if (i > 0 && !this.#reaches(parents.records, parent)) continue;
+      if (i > 0 && !this.#reaches(parents.records.floats, parent << PARENT)) continue;
       this.#lookInto(parent, hits);
       goesOn &&= i * STEP_COST + FEW < parents.occupiedCount && this.#knowsNeighbours(parent);
       if (goesOn) end = this.#queueNeighbours(parent, end);
@@ -128,7 +134,11 @@ export class Search {
     const row = NEIGHBOURS * parent;
     for (let i = row; i < row + NEIGHBOURS; i++) {
       const neighbour = parents.neighbours[i];
-      if (neighbour !== NONE && this.#isNew(neighbour) && this.#reaches(parents.records, neighbour))
+      if (
+        neighbour !== NONE &&
+        this.#isNew(neighbour) &&
+        this.#reaches(parents.records.floats, neighbour << PARENT)
+      )
         this.#queue[end++] = neighbour;
     }
     return end;
@@ -137,7 +147,7 @@ export class Search {
   /** Whether this search has not seen it; it has now. */
   #isNew(parent: number): boolean {
     const { words } = this.cells.parents.records;
-    const place = (parent << WORDS) + SEEN_BY;
+    const place = (parent << PARENT) + SEEN_BY;
     if (words[place] === this.#number) return false;
     words[place] = this.#number;
     return true;
@@ -159,43 +169,57 @@ export class Search {
 
   #lookAtAll(hits: Hits): void {
     const { parents } = this.cells;
-    const { records, occupied, occupiedCount } = parents;
+    const { floats } = parents.records;
+    const { occupied, occupiedCount } = parents;
     for (let i = 0; i < occupiedCount; i++)
-      if (this.#reaches(records, occupied[i]) && this.#isNew(occupied[i])) this.#lookInto(occupied[i], hits);
+      if (this.#reaches(floats, occupied[i] << PARENT) && this.#isNew(occupied[i]))
+        this.#lookInto(occupied[i], hits);
     this.#purse = Math.min(this.#purse + occupiedCount, Math.max(occupiedCount, ASKING_COST));
   }
 
   #lookInto(parent: number, hits: Hits): void {
-    const { leaves, parents } = this.cells;
-    if (!this.#wantsAny(parents.records, parent)) return;
-    const { records } = leaves;
-    let leaf = parents.records.words[(parent << WORDS) + FIRST_LEAF];
-    for (; leaf !== NONE; leaf = records.words[(leaf << WORDS) + NEXT_LEAF]) {
-      if (!this.#reaches(records, leaf) || !this.#wantsAny(records, leaf)) continue;
-      if (leaf !== this.#ownLeaf) this.#lookIntoLeaf(leaf, hits);
+    const { words } = this.cells.parents.records;
+    const record = parent << PARENT;
+    if (!this.#wantsAny(words[record + CLASSES_LOW], words[record + CLASSES_HIGH])) return;
+    const first = this.cells.parents.leafOf(parent, 0);
+    this.#lookIntoLeaves(first, words[record + LEAVES_LOW], hits);
+    this.#lookIntoLeaves(first + 32, words[record + LEAVES_HIGH], hits);
+  }
+
+  /** Those of 32 leaves whose bits are set. */
+  #lookIntoLeaves(first: number, bits: number, hits: Hits): void {
+    const { caps, words } = this.cells.leaves;
+    for (let rest = bits; rest !== 0; rest &= rest - 1) {
+      const leaf = first + 31 - Math.clz32(rest & -rest);
+      const record = leaf << LEAF;
+      if (!this.#wantsAny(words[record + LEAF_CLASSES_LOW], words[record + LEAF_CLASSES_HIGH])) continue;
+      if (this.#reaches(caps, record) && leaf !== this.#ownLeaf) this.#lookIntoLeaf(leaf, hits);
     }
   }
 
   #lookIntoLeaf(leaf: number, hits: Hits): void {
-    const { words } = this.cells.lists;
-    let list = this.cells.leaves.records.words[(leaf << WORDS) + FIRST_LIST];
+    const { words } = this.drivers.lists;
+    let list = this.cells.leaves.words[(leaf << LEAF) + FIRST_LIST];
     for (; list !== NONE; list = words[(list << LIST) + NEXT_LIST]) {
       const one = words[(list << LIST) + LIST_CLASS];
       const classes = one < 32 ? this.#classesLow : this.#classesHigh;
-      if (((classes >>> one) & 1) === 1) this.#lookAtList(words[(list << LIST) + HEAD], hits);
+      if (((classes >>> one) & 1) === 1) this.#lookAtList(list << LIST, hits);
     }
   }
 
-  #lookAtList(head: Slot, hits: Hits): void {
-    const { reals, words } = this.drivers.records;
+  #lookAtList(record: number, hits: Hits): void {
+    const { entries, slots, words } = this.drivers.lists;
     const { x, y, z } = this.#from;
-    for (let slot = head; slot !== NONE; slot = words[(slot << WORDS) + NEXT]) {
-      const record = slot << REALS;
-      const dx = reals[record] - x;
-      const dy = reals[record + 1] - y;
-      const dz = reals[record + 2] - z;
+    const first = words[record + FIRST];
+    const end = first + words[record + COUNT];
+    for (let entry = first; entry < end; entry++) {
+      const at = entry << ENTRY;
+      const dx = entries[at] - x;
+      const dy = entries[at + 1] - y;
+      const dz = entries[at + 2] - z;
       const square = dx * dx + dy * dy + dz * dz;
-      if (square > this.#limit || reals[record + SEEN_AT] < this.#since) continue;
+      if (square > this.#limit || entries[at + SEEN_AT] < this.#since) continue;
+      const slot = slots[entry];
       if (this.#condition === undefined || this.#condition(slot)) this.#take(slot, square, hits);
     }
   }
@@ -207,23 +231,17 @@ export class Search {
     this.#reach = Math.sqrt(this.#limit);
   }
 
-  #wantsAny({ words }: Records, cell: number): boolean {
-    const record = cell << WORDS;
-    return (
-      ((words[record + CLASSES_LOW] & this.#classesLow) |
-        (words[record + CLASSES_HIGH] & this.#classesHigh)) !==
-      0
-    );
+  #wantsAny(low: number, high: number): boolean {
+    return ((low & this.#classesLow) | (high & this.#classesHigh)) !== 0;
   }
 
-  /** Whether an answer may be in a cell. */
-  #reaches({ reals }: Records, cell: number): boolean {
-    const record = cell << REALS;
+  /** Whether an answer may be in the cell whose circle is there. */
+  #reaches(caps: Float32Array, cap: number): boolean {
     const { x, y, z } = this.#from;
-    const dx = reals[record] - x;
-    const dy = reals[record + 1] - y;
-    const dz = reals[record + 2] - z;
-    const most = this.#reach + reals[record + RADIUS];
+    const dx = caps[cap] - x;
+    const dy = caps[cap + 1] - y;
+    const dz = caps[cap + 2] - z;
+    const most = this.#reach + caps[cap + 3];
     return dx * dx + dy * dy + dz * dz <= most * most;
   }
 }
