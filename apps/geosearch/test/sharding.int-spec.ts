@@ -15,7 +15,6 @@ describe('the cities of the world on instances of geosearch', () => {
   beforeAll(async () => {
     world = await shardedWorld();
     await Promise.all(['a', 'b', 'c'].map((name) => world.start(name)));
-    await world.findAll(0);
     await world.drive();
   });
 

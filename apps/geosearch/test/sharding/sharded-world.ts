@@ -50,8 +50,8 @@ export async function shardedWorld() {
     driverIn: (city: string) => cities.indexOf(city) + CITIES,
     start,
     kill,
-    drive: () => Promise.all(cities.map(driveIn)),
-    found,
+    drive: () => eventually(() => Promise.all(cities.map(driveIn)), always),
+    found: () => eventually(found, always),
     findAll,
     change,
     tell,
@@ -97,13 +97,18 @@ export async function shardedWorld() {
     return hits.map((hit) => hit.shiftId);
   }
 
-  /** Asks again until a share of those on shift is found. A call that fails while something changes is made again. */
-  async function findAll(share: number): Promise<string[]> {
+  /** Asks again until a share of those on shift is found. */
+  function findAll(share: number): Promise<string[]> {
+    return eventually(found, (all) => all.length >= share * [...shifts.values()].filter(isLive).length);
+  }
+
+  /** Tries until it comes to something good: calls fail while something changes, and on a busy machine. */
+  async function eventually<T>(attempt: () => Promise<T>, isGood: (result: T) => boolean): Promise<T> {
     const end = effects.monotonic.now() + PATIENCE_MS;
     for (;;) {
-      const answer = await found().catch((): string[] => []);
-      if (answer.length >= share * [...shifts.values()].filter(isLive).length) return answer;
-      if (effects.monotonic.now() > end) throw new Error(`only ${answer.length} were found`);
+      const result = await attempt().catch((error: unknown) => new Failed(error));
+      if (!(result instanceof Failed) && isGood(result)) return result;
+      if (effects.monotonic.now() > end) throw new Error(`did not come true: ${String(result)}`);
       await effects.timers.sleep(20);
     }
   }
@@ -147,6 +152,18 @@ function someShifts(): Map<number, Shift> {
 
 function cityOf(i: number): string {
   return `c${String.fromCharCode(97 + Math.floor(i / 26), 97 + (i % 26))}`;
+}
+
+class Failed {
+  constructor(private readonly error: unknown) {}
+
+  toString(): string {
+    return String(this.error);
+  }
+}
+
+function always(): boolean {
+  return true;
 }
 
 function isLive({ state }: Shift): boolean {
