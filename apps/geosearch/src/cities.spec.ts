@@ -149,7 +149,7 @@ describe('Cities', () => {
     const city = await loaded(ctx.restarted());
 
     expect(city.onShift()).toHaveLength(2);
-    expect(city.index.size).toBe(1);
+    expect(city.size).toBe(1);
   });
 
   it('stops loading when it is closed', async () => {

@@ -3,7 +3,6 @@ import { HansomError } from '@hansom/platform-errors';
 import { type Call } from '@hansom/platform-rpc';
 
 import { type GeosearchConfig } from './config.ts';
-import { cellDriverIndex } from './domain/cell-driver-index.ts';
 import { CityDrivers } from './domain/city-drivers.ts';
 import { type Standing } from './domain/driver.ts';
 import { type LastPositions } from './store/last-positions.ts';
@@ -46,7 +45,12 @@ export class Cities {
 
   /** Drivers that can be found, in all cities. */
   get drivers(): number {
-    return [...this.held.values()].reduce((sum, { drivers }) => sum + drivers.index.size, 0);
+    return [...this.held.values()].reduce((sum, { drivers }) => sum + drivers.size, 0);
+  }
+
+  /** All that are held, loaded or not. */
+  all(): [city: string, drivers: CityDrivers][] {
+    return [...this.held].map(([city, { drivers }]) => [city, drivers]);
   }
 
   /** The city as it stands, perhaps before it is loaded: for what comes in. */
@@ -89,7 +93,7 @@ export class Cities {
 
   private begin(city: string): Held {
     const now = this.options.effects.monotonic.now();
-    const drivers = new CityDrivers(cellDriverIndex());
+    const drivers = new CityDrivers();
     const held: Held = { drivers, loaded: false, askedAt: now, listedAt: now, loading: Promise.resolve() };
     this.held.set(city, held);
     return Object.assign(held, { loading: this.load(city, held) });
@@ -118,7 +122,7 @@ export class Cities {
   private async readPositions(city: string, { drivers }: Held): Promise<void> {
     const since = instant(this.options.effects.clock.now() - this.options.config().staleMs);
     for await (const { key, position } of this.options.positions.readSince(city, since))
-      drivers.place(key, position);
+      drivers.recall(key, position);
   }
 
   private async list(city: string, held: Held): Promise<void> {

@@ -3,12 +3,10 @@ import { type Clock } from '@hansom/platform-context';
 
 import { type Cities } from './cities.ts';
 import { type GeosearchConfig } from './config.ts';
-import { type PositionWriter } from './position-writer.ts';
 
 /** What handlers and consumers may use. */
 export interface GeosearchContext {
   clock: Clock;
   config: Config<GeosearchConfig>;
   cities: Cities;
-  writer: PositionWriter;
 }

@@ -1,33 +1,35 @@
 import { instant } from '@hansom/platform-context';
 import { fakeEffects } from '@hansom/platform-context/testing';
 
-import { type DriverKey, type Position } from './domain/driver.ts';
+import { CityDrivers } from './domain/city-drivers.ts';
+import { writeKey } from './domain/driver-key.ts';
+import { type DriverKey } from './domain/driver.ts';
 import { PositionWriter } from './position-writer.ts';
-import { type LastPositions } from './store/last-positions.ts';
 
 /** Records what is written, and moves the clock. */
 function aWriter() {
   const effects = fakeEffects();
   const written: [DriverKey, number][] = [];
   const store = { away: false };
-  const positions: LastPositions = {
-    write: async (_, key, { lat }) => {
-      if (store.away) throw new Error('away');
-      written.push([key, lat]);
-    },
-    readSince: () => {
-      throw new Error('nobody reads');
-    },
+  const write = async (_: string, key: DriverKey, { lat }: { lat: number }) => {
+    if (store.away) throw new Error('away');
+    written.push([key, lat]);
   };
-  const writer = new PositionWriter(positions, effects, () => ({ everyMs: 10_000, staleMs: 10_000 }));
-  const note = (key: DriverKey, lat: number, ageMs = 0) => writer.note('got', key, aPosition(lat, ageMs));
-  const aPosition = (lat: number, ageMs: number): Position => ({
-    lat,
-    lng: 0,
-    bearingDegrees: 0,
-    fixedAt: instant(effects.clock.now() - ageMs),
-  });
-  return { effects, writer, written, store, note };
+  const drivers = new CityDrivers();
+  const writer = new PositionWriter(
+    { write },
+    {
+      effects,
+      held: () => [['got', drivers]],
+      options: () => ({ everyMs: 10_000, staleMs: 10_000 }),
+    },
+  );
+  const note = (key: DriverKey, lat: number, ageMs = 0) => {
+    const words = new Uint32Array(4);
+    writeKey(key, words);
+    drivers.place(words, { lat, lng: 0, bearingDegrees: 0, fixedAt: instant(effects.clock.now() - ageMs) });
+  };
+  return { effects, drivers, writer, written, store, note };
 }
 
 describe('PositionWriter', () => {
@@ -44,9 +46,10 @@ describe('PositionWriter', () => {
   });
 
   it('writes the rest when the service stops', async () => {
-    const { writer, written, note } = aWriter();
+    const { effects, writer, written, note } = aWriter();
     note(1n, 1);
     await writer.writeDue();
+    await effects.time.advance(1);
     note(1n, 2);
     note(2n, 3);
 
@@ -66,25 +69,52 @@ describe('PositionWriter', () => {
     expect(written).toEqual([[2n, 2]]);
   });
 
+  it('writes nothing that was read, and nobody who has gone', async () => {
+    const { effects, writer, written, drivers, note } = aWriter();
+    drivers.recall(1n, { lat: 1, lng: 0, bearingDegrees: 0, fixedAt: effects.clock.now() });
+    note(2n, 2);
+    drivers.forget(instant(effects.clock.now() + 1), effects.clock.now());
+
+    await writer.flush();
+
+    expect(written).toEqual([]);
+  });
+
+  it('writes whoever gets the place of one who has gone at once', async () => {
+    const { effects, writer, written, drivers, note } = aWriter();
+    note(1n, 1);
+    await writer.writeDue();
+    await effects.time.advance(1_000);
+    drivers.forget(effects.clock.now(), effects.clock.now());
+    note(2n, 2);
+
+    await writer.writeDue();
+
+    expect(written).toEqual([[1n, 1], [2n, 2]]); // prettier-ignore
+  });
+
   it('drops what cannot be written, and counts it', async () => {
     const { effects, writer, written, store, note } = aWriter();
     store.away = true;
     note(1n, 1);
     await writer.writeDue();
     store.away = false;
-    note(1n, 2);
     await effects.time.advance(10_000);
+    note(1n, 2);
     await writer.writeDue();
 
     expect(written).toEqual([[1n, 2]]);
     expect(writer.figures).toEqual({ dropped: 1, written: 1 });
   });
 
-  it('has room for a hundred thousand drivers, and counts whom it leaves out', () => {
-    const { writer, note } = aWriter();
+  it('keeps one position a driver, however often they move', async () => {
+    const { effects, writer, note } = aWriter();
 
-    for (let n = 0; n < 100_002; n++) note(BigInt(n), 0);
+    for (let i = 0; i < 1_000; i++) {
+      note(BigInt(i % 10), i % 90);
+      await effects.time.advance(1);
+    }
 
-    expect([writer.depth, writer.figures.dropped]).toEqual([100_000, 2]);
+    expect(writer.depth).toBe(10);
   });
 });

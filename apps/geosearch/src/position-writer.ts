@@ -1,6 +1,7 @@
-import { type Effects, type Millis, type MonotonicInstant, monotonicInstant } from '@hansom/platform-context';
+import { type Effects, type Millis } from '@hansom/platform-context';
+import { type Slot } from '@hansom/shared-geo';
 
-import { type DriverKey, type Position } from './domain/driver.ts';
+import { type CityDrivers } from './domain/city-drivers.ts';
 import { type LastPositions } from './store/last-positions.ts';
 
 /** What of a driver's positions is written, and when. */
@@ -11,59 +12,52 @@ export interface WriterOptions {
   staleMs: Millis;
 }
 
-interface Unwritten {
-  readonly city: string;
-  readonly key: DriverKey;
-  position: Position;
-  /** Not before. */
-  due: MonotonicInstant;
+export interface WriterInputs {
+  effects: Pick<Effects, 'clock' | 'monotonic' | 'log'>;
+  /** The cities that are held, and who is in them. */
+  held: () => Iterable<readonly [city: string, drivers: CityDrivers]>;
+  options: () => WriterOptions;
 }
 
-const MOST_DRIVERS = 100_000;
+interface Unwritten {
+  readonly city: string;
+  readonly drivers: CityDrivers;
+  readonly slot: Slot;
+}
+
 const AT_ONCE = 64;
 
 /**
- * Writes last positions behind: the latest of each driver, seldom. They are hints, so one that cannot be written is dropped, as are those
- * of more drivers than there is room for.
+ * Writes last positions behind: the latest of each driver, seldom. There is no queue: each driver who is held has a mark, so what waits has the
+ * bound that drivers have, and is always the latest. Positions are hints, so one that cannot be written is dropped.
  */
 export class PositionWriter {
-  private readonly unwritten = new Map<DriverKey, Unwritten>();
-  private readonly writtenAt = new Map<DriverKey, MonotonicInstant>();
   readonly figures = { dropped: 0, written: 0 };
 
   constructor(
-    private readonly positions: LastPositions,
-    private readonly effects: Pick<Effects, 'clock' | 'monotonic' | 'log'>,
-    private readonly options: () => WriterOptions,
+    private readonly positions: Pick<LastPositions, 'write'>,
+    private readonly inputs: WriterInputs,
   ) {}
 
   get depth(): number {
-    return this.unwritten.size;
-  }
-
-  note(city: string, key: DriverKey, position: Position): void {
-    const waiting = this.unwritten.get(key);
-    if (waiting) waiting.position = position;
-    else if (this.unwritten.size >= MOST_DRIVERS) this.figures.dropped += 1;
-    else this.unwritten.set(key, { city, key, position, due: this.nextWriteOf(key) });
+    return [...this.inputs.held()].reduce((sum, [, { unwritten }]) => sum + unwritten.size, 0);
   }
 
   /** Writes what is due. */
   async writeDue(): Promise<void> {
-    const now = this.effects.monotonic.now();
-    await this.write([...this.unwritten.values()].filter(({ due }) => due <= now));
-    for (const [key, at] of this.writtenAt) if (now - at > this.options().everyMs) this.writtenAt.delete(key);
+    await this.write(this.waiting(this.inputs.options().everyMs));
   }
 
   /** Writes all that waits: before the service stops. */
   async flush(): Promise<void> {
-    await this.write([...this.unwritten.values()]);
+    await this.write(this.waiting(0));
   }
 
-  private nextWriteOf(key: DriverKey): MonotonicInstant {
-    const last = this.writtenAt.get(key);
-    const now = this.effects.monotonic.now();
-    return last === undefined ? now : monotonicInstant(last + this.options().everyMs);
+  private waiting(everyMs: Millis): Unwritten[] {
+    const now = this.inputs.effects.monotonic.now();
+    return [...this.inputs.held()].flatMap(([city, drivers]) =>
+      drivers.unwritten.due(now, everyMs).map((slot) => ({ city, drivers, slot })),
+    );
   }
 
   private async write(due: readonly Unwritten[]): Promise<void> {
@@ -71,16 +65,17 @@ export class PositionWriter {
       await Promise.all(due.slice(i, i + AT_ONCE).map((one) => this.writeOne(one))); // bounded: the store is shared
   }
 
-  private async writeOne(one: Unwritten): Promise<void> {
-    this.unwritten.delete(one.key);
-    this.writtenAt.set(one.key, this.effects.monotonic.now());
-    if (this.effects.clock.now() - one.position.fixedAt > this.options().staleMs) return;
+  private async writeOne({ city, drivers, slot }: Unwritten): Promise<void> {
+    drivers.unwritten.take(slot, this.inputs.effects.monotonic.now());
+    const driver = drivers.positionOf(slot);
+    if (!driver || this.inputs.effects.clock.now() - driver.position.fixedAt > this.inputs.options().staleMs)
+      return;
     try {
-      await this.positions.write(one.city, one.key, one.position);
+      await this.positions.write(city, driver.key, driver.position);
       this.figures.written += 1;
     } catch (error) {
       this.figures.dropped += 1;
-      this.effects.log.warn('a last position was not written', { city: one.city, error });
+      this.inputs.effects.log.warn('a last position was not written', { city, error });
     }
   }
 }

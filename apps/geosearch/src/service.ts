@@ -30,18 +30,19 @@ export const geosearch = defineService({
   keeps,
   async compose(host) {
     const positions = lastPositions(await host.table(lastPositionsTable));
-    const writer = new PositionWriter(positions, host, () => ({
-      everyMs: host.config.current.writeMs,
-      staleMs: host.config.current.writeStaleMs,
-    }));
     const cities = new Cities({
       effects: host,
       config: () => host.config.current,
       positions,
       listLive: liveShifts(host.client(ShiftServiceDefinition), host.call),
     });
-    const ctx: GeosearchContext = { clock: host.clock, config: host.config, cities, writer };
-    keepUp(host, ctx);
+    const writer = new PositionWriter(positions, {
+      effects: host,
+      held: () => cities.all(),
+      options: () => ({ everyMs: host.config.current.writeMs, staleMs: host.config.current.writeStaleMs }),
+    });
+    const ctx: GeosearchContext = { clock: host.clock, config: host.config, cities };
+    keepUp(host, cities, writer);
     return {
       handlers: {
         ingest: ingest(ctx),
@@ -55,7 +56,7 @@ export const geosearch = defineService({
 });
 
 /** The work behind the calls, and what is told of it. */
-function keepUp(host: Host, { cities, writer }: GeosearchContext): void {
+function keepUp(host: Host, cities: Cities, writer: PositionWriter): void {
   host.onClose('cities', () => cities.close());
   host.onClose('last positions', () => writer.flush());
   host.loop('cities', { everyMs: REFRESH_MS, run: () => cities.refresh() });
@@ -67,7 +68,7 @@ function keepUp(host: Host, { cities, writer }: GeosearchContext): void {
   telemetry.metric({
     name: 'hansom_geosearch_unwritten_dropped_total',
     type: 'counter',
-    help: 'Last positions that were not written: no room, or no store.',
+    help: 'Last positions that the store did not take.',
     read: () => writer.figures.dropped,
   });
 }

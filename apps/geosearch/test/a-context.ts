@@ -28,6 +28,7 @@ export interface FakeShifts {
 }
 
 export interface SpecContext extends GeosearchContext {
+  writer: PositionWriter;
   config: StaticConfig<GeosearchConfig>;
   effects: FakeEffects;
   shifts: FakeShifts;
@@ -120,7 +121,11 @@ function contextOn({ effects, positions, live }: Parts): SpecContext {
     listLive: (city) => listOf(shifts, city),
   });
   const { writeMs: everyMs, writeStaleMs: staleMs } = config.current;
-  const writer = new PositionWriter(positions, effects, () => ({ everyMs, staleMs }));
+  const writer = new PositionWriter(positions, {
+    effects,
+    held: () => cities.all(),
+    options: () => ({ everyMs, staleMs }),
+  });
   const restarted = () => contextOn({ effects, positions, live: shifts.live });
   return { effects, clock: effects.clock, config, shifts, cities, writer, positions, restarted };
 }

@@ -1,9 +1,9 @@
 import { instant } from '@hansom/platform-context';
 import fc from 'fast-check';
 
-import { cellDriverIndex } from './cell-driver-index.ts';
 import { CityDrivers } from './city-drivers.ts';
-import { type Position, type Standing } from './driver.ts';
+import { writeKey } from './driver-key.ts';
+import { type DriverKey, type Found, type Position, type Standing } from './driver.ts';
 
 const NOW = instant(1_000_000);
 const ALL = { tenancy: 'robot', freeOnly: false, freshSince: instant(0) } as const;
@@ -26,31 +26,37 @@ function aPosition(fixedAt = 0): Position {
   return { lat: 57.7, lng: 11.97, bearingDegrees: 0, fixedAt: instant(fixedAt) };
 }
 
-function aCity(): CityDrivers {
-  return new CityDrivers(cellDriverIndex());
+function wordsOf(key: DriverKey): Uint32Array {
+  const words = new Uint32Array(4);
+  writeKey(key, words);
+  return words;
+}
+
+function everybodyIn(city: CityDrivers): Found[] {
+  return city.within({ lat: 57.7, lng: 11.97, radiusMetres: 1_000 }, ALL);
 }
 
 describe('CityDrivers', () => {
   it('can find whoever has both a position and a shift, whichever came first', () => {
-    const [first, second] = [aCity(), aCity()];
+    const [first, second] = [new CityDrivers(), new CityDrivers()];
 
-    first.place(1n, aPosition());
-    const before = first.index.size;
+    first.place(wordsOf(1n), aPosition());
+    const before = first.size;
     first.learn(aStanding(), NOW);
     second.learn(aStanding(), NOW);
-    second.place(1n, aPosition());
+    second.place(wordsOf(1n), aPosition());
 
-    expect([before, first.index.size, second.index.size]).toEqual([0, 1, 1]);
+    expect([before, first.size, second.size]).toEqual([0, 1, 1]);
   });
 
   it('takes the later fix, and of two of one moment the first', () => {
-    const city = aCity();
+    const city = new CityDrivers();
     city.learn(aStanding(), NOW);
 
-    const taken = [2, 1, 2, 3].map((at) => city.place(1n, aPosition(at)));
+    const taken = [2, 1, 2, 3].map((at) => city.place(wordsOf(1n), aPosition(at)));
 
     expect(taken).toEqual([true, false, false, true]);
-    expect(city.index.all(ALL)[0]?.position.fixedAt).toBe(3);
+    expect(everybodyIn(city)[0]?.position.fixedAt).toBe(3);
   });
 
   it('ends where the last shift at its last version stands, in whatever order all is told, and however often', () => {
@@ -61,8 +67,8 @@ describe('CityDrivers', () => {
     );
     fc.assert(
       fc.property(told, (events) => {
-        const city = aCity();
-        city.place(1n, aPosition());
+        const city = new CityDrivers();
+        city.place(wordsOf(1n), aPosition());
 
         for (const { shift, version } of events)
           city.learn(aStanding({ shiftId: shift, version, live: version < 4, free: version === 1 }), NOW);
@@ -73,16 +79,16 @@ describe('CityDrivers', () => {
           .at(-1);
         const version = Math.max(...events.filter(({ shift }) => shift === last).map((one) => one.version));
         const expected = version < 4 ? [{ shiftId: last, version, free: version === 1 }] : [];
-        expect(city.index.all(ALL).map(({ standing }) => standing)).toMatchObject(expected);
-        expect(city.index.size).toBe(expected.length);
+        expect(everybodyIn(city).map(({ standing }) => standing)).toMatchObject(expected);
+        expect(city.size).toBe(expected.length);
       }),
     );
   });
 
   it('takes off shift who is no longer listed, but not whom it heard of since', () => {
-    const city = aCity();
+    const city = new CityDrivers();
     for (const n of [1, 2, 3]) {
-      city.place(BigInt(n), aPosition());
+      city.place(wordsOf(BigInt(n)), aPosition());
       city.learn(aStanding({ driver: BigInt(n), shiftId: `shift_${n}` }), NOW);
     }
     const before = city.onShift();
@@ -91,33 +97,33 @@ describe('CityDrivers', () => {
     city.leaveOut(before, new Set(['shift_1']));
 
     expect(city.onShift().map(({ shiftId }) => shiftId)).toEqual(['shift_1', 'shift_2']);
-    expect(city.index.size).toBe(2);
+    expect(city.size).toBe(2);
   });
 
   it('lets who was left out come back by the next list', () => {
-    const city = aCity();
-    city.place(1n, aPosition());
+    const city = new CityDrivers();
+    city.place(wordsOf(1n), aPosition());
     city.learn(aStanding(), NOW);
     city.leaveOut(city.onShift(), new Set());
 
     city.learn(aStanding(), NOW);
 
-    expect(city.index.size).toBe(1);
+    expect(city.size).toBe(1);
   });
 
   it('forgets old positions, and remembers for a while that a shift has ended', () => {
-    const city = aCity();
-    city.place(1n, aPosition(10));
+    const city = new CityDrivers();
+    city.place(wordsOf(1n), aPosition(10));
     city.learn(aStanding({ version: 3 }), NOW);
     city.learn(aStanding({ version: 4, live: false }), NOW);
 
     city.forget(instant(11), instant(NOW + 1_000));
     city.learn(aStanding({ version: 3 }), NOW);
-    city.place(1n, aPosition(20));
-    const soon = city.index.size;
+    city.place(wordsOf(1n), aPosition(20));
+    const soon = city.size;
     city.forget(instant(11), instant(NOW + 200_000));
     city.learn(aStanding({ version: 3 }), NOW);
 
-    expect([soon, city.index.size]).toEqual([0, 1]);
+    expect([soon, city.size]).toEqual([0, 1]);
   });
 });

@@ -1,6 +1,6 @@
 import { type Instant } from '@hansom/platform-context';
 import { type Tenancy } from '@hansom/platform-identity';
-import { type LatLng } from '@hansom/shared-geo';
+import { type Chord, type LatLng } from '@hansom/shared-geo';
 
 /** The 128 bits of a driver's id. */
 export type DriverKey = bigint;
@@ -25,9 +25,31 @@ export interface Standing {
   readonly live: boolean;
 }
 
-/** A driver on shift of whom there is a position. */
-export interface PlacedDriver {
-  readonly key: DriverKey;
+/** Whom a question is about. */
+export interface Filter {
+  readonly tenancy: Tenancy;
+  /** Only those who serve it. */
+  readonly serviceType?: string | undefined;
+  readonly freeOnly: boolean;
+  /** Only those whose fix is not older. */
+  readonly freshSince: Instant;
+}
+
+/** A driver on shift who was found. */
+export interface Found {
   readonly position: Position;
   readonly standing: Standing;
+  /** How far off: the line through the unit sphere. */
+  readonly chord: Chord;
+}
+
+export function matches(
+  { tenancy, free, serviceTypes }: Pick<Standing, 'tenancy' | 'free' | 'serviceTypes'>,
+  filter: Omit<Filter, 'freshSince'>,
+): boolean {
+  return (
+    tenancy === filter.tenancy &&
+    (free || !filter.freeOnly) &&
+    (filter.serviceType === undefined || serviceTypes.includes(filter.serviceType))
+  );
 }

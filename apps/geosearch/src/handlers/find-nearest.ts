@@ -11,8 +11,8 @@ export function findNearest(ctx: GeosearchContext): Handler<FindNearestRequest, 
   return async (request, call) => {
     const { city, at, radiusMetres, limit, serviceType, tenancy } = request;
     checkFields('geosearch', [...aroundChecks(request), rangeCheck('limit', limit, [1, MOST_HITS])]);
-    const { index } = await ctx.cities.loaded(city, call);
-    const found = index.nearest({
+    const drivers = await ctx.cities.loaded(city, call);
+    const found = drivers.nearest({
       ...freshOf(ctx, tenancy),
       at: toPoint(at),
       radiusMetres,

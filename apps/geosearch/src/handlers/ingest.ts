@@ -1,12 +1,11 @@
-import { type Instant, instant } from '@hansom/platform-context';
+import { instant } from '@hansom/platform-context';
 import { checkFields } from '@hansom/platform-errors';
 import { type Handler } from '@hansom/platform-rpc';
 import { type IngestRequest, type IngestResponse } from '@hansom/proto-geosearch';
 import { isLatLng } from '@hansom/shared-geo';
 
 import { type GeosearchContext } from '../context.ts';
-import { keyOfHalves } from '../domain/driver-key.ts';
-import { type DriverKey, type Position } from '../domain/driver.ts';
+import { halvesWriter } from '../domain/driver-key.ts';
 import { cityCheck, rangeCheck } from './mapping.ts';
 
 const MOST_POSITIONS = 1_000;
@@ -15,15 +14,16 @@ const PER_DEGREE = 1e7;
 const MOST_AHEAD_MS = 60_000;
 
 export function ingest(ctx: GeosearchContext): Handler<IngestRequest, IngestResponse> {
+  const row = rowReader();
   return (request) => {
     check(request);
-    const { city } = request;
-    const drivers = ctx.cities.hold(city);
+    const drivers = ctx.cities.hold(request.city);
+    const until = ctx.clock.now() + MOST_AHEAD_MS;
     let takenCount = 0;
-    for (const { key, position } of placesOf(request, instant(ctx.clock.now() + MOST_AHEAD_MS))) {
-      if (!drivers.place(key, position)) continue;
-      takenCount += 1;
-      ctx.writer.note(city, key, position);
+    for (let i = 0; i < request.driverHigh.length; i++) {
+      row.read(request, i);
+      if (isLatLng(row.position) && row.position.fixedAt <= until && drivers.place(row.driver, row.position))
+        takenCount += 1;
     }
     return { takenCount };
   };
@@ -44,16 +44,18 @@ function check(request: IngestRequest): void {
   ]);
 }
 
-/** The rows of the columns; what is no point, or not yet, is passed over. */
-function* placesOf(
-  { driverHigh, driverLow, latE7, lngE7, bearingDegrees, fixedAtMs }: IngestRequest,
-  until: Instant,
-): Generator<{ key: DriverKey; position: Position }> {
-  for (const [i, high] of driverHigh.entries()) {
-    const key = keyOfHalves(high, driverLow[i] ?? 0n);
-    const point = { lat: (latE7[i] ?? NaN) / PER_DEGREE, lng: (lngE7[i] ?? NaN) / PER_DEGREE };
-    const fixedAt = instant(Number(fixedAtMs[i]));
-    if (isLatLng(point) && fixedAt <= until)
-      yield { key, position: { ...point, bearingDegrees: bearingDegrees[i] ?? -1, fixedAt } };
+/** Reads one row of the columns after the other into the same place, so that a position costs no memory. */
+function rowReader() {
+  const position = { lat: 0, lng: 0, bearingDegrees: 0, fixedAt: instant(0) };
+  const driver = new Uint32Array(4);
+  const writeHalves = halvesWriter();
+  return { driver, position, read };
+
+  function read(columns: IngestRequest, i: number): void {
+    writeHalves(columns.driverHigh[i] ?? 0n, columns.driverLow[i] ?? 0n, driver);
+    position.lat = (columns.latE7[i] ?? NaN) / PER_DEGREE;
+    position.lng = (columns.lngE7[i] ?? NaN) / PER_DEGREE;
+    position.bearingDegrees = columns.bearingDegrees[i] ?? -1;
+    position.fixedAt = instant(Number(columns.fixedAtMs[i]));
   }
 }

@@ -9,8 +9,7 @@ import { requireId } from '@hansom/shared-ids';
 
 import { type GeosearchContext } from '../context.ts';
 import { keyOfDriver } from '../domain/driver-key.ts';
-import { type Found } from '../domain/driver-index.ts';
-import { type Standing } from '../domain/driver.ts';
+import { type Found, type Standing } from '../domain/driver.ts';
 
 const MOST_METRES = 50_000;
 const OVER: readonly ShiftState[] = [ShiftState.ENDED, ShiftState.ABANDONED, ShiftState.UNSPECIFIED];

@@ -11,6 +11,14 @@ export {
 export { type CellCircle, cellCircle } from './cell-circle.ts';
 export { type Chord, chordBetween, chordOfMetres, metresOfChord, unitVector, type Vector } from './chord.ts';
 export { compact, uncompact, uncompactProblem } from './compact.ts';
+export { type Area } from './grid/area.ts';
+export { CLASSES, ClassSet, type DriverClass } from './grid/class-set.ts';
+export { DriverGrid, type DriverGridOptions, type Fix } from './grid/driver-grid.ts';
+export { type Slot } from './grid/drivers.ts';
+export { Heat } from './grid/heat.ts';
+export { Hits } from './grid/hits.ts';
+export { type Keys } from './grid/records.ts';
+export { type Query, type Whom } from './grid/search.ts';
 export { type CellFinder } from './h3/cell-finder.ts';
 export { numericCellFinder, type NumericCellFinder } from './h3/numeric-cell-finder.ts';
 export { greatCircleMetres, isLatLng, type LatLng } from './lat-lng.ts';

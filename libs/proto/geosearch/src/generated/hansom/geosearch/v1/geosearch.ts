@@ -50,7 +50,7 @@ export interface FindNearestRequest {
 
 /** Whom was found. */
 export interface FindNearestResponse {
-  /** By distance, then by shift id. */
+  /** By distance, then by driver id. */
   hits: Hit[];
 }
 
@@ -1433,7 +1433,7 @@ export const GeosearchServiceDefinition = {
       },
     },
     /**
-     * Finds the nearest free drivers, exactly and by distance, then by id. Answers `geosearch.city_loading` (unavailable)
+     * Finds the nearest free drivers, exactly, by distance, then by the driver's id. Answers `geosearch.city_loading` (unavailable)
      * to a caller that cannot wait until a city is loaded.
      */
     findNearest: {

@@ -1,0 +1,189 @@
+import { gridDisk, h3IndexToSplitLong, splitLongToH3Index } from 'h3-js';
+
+import { writeCap } from './cap.ts';
+import { grown, NONE } from './columns.ts';
+import { type LeafCells } from './leaf-cells.ts';
+import { CHILD_BITS } from './leaf-words.ts';
+import { Records } from './records.ts';
+
+/**
+ * Words of a parent, behind its circle's centre and radius, which are 32-bit reals: its classes, as those of a ClassSet; its leaves with somebody in
+ * them, as bits; the last search that came to it; the block of its leaves.
+ */
+const RADIUS = 3;
+export const CLASSES_LOW = 4;
+export const CLASSES_HIGH = 5;
+export const LEAVES_LOW = 6;
+export const LEAVES_HIGH = 7;
+export const SEEN_BY = 8;
+const BLOCK = 9;
+/** Where it stands among the occupied. */
+const PLACE = 10;
+const KEY_WORDS = 2;
+/** Word w of parent p is at (p << PARENT) + w. */
+export const PARENT = 4;
+
+/** How many neighbours a cell has; a pentagon has one less. */
+export const NEIGHBOURS = 6;
+
+/**
+ * How much farther the cells two resolutions below may reach than a cell's own corners: they overhang it. 1.053 is the most that was seen, of
+ * all cells at coarse resolutions, around all pentagons, and of thousands elsewhere.
+ */
+const OVERHANG = 1.1;
+
+/** In a row of neighbours: it was never asked for. */
+const UNASKED = -2;
+
+/**
+ * The cells that searches walk over, by small numbers. One that is not known costs some microseconds of h3-js, so they are kept when they are empty;
+ * when there is no more room, those go that nobody came to since it was so before.
+ */
+export class ParentCells {
+  readonly records: Records;
+  /** The parents that have somebody, in no order, and how many they are. */
+  occupied: Int32Array;
+  occupiedCount = 0;
+  /** Six a cell: see `knowsNeighbours`. */
+  neighbours: Int32Array;
+  /** 1: somebody came to it since there was no more room. */
+  #touched: Uint8Array;
+  #search = 0;
+  readonly #key = new Int32Array(KEY_WORDS);
+
+  constructor(
+    capacity: number,
+    private readonly leaves: Pick<LeafCells, 'take' | 'release'>,
+  ) {
+    this.records = new Records(capacity, { bits: PARENT, keyWords: KEY_WORDS });
+    this.occupied = new Int32Array(capacity);
+    this.neighbours = new Int32Array(NEIGHBOURS * capacity).fill(UNASKED);
+    this.#touched = new Uint8Array(capacity);
+  }
+
+  get bytes(): number {
+    const columns = [this.occupied, this.neighbours, this.#touched];
+    return columns.reduce((sum, { byteLength }) => sum + byteLength, this.records.bytes);
+  }
+
+  /** A number for a search, by which it knows what it has seen. */
+  beginSearch(): number {
+    if (this.#search === 0x7fff_ffff) this.#forgetSearches();
+    return (this.#search += 1);
+  }
+
+  /** The number of a cell, by its words; NONE while it is not known. */
+  find(high: number, low: number): number {
+    this.#key[0] = high;
+    this.#key[1] = low;
+    return this.records.find(this.#key, 0);
+  }
+
+  learn(high: number, low: number): number {
+    const known = this.find(high, low);
+    if (known !== NONE) return known;
+    if (this.records.isFull) this.#makeRoom();
+    const parent = this.records.add(this.#key, 0);
+    const record = parent << PARENT;
+    writeCap(high, low, this.records.floats.subarray(record));
+    this.records.floats[record + RADIUS] *= OVERHANG;
+    this.records.words.fill(0, record + CLASSES_LOW, record + BLOCK);
+    this.records.words[record + BLOCK] = NONE;
+    this.neighbours[NEIGHBOURS * parent] = UNASKED;
+    this.#touched[parent] = 1;
+    return parent;
+  }
+
+  /** Somebody came to one of its leaves, where nobody was. */
+  occupy(parent: number): void {
+    this.records.words[(parent << PARENT) + PLACE] = this.occupiedCount;
+    this.occupied[this.occupiedCount++] = parent;
+  }
+
+  /** Nobody is left. */
+  vacate(parent: number): void {
+    const { words } = this.records;
+    const last = this.occupied[--this.occupiedCount];
+    const place = words[(parent << PARENT) + PLACE];
+    this.occupied[place] = last;
+    words[(last << PARENT) + PLACE] = place;
+    this.#touched[parent] = 1;
+  }
+
+  /** The leaf with these bits; NONE: there was never anybody in any leaf of this parent. */
+  leafOf(parent: number, child: number): number {
+    const block = this.records.words[(parent << PARENT) + BLOCK];
+    return block === NONE ? NONE : (block << CHILD_BITS) | child;
+  }
+
+  /** Makes its leaves known. */
+  learnLeaves(parent: number): void {
+    this.records.words[(parent << PARENT) + BLOCK] = this.leaves.take(parent);
+  }
+
+  isOccupied(parent: number): boolean {
+    const { words } = this.records;
+    return (words[(parent << PARENT) + LEAVES_LOW] | words[(parent << PARENT) + LEAVES_HIGH]) !== 0;
+  }
+
+  /** Whether `neighbours` has them: six numbers from 6 * parent on, NONE for the sixth of a pentagon. */
+  knowsNeighbours(parent: number): boolean {
+    return this.neighbours[NEIGHBOURS * parent] !== UNASKED;
+  }
+
+  /** Makes it so. Slow: some tens of microseconds where they are not known either. */
+  askNeighbours(parent: number): void {
+    const cell = splitLongToH3Index(this.records.key(parent, 1), this.records.key(parent, 0));
+    const row = new Int32Array(NEIGHBOURS).fill(NONE);
+    const others = gridDisk(cell, 1).filter((other) => other !== cell);
+    for (const [i, neighbour] of others.entries()) {
+      const [low, high] = h3IndexToSplitLong(neighbour);
+      row[i] = this.learn(high, low);
+      this.#touched[row[i]] = 1;
+    }
+    this.neighbours.set(row, NEIGHBOURS * parent);
+  }
+
+  /** Half of the cells stay at the most, or there will be room for twice as many. */
+  #makeRoom(): void {
+    this.#sweep();
+    const { capacity, count } = this.records;
+    if (count <= capacity / 2) return;
+    this.records.grow();
+    this.occupied = grown(this.occupied, 2 * capacity);
+    this.neighbours = grown(this.neighbours, 2 * NEIGHBOURS * capacity, UNASKED);
+    this.#touched = grown(this.#touched, 2 * capacity);
+  }
+
+  /** Only while there is no more room: all numbers are given. Rows of neighbours that name a cell which goes are to be asked for again. */
+  #sweep(): void {
+    const { words, capacity } = this.records;
+    for (let parent = 0; parent < capacity; parent++) {
+      if (this.#touched[parent] === 0 && this.#isIdle(parent)) this.#forget(parent);
+      this.#touched[parent] = 0;
+    }
+    for (let i = 0; i < this.neighbours.length; i++) {
+      const neighbour = this.neighbours[i];
+      if (neighbour >= 0 && words[(neighbour << PARENT) + SEEN_BY] === NONE)
+        this.neighbours[i - (i % NEIGHBOURS)] = UNASKED;
+    }
+  }
+
+  #isIdle(parent: number): boolean {
+    return !this.isOccupied(parent) && this.records.words[(parent << PARENT) + SEEN_BY] !== this.#search;
+  }
+
+  #forget(parent: number): void {
+    const { words } = this.records;
+    const block = words[(parent << PARENT) + BLOCK];
+    if (block !== NONE) this.leaves.release(block);
+    words[(parent << PARENT) + SEEN_BY] = NONE;
+    this.records.remove(parent);
+  }
+
+  #forgetSearches(): void {
+    this.#search = 0;
+    for (let parent = 0; parent < this.records.end; parent++)
+      this.records.words[(parent << PARENT) + SEEN_BY] = 0;
+  }
+}
