@@ -5,55 +5,12 @@ import { ClassSet } from './class-set.ts';
 import { DriverGrid } from './driver-grid.ts';
 import { Hits } from './hits.ts';
 import { type Query } from './search.ts';
+import { Both, idOf } from './testing/both.ts';
 import { HOSTILE_PLACES, near, opposite } from './testing/places.ts';
-import { keyOf, PlainGrid } from './testing/plain-grid.ts';
 import { randomFrom } from './testing/random.ts';
 
 const HALF_THE_EARTH = 20_100_000;
 const EVERYBODY = { classes: ClassSet.all(), since: -Infinity };
-
-/** A grid and a plain one, which are told the same. */
-class Both {
-  readonly plain = new PlainGrid();
-  readonly grid: DriverGrid;
-  private readonly hits = new Hits(1);
-
-  constructor(resolution = 9) {
-    this.grid = new DriverGrid({ resolution, capacity: 1 });
-  }
-
-  put(id: readonly number[], { lat, lng }: LatLng, { at = 0, class: one = 0 } = {}): void {
-    const slot = this.grid.update(Uint32Array.from(id), 0, { lat, lng, at });
-    this.grid.classify(slot, one);
-    this.plain.put({ id, lat, lng, at, class: one });
-  }
-
-  remove(id: readonly number[]): void {
-    const slot = this.grid.slotOf(Uint32Array.from(id));
-    if (slot >= 0) this.grid.remove(slot);
-    this.plain.drivers.delete(keyOf(id));
-  }
-
-  found(query: Query): { key: string; square: number }[] {
-    this.grid.nearest(query, this.hits);
-    const id = new Uint32Array(4);
-    return Array.from({ length: this.hits.count }, (_, i) => {
-      this.grid.readId(this.hits.slots[i]!, id);
-      return { key: keyOf(id), square: this.hits.squares[i]! };
-    });
-  }
-
-  agreesOn(query: Query): void {
-    const [found, expected] = [this.found(query), this.plain.nearest(query)];
-    // To compare texts is many times quicker, and there are tens of thousands.
-    if (JSON.stringify(found) !== JSON.stringify(expected)) expect(found).toEqual(expected);
-  }
-}
-
-function idOf(n: number): number[] {
-  // Not in the order of the numbers, the same words in many, and with the sign's bit.
-  return [0x8000_0000 + (n % 3), n % 2, 7, Math.imul(n, 0x9e3779b1) >>> 0];
-}
 
 function aQuery(at: LatLng, over: Partial<Query> = {}): Query {
   return { ...at, radiusMetres: HALF_THE_EARTH, limit: 10, ...EVERYBODY, ...over };
@@ -157,5 +114,92 @@ describe('DriverGrid', () => {
       }),
       { numRuns: 20 },
     );
+  });
+
+  it('finds them near a crowd that stays, while another comes, goes far away and comes back', () => {
+    fc.assert(
+      fc.property(fc.integer(), fc.constantFrom(...HOSTILE_PLACES), (seed, home) => {
+        const random = randomFrom(seed);
+        const both = new Both();
+        const about = (place: LatLng): LatLng => near(place, 0.4 * (random() - 0.5), 0.4 * (random() - 0.5));
+        for (let n = 0; n < 80; n++) both.put(idOf(n), about(home));
+
+        for (let round = 0; round < 30; round++) {
+          const place =
+            round % 2 === 0
+              ? near(home, 0.1 - 0.2 * random(), 0.1)
+              : near(home, -20 * random(), 20 * random());
+          for (let n = 80; n < 160; n++) both.put(idOf(n), about(place));
+          for (let i = 0; i < 60; i++) {
+            const radiusMetres = 10 ** (3.5 + random());
+            both.agreesOn(aQuery(about(home), { radiusMetres, limit: 1 + Math.floor(random() * 40) }));
+          }
+        }
+      }),
+      { numRuns: 15 },
+    );
+  });
+
+  it('takes no more memory for ever new places', () => {
+    const grid = new DriverGrid();
+    const hits = new Hits();
+    const bytes: number[] = [];
+
+    for (let round = 0; round < 60; round++) {
+      const place = { lat: -60 + 2 * round, lng: -170 + 5 * round };
+      for (let n = 0; n < 100; n++) {
+        const slot = grid.update(Uint32Array.from(idOf(n)), 0, {
+          ...near(place, 0.003 * n, 0.004 * n),
+          at: round,
+        });
+        grid.classify(slot, n % 3);
+      }
+      grid.nearest(aQuery(place), hits);
+      bytes.push(grid.bytes);
+    }
+
+    expect(bytes.at(-1)).toBe(bytes[20]);
+  });
+
+  it('tells where a driver is, and gives a slot again when it is free', () => {
+    const grid = new DriverGrid();
+    const [first, second] = [idOf(1), idOf(2)].map((id) => Uint32Array.from(id)) as [
+      Uint32Array,
+      Uint32Array,
+    ];
+    const slot = grid.update(first, 0, { lat: 57.7089, lng: 11.9746, at: 5 });
+    grid.classify(slot, 3);
+
+    expect(grid.lat(slot)).toBeCloseTo(57.7089, 12);
+    expect(grid.lng(slot)).toBeCloseTo(11.9746, 12);
+    expect([grid.seenAt(slot), grid.classOf(slot), grid.findable]).toEqual([5, 3, 1]);
+
+    expect(grid.expire(6)).toBe(1);
+    expect([grid.size, grid.findable, grid.slotOf(first), grid.has(slot)]).toEqual([0, 0, -1, false]);
+    expect(grid.update(second, 0, { lat: 0, lng: 0, at: 7 })).toBe(slot);
+    expect([grid.classOf(slot), grid.findable]).toEqual([-1, 0]);
+  });
+
+  it.each([
+    [{ lat: NaN, lng: 0, at: 0 }, 'latitude is -90 to 90, longitude -180 to 180'],
+    [{ lat: 0, lng: 180.1, at: 0 }, 'latitude is -90 to 90, longitude -180 to 180'],
+    [{ lat: -90.1, lng: 0, at: 0 }, 'latitude is -90 to 90, longitude -180 to 180'],
+    [{ lat: 0, lng: Infinity, at: 0 }, 'latitude is -90 to 90, longitude -180 to 180'],
+    [{ lat: 0, lng: 0, at: NaN }, 'a fix has a time'],
+  ])('refuses %j, and stays as it was', (fix, problem) => {
+    const grid = new DriverGrid();
+    const id = Uint32Array.from(idOf(1));
+    const slot = grid.update(id, 0, { lat: 1, lng: 2, at: 3 });
+
+    expect(() => grid.update(id, 0, fix)).toThrow(new RangeError(problem));
+    expect(() => grid.move(slot, fix)).toThrow(new RangeError(problem));
+    expect(() => grid.update(Uint32Array.from(idOf(2)), 0, fix)).toThrow(RangeError);
+    expect([grid.size, grid.seenAt(slot), Math.round(grid.lat(slot))]).toEqual([1, 3, 1]);
+  });
+
+  it('refuses a question from nowhere, and cells that are too large or too small', () => {
+    expect(() => new DriverGrid().nearest(aQuery({ lat: NaN, lng: 0 }), new Hits())).toThrow(RangeError);
+    expect(() => new DriverGrid({ resolution: 1 })).toThrow(RangeError);
+    expect(() => new DriverGrid({ resolution: 14 })).toThrow(RangeError);
   });
 });

@@ -36,8 +36,8 @@ const OVERHANG = 1.1;
 const UNASKED = -2;
 
 /**
- * The cells that searches walk over, by small numbers. One that is not known costs some microseconds of h3-js, so they are kept when they are empty;
- * when there is no more room, those go that nobody came to since it was so before.
+ * The cells that searches walk over, by small numbers. One that is not known costs some microseconds of h3-js, so they are kept when they are empty,
+ * until there is no more room.
  */
 export class ParentCells {
   readonly records: Records;
@@ -46,9 +46,8 @@ export class ParentCells {
   occupiedCount = 0;
   /** Six a cell: see `knowsNeighbours`. */
   neighbours: Int32Array;
-  /** 1: somebody came to it since there was no more room. */
-  #touched: Uint8Array;
-  #search = 0;
+  /** What no search has seen is seen by 0, what is gone by NONE. */
+  #search = 1;
   readonly #key = new Int32Array(KEY_WORDS);
 
   constructor(
@@ -58,12 +57,10 @@ export class ParentCells {
     this.records = new Records(capacity, { bits: PARENT, keyWords: KEY_WORDS });
     this.occupied = new Int32Array(capacity);
     this.neighbours = new Int32Array(NEIGHBOURS * capacity).fill(UNASKED);
-    this.#touched = new Uint8Array(capacity);
   }
 
   get bytes(): number {
-    const columns = [this.occupied, this.neighbours, this.#touched];
-    return columns.reduce((sum, { byteLength }) => sum + byteLength, this.records.bytes);
+    return this.records.bytes + this.occupied.byteLength + this.neighbours.byteLength;
   }
 
   /** A number for a search, by which it knows what it has seen. */
@@ -82,7 +79,7 @@ export class ParentCells {
   learn(high: number, low: number): number {
     const known = this.find(high, low);
     if (known !== NONE) return known;
-    if (this.records.isFull) this.#makeRoom();
+    this.#makeRoom(1);
     const parent = this.records.add(this.#key, 0);
     const record = parent << PARENT;
     writeCap(high, low, this.records.floats.subarray(record));
@@ -90,7 +87,6 @@ export class ParentCells {
     this.records.words.fill(0, record + CLASSES_LOW, record + BLOCK);
     this.records.words[record + BLOCK] = NONE;
     this.neighbours[NEIGHBOURS * parent] = UNASKED;
-    this.#touched[parent] = 1;
     return parent;
   }
 
@@ -107,7 +103,6 @@ export class ParentCells {
     const place = words[(parent << PARENT) + PLACE];
     this.occupied[place] = last;
     words[(last << PARENT) + PLACE] = place;
-    this.#touched[parent] = 1;
   }
 
   /** The leaf with these bits; NONE: there was never anybody in any leaf of this parent. */
@@ -133,35 +128,32 @@ export class ParentCells {
 
   /** Makes it so. Slow: some tens of microseconds where they are not known either. */
   askNeighbours(parent: number): void {
+    this.#makeRoom(NEIGHBOURS);
     const cell = splitLongToH3Index(this.records.key(parent, 1), this.records.key(parent, 0));
     const row = new Int32Array(NEIGHBOURS).fill(NONE);
     const others = gridDisk(cell, 1).filter((other) => other !== cell);
     for (const [i, neighbour] of others.entries()) {
       const [low, high] = h3IndexToSplitLong(neighbour);
       row[i] = this.learn(high, low);
-      this.#touched[row[i]] = 1;
     }
     this.neighbours.set(row, NEIGHBOURS * parent);
   }
 
-  /** Half of the cells stay at the most, or there will be room for twice as many. */
-  #makeRoom(): void {
+  /** Where there is none for so many, those go that have nobody; if more than half stay, there will be room for twice as many. */
+  #makeRoom(wanted: number): void {
+    const { capacity } = this.records;
+    if (this.records.count + wanted <= capacity) return;
     this.#sweep();
-    const { capacity, count } = this.records;
-    if (count <= capacity / 2) return;
+    if (this.records.count <= capacity / 2) return;
     this.records.grow();
     this.occupied = grown(this.occupied, 2 * capacity);
     this.neighbours = grown(this.neighbours, 2 * NEIGHBOURS * capacity, UNASKED);
-    this.#touched = grown(this.#touched, 2 * capacity);
   }
 
-  /** Only while there is no more room: all numbers are given. Rows of neighbours that name a cell which goes are to be asked for again. */
+  /** Rows of neighbours that name a cell which goes are to be asked for again. */
   #sweep(): void {
-    const { words, capacity } = this.records;
-    for (let parent = 0; parent < capacity; parent++) {
-      if (this.#touched[parent] === 0 && this.#isIdle(parent)) this.#forget(parent);
-      this.#touched[parent] = 0;
-    }
+    const { words, end } = this.records;
+    for (let parent = 0; parent < end; parent++) if (this.#isIdle(parent)) this.#forget(parent);
     for (let i = 0; i < this.neighbours.length; i++) {
       const neighbour = this.neighbours[i];
       if (neighbour >= 0 && words[(neighbour << PARENT) + SEEN_BY] === NONE)
@@ -169,8 +161,10 @@ export class ParentCells {
     }
   }
 
+  /** Nobody is in it, the search that goes on has not seen it, and it is not gone already. */
   #isIdle(parent: number): boolean {
-    return !this.isOccupied(parent) && this.records.words[(parent << PARENT) + SEEN_BY] !== this.#search;
+    const seenBy = this.records.words[(parent << PARENT) + SEEN_BY];
+    return !this.isOccupied(parent) && seenBy !== this.#search && seenBy !== NONE;
   }
 
   #forget(parent: number): void {
@@ -182,8 +176,9 @@ export class ParentCells {
   }
 
   #forgetSearches(): void {
-    this.#search = 0;
-    for (let parent = 0; parent < this.records.end; parent++)
-      this.records.words[(parent << PARENT) + SEEN_BY] = 0;
+    this.#search = 1;
+    const { words, end } = this.records;
+    for (let parent = 0; parent < end; parent++)
+      words[(parent << PARENT) + SEEN_BY] = Math.min(words[(parent << PARENT) + SEEN_BY], 0);
   }
 }
