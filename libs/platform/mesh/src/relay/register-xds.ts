@@ -2,6 +2,7 @@
 import resolver = require('@grpc/grpc-js/build/src/resolver');
 
 import { mendBalancers } from './mend-balancers.ts';
+import { mendWatchers } from './mend-watchers.ts';
 
 /** Who this process is to control planes. */
 export interface MeshNode {
@@ -31,8 +32,10 @@ export async function registerXds(socket: string, node: MeshNode): Promise<void>
   // eslint-disable-next-line no-restricted-properties -- the only way to give grpc-js-xds its bootstrap without a file
   process.env['GRPC_XDS_BOOTSTRAP_CONFIG'] = JSON.stringify(bootstrapOf(socket, node));
   const { register } = await import('@grpc/grpc-js-xds'); // reads the key when it is loaded
+  const { Watcher } = await import('@grpc/grpc-js-xds/build/src/xds-client');
   register();
   mendBalancers();
+  mendWatchers(Watcher);
 }
 
 function bootstrapOf(socket: string, { id, zone, service }: MeshNode): object {
