@@ -112,7 +112,7 @@ describe('DriverGrid', () => {
           }
         }
       }),
-      { numRuns: 20 },
+      { numRuns: 10 },
     );
   });
 
@@ -136,7 +136,7 @@ describe('DriverGrid', () => {
           }
         }
       }),
-      { numRuns: 15 },
+      { numRuns: 10 },
     );
   });
 
