@@ -5,6 +5,8 @@ export interface LocalServer {
   readonly port: number;
   /** Of the process that runs now. */
   readonly pid: number;
+  /** Whether its process has not ended. */
+  readonly runs: boolean;
   /** What it has printed, for a person. */
   log(): Promise<string>;
   /** SIGKILL. Resolves when it is gone; what it had promised to keep is kept. */

@@ -85,7 +85,7 @@ async function prepare(names: readonly string[], options: UpOptions, state: Stat
   if (services.some((service) => DRIVING.includes(service))) await ensureExampleRoads(roadsOf(data));
   const screen = upScreenOn(process.stdout, { json: options.json === true, logs: options.logs === true });
   const effects = realEffects(wallClock(), silentLogger);
-  const stores = await openStores(choice, { data, effects });
+  const stores = await openStores(choice, { data, effects, occurred: screen.occurred });
   try {
     const parts = { effects, state, stores: stores.settings, occurred: screen.occurred };
     const fleet = await Fleet.open(bundles, fleetOptions, parts);

@@ -5,7 +5,9 @@ import { type Effects } from '@hansom/platform-context';
 import { openCassandra, platformSettings } from '@hansom/platform-runtime';
 
 import { UsageError } from '../services.ts';
+import { keepRunning } from './keep-stores.ts';
 import { type StoresChoice, storeSettings } from './stores.ts';
+import { type Occurrence } from './supervisor.ts';
 
 /** Stores that answer. */
 export interface OpenStores {
@@ -19,19 +21,24 @@ interface OpenStoresOptions {
   /** The folder of the installation: servers that are started here keep their data in it. */
   readonly data: string;
   readonly effects: Effects;
+  /** Told when one that was started here has ended, and is started again. */
+  occurred(occurrence: Occurrence): void;
 }
 
 /** Starts the stores that are chosen, or sees whether they answer. Rejects with one line that says what is wrong, and leaves nothing running then. */
 export async function openStores(choice: StoresChoice, options: OpenStoresOptions): Promise<OpenStores> {
-  if (choice.kind === 'local') return startLocal(options.data);
+  if (choice.kind === 'local') return startLocal(options);
   const settings = storeSettings(choice);
   const all = { ...process.env, ...settings };
   if (choice.kind === 'servers') await checkServers(all, options.effects);
   return { settings, close: async () => undefined };
 }
 
-/** Real servers as processes of this machine, which end with this one. What Redis holds may be lost: it keeps nothing. */
-async function startLocal(data: string): Promise<OpenStores> {
+/**
+ * Real servers as processes of this machine, which end with this one, and are started again when they end before. What Redis holds may be lost:
+ * it keeps nothing.
+ */
+async function startLocal({ data, effects, occurred }: OpenStoresOptions): Promise<OpenStores> {
   // Loaded only here: who has servers needs none of it.
   const { startCassandra, startRedis, StoreFailure } = await import('@hansom/testing-local-stores');
   const inALine = (error: unknown): never => {
@@ -41,9 +48,15 @@ async function startLocal(data: string): Promise<OpenStores> {
   try {
     const cassandra = await startCassandra({ folder: path.join(data, 'cassandra') }).catch(inALine);
     const servers = { kind: 'servers', cassandra: cassandra.contactPoints.join(), redis: redis.url } as const;
+    const [node] = cassandra.nodes;
+    const { timers } = effects;
+    const endKeeping = keepRunning({ redis, ...(node && { cassandra: node }) }, { timers, occurred });
     return {
       settings: { ...storeSettings(servers), HANSOM_CASSANDRA_DATA_CENTER: cassandra.localDataCenter },
-      close: async () => void (await Promise.all([cassandra.close(), redis.close()])),
+      close: async () => {
+        await endKeeping();
+        await Promise.all([cassandra.close(), redis.close()]);
+      },
     };
   } catch (error) {
     await redis.close();

@@ -12,6 +12,9 @@ export function localServer(
     get pid() {
       return process.pid;
     },
+    get runs() {
+      return process.runs;
+    },
     log: () => process.log(),
     kill: () => process.kill(),
     freeze: () => process.send('SIGSTOP'),

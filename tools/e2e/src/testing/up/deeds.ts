@@ -55,7 +55,10 @@ async function killAll(city: UpCity, seed: number): Promise<Figures> {
     victims.every(({ name, pid }) => told.pidOf(name) !== pid && told.serves(name)),
   );
   const order = victims.map(({ name }) => name.replace(/-1$/, ''));
-  return { 'killed, in this order': order.join(' '), 'ms after the last until all served': backAfter };
+  return {
+    'killed, in this order': order.join(' '),
+    'ms after the last until all served': Math.round(backAfter),
+  };
 }
 
 /** `./hansom restart`, while a client reads. Throws when a read came to nothing in spite of its repeats. */
@@ -76,10 +79,10 @@ async function rollAll(city: UpCity): Promise<Figures> {
   if (left.length > 0) throw new Error(`not replaced: ${left.join(' ')}`);
   if (lost.length > 0) throw new Error(`reads failed in spite of their repeats: ${lost.join('; ')}`);
   return {
-    'ms that it took': ms,
+    'ms that it took': Math.round(ms),
     'reads answered': answered,
     'tries of reads that failed': counted(failures),
-    'ms until a read was answered, worst': longestMs,
+    'ms until a read was answered, worst': Math.round(longestMs),
   };
 }
 

@@ -38,7 +38,7 @@ export async function runPhase(city: UpCity, deed: Deed, seed: number): Promise<
     BOOKING_ENDS_WITHIN / speed,
   );
   await effects.timers.sleep(MONEY_FOLLOWS_WITHIN / speed);
-  const { facts, cleanAfter } = await cleanFacts(city);
+  const { facts, cleanAfter, looks } = await cleanFacts(city);
 
   const rides = ridesIn(facts, { from, to: facts.since });
   const summary = summaryOf(facts);
@@ -47,6 +47,7 @@ export async function runPhase(city: UpCity, deed: Deed, seed: number): Promise<
     'bookings live when it began': before.size,
     's after it until the last of them had ended': seconds(ended),
     's until the check found nothing': seconds(cleanAfter),
+    'looks that it took': looks,
     'bookings checked': summary.bookings,
     'of them': Object.entries(summary.states)
       .map(([state, count]) => `${count} ${state.toLowerCase()}`)
@@ -59,10 +60,18 @@ export async function runPhase(city: UpCity, deed: Deed, seed: number): Promise<
   };
 }
 
+interface Clean {
+  readonly facts: CityFacts;
+  readonly cleanAfter: Millis;
+  readonly looks: number;
+}
+
 /** What there is to check when the check finds nothing; rejects with what it finds otherwise. */
-async function cleanFacts(city: UpCity): Promise<{ facts: CityFacts; cleanAfter: Millis }> {
+async function cleanFacts(city: UpCity): Promise<Clean> {
   let last: Awaited<ReturnType<typeof examine>> | undefined;
+  let looks = 0;
   const isClean = async (): Promise<boolean> => {
+    looks += 1;
     last = undefined; // of one that cannot look nothing is known
     last = await examine(city);
     return last.broken.length === 0;
@@ -73,7 +82,7 @@ async function cleanFacts(city: UpCity): Promise<{ facts: CityFacts; cleanAfter:
       throw new Error(`the check finds:\n${last?.broken.join('\n') ?? 'no answer'}`, { cause: error });
     });
   if (!last) throw new TypeError('it held, so it was looked at');
-  return { facts: last.facts, cleanAfter };
+  return { facts: last.facts, cleanAfter, looks };
 }
 
 function seconds(ms: Millis): number {

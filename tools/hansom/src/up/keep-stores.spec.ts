@@ -1,0 +1,64 @@
+import { FakeTime } from '@hansom/platform-context/testing';
+
+import { keepRunning } from './keep-stores.ts';
+import { type Occurrence } from './supervisor.ts';
+
+class FakeServer {
+  runs = true;
+  pid = 1;
+  broken = false;
+
+  async restart(): Promise<void> {
+    if (this.broken) throw new Error('the disk is full');
+    this.runs = true;
+    this.pid += 1;
+  }
+}
+
+function keeping() {
+  const [redis, cassandra] = [new FakeServer(), new FakeServer()];
+  const occurred: Occurrence[] = [];
+  const time = new FakeTime();
+  const parts = { timers: time.timers, occurred: (one: Occurrence) => void occurred.push(one) };
+  const end = keepRunning({ redis, cassandra }, parts);
+  const told = (): string[] => occurred.map((one) => `${one.name} ${'why' in one ? one.why : one.kind}`);
+  return { redis, cassandra, time, told, end };
+}
+
+describe('keepRunning', () => {
+  it('starts a server again that has ended, and leaves the other alone', async () => {
+    const { redis, cassandra, time, told, end } = keeping();
+
+    redis.runs = false;
+    await time.advance(1_000);
+    await end();
+
+    expect([redis.pid, cassandra.pid]).toEqual([2, 1]);
+    expect(told()).toEqual(['redis it has ended', 'redis started']);
+  });
+
+  it('says why one does not start, and tries again later', async () => {
+    const { redis, time, told, end } = keeping();
+
+    Object.assign(redis, { runs: false, broken: true });
+    await time.advance(1_000);
+    const first = told();
+    redis.broken = false;
+    await time.advance(10_000);
+    await end();
+
+    expect(first).toEqual(['redis it has ended', 'redis the disk is full']);
+    expect(redis.runs).toBe(true);
+  });
+
+  it('starts nothing any more when it is over, and leaves no timer', async () => {
+    const { redis, time, end } = keeping();
+
+    await end();
+    redis.runs = false;
+    await time.advance(60_000);
+
+    expect(redis.runs).toBe(false);
+    expect(time.waiting).toBe(0);
+  });
+});
