@@ -114,7 +114,7 @@ async function sideBySide(fleet: Fleet, index: Ours): Promise<Figures> {
     'naive Map/Set on h3-js': rates(fleet, naive(fleet), slow),
     rbush: rates(fleet, rbush(fleet), slow),
     'kdbush, all moved and rebuilt': {
-      updates: fleet.count * perSecond(20, () => kd.rebuild()),
+      updates: kd.size * perSecond(20, () => kd.rebuild()),
       nearest: rates(fleet, kd, slow).nearest,
     },
     "Redis, its server's CPU": await redis(fleet),

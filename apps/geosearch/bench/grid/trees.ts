@@ -10,9 +10,14 @@ const SHRINK = Math.cos((57.7 * Math.PI) / 180);
 const FIRST_METRES = 500;
 
 /** A static index of the free: an update is a place in the arrays, and nobody sees it before the next `rebuild`. */
-export function kdbush(fleet: Fleet): Contender & { rebuild(): void } {
+export function kdbush(fleet: Fleet): Contender & { readonly size: number; rebuild(): void } {
   let index = built();
-  return { update: () => undefined, rebuild: () => void (index = built()), nearest };
+  return {
+    size: index.numbers.length,
+    update: () => undefined,
+    rebuild: () => void (index = built()),
+    nearest,
+  };
 
   function built(): { tree: KDBush; numbers: number[] } {
     const numbers = freeOnes(fleet);
