@@ -51,6 +51,15 @@ async function ended(child: ChildProcess): Promise<{ code: number; out: string; 
   return { code, ...texts };
 }
 
+/** Checks in, and asks again under the same key while the machine is too busy to answer in time. */
+async function checkedIn(): ReturnType<typeof ended> {
+  for (let tries = 1; ; tries++) {
+    const answer = await ended(hansom('call', 'sample-desk/CheckIn', CHECK_IN)); // one after the other
+    const isLate = answer.code === 1 && answer.err.includes('deadline');
+    if (!isLate || tries === 10) return answer;
+  }
+}
+
 /** Starts and resolves when the services are up. */
 async function start(...args: string[]): Promise<ChildProcess> {
   const child = hansom('start', ...args);
@@ -67,12 +76,12 @@ async function start(...args: string[]): Promise<ChildProcess> {
 describe('hansom start and call', () => {
   it('runs the services, answers calls, stops when told to and continues where it was', async () => {
     const first = await start(...SAMPLES);
-    const answered = await ended(hansom('call', 'sample-desk/CheckIn', CHECK_IN));
+    const answered = await checkedIn();
     first.kill('SIGINT');
     const [code] = (await once(first, 'close')) as [number];
 
     await start(...SAMPLES);
-    const repeated = await ended(hansom('call', 'sample-desk/CheckIn', CHECK_IN));
+    const repeated = await checkedIn();
 
     expect(answered).toMatchObject({ code: 0, err: '' });
     expect(JSON.parse(answered.out)).toMatchObject({ held: { placeId: 'seat-1', guestId: 'anna' } });
@@ -82,13 +91,14 @@ describe('hansom start and call', () => {
 
   it('keeps what was answered when the process is killed', async () => {
     const first = await start(...SAMPLES);
-    const answered = await ended(hansom('call', 'sample-desk/CheckIn', CHECK_IN));
+    const answered = await checkedIn();
     first.kill('SIGKILL');
     await once(first, 'close');
 
     await start(...SAMPLES);
-    const repeated = await ended(hansom('call', 'sample-desk/CheckIn', CHECK_IN));
+    const repeated = await checkedIn();
 
+    expect(answered).toMatchObject({ code: 0, err: '' });
     expect(repeated).toEqual(answered);
   });
 
