@@ -39,7 +39,7 @@ describe('the lock of the migrations', () => {
     const second = take(2);
 
     for (let minute = 0; minute < 2; minute++) {
-      await time.advance(50_000);
+      await time.advance(20_000);
       await first.step();
     }
 
@@ -53,7 +53,7 @@ describe('the lock of the migrations', () => {
     const first = await take(1);
     const second = take(2);
 
-    await time.advance(62_000);
+    await time.advance(31_000);
 
     await expect(isTaken(second, time)).resolves.toBe(true);
     await expect(first.step()).rejects.toThrow('another instance went on with the migrations');
