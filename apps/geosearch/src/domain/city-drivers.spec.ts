@@ -126,4 +126,24 @@ describe('CityDrivers', () => {
 
     expect([soon, city.size]).toEqual([0, 1]);
   });
+
+  it('finds whom is asked for also where there are more kinds of drivers than classes', () => {
+    const city = new CityDrivers();
+    for (let n = 0; n < 200; n++) {
+      city.place(wordsOf(BigInt(n)), aPosition());
+      const ids = { shiftId: `shift_${n}`, driver: BigInt(n) };
+      city.learn(aStanding({ ...ids, serviceTypes: [`type-${n % 100}`], free: n < 100 }), NOW);
+    }
+    const asked = (serviceType: string, freeOnly: boolean) =>
+      city
+        .nearest({ ...ALL, freeOnly, serviceType, at: { lat: 57.7, lng: 11.97 }, radiusMetres: 10, limit: 2 })
+        .map(({ standing }) => standing.shiftId);
+
+    expect([asked('type-5', true), asked('type-5', false)]).toEqual([['shift_5'], ['shift_5', 'shift_105']]);
+    expect([asked('type-99', true), asked('type-99', false)]).toEqual([
+      ['shift_99'],
+      ['shift_99', 'shift_199'],
+    ]);
+    expect(city.heat(8, { ...ALL, serviceType: 'type-99' })).toMatchObject([{ live: 2, free: 1 }]);
+  });
 });

@@ -197,6 +197,13 @@ describe('DriverGrid', () => {
     expect([grid.size, grid.seenAt(slot), Math.round(grid.lat(slot))]).toEqual([1, 3, 1]);
   });
 
+  it.each([-2, 64])('refuses class %i', (one) => {
+    const grid = new DriverGrid();
+    const slot = grid.update(Uint32Array.from(idOf(1)), 0, { lat: 1, lng: 2, at: 3 });
+
+    expect(() => grid.classify(slot, one)).toThrow(new RangeError('a class is 0 to 63, or -1'));
+  });
+
   it('refuses a question from nowhere, and cells that are too large or too small', () => {
     expect(() => new DriverGrid().nearest(aQuery({ lat: NaN, lng: 0 }), new Hits())).toThrow(RangeError);
     expect(() => new DriverGrid({ resolution: 1 })).toThrow(RangeError);

@@ -4,7 +4,7 @@ import { isLatLng, type LatLng } from '../lat-lng.ts';
 import { type Area, regionOf } from './area.ts';
 import { Cells } from './cells.ts';
 import { ENTRY, SEEN_AT } from './class-lists.ts';
-import { type DriverClass } from './class-set.ts';
+import { CLASSES, type DriverClass } from './class-set.ts';
 import { NONE } from './columns.ts';
 import { Drivers, type Slot } from './drivers.ts';
 import { heat, type Heat } from './heat.ts';
@@ -94,6 +94,7 @@ export class DriverGrid {
 
   /** Says as whom a driver can be found; -1: not at all. */
   classify(slot: Slot, one: DriverClass): void {
+    if (one < NONE || one >= CLASSES) throw new RangeError('a class is 0 to 63, or -1');
     const drivers = this.#drivers;
     const before = drivers.class(slot);
     if (before === one) return;

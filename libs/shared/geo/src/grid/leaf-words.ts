@@ -1,7 +1,7 @@
 import { type CellFinder } from '../h3/cell-finder.ts';
 
 /** How far parents are above leaves. */
-export const PARENT_STEPS = 2;
+const PARENT_STEPS = 2;
 /** The digits between them have so many bits: a leaf's number is its parent's, and those. */
 export const CHILD_BITS = 6;
 
