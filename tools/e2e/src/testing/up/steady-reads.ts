@@ -18,7 +18,7 @@ export interface Reads {
 const DEADLINE: Millis = 10_000;
 /** Repeated for so long. */
 const PATIENCE: Millis = 60_000;
-const PAUSE: Millis = 100;
+const PAUSE: Millis = 250;
 
 /** Reads what a rider's app reads, one after the other, each repeated plainly until it is answered. Give the function to end it. */
 export function steadyReads({ urls, effects }: UpCity, rider: RiderApp): () => Promise<Reads> {
