@@ -3,7 +3,9 @@ import { runPhase } from '../src/testing/up/phase.ts';
 import { startUpCity } from '../src/testing/up/up-city.ts';
 
 /** What a machine of two processors drives beside a Cassandra. */
-const ROBOTS = { drivers: 25, ridesPerHour: 300 };
+const DEFAULT_DRIVERS = 25;
+/** As many riders as so many drivers can hardly serve: there is always somebody who waits. */
+const RIDES_A_DRIVER = 12;
 const DEFAULT_SPEED = 2;
 
 /**
@@ -11,16 +13,18 @@ const DEFAULT_SPEED = 2;
  * replaced. After each, every booking that was live comes to an end, and `hansom city check` finds nothing.
  *
  * `HANSOM_SOAK_STORES`: `local`, a real Cassandra (default), or `embedded`, files; a real Redis in any case. `HANSOM_SOAK_PHASES`: which of
- * `redis-kill,redis-freeze,redis-flush,kills,roll`, or `redis` for three of them (default: all). `HANSOM_SOAK_SPEED`, `HANSOM_SOAK_SEED`: of the
- * city (2), and of the order of the kills (1).
+ * `redis-kill,redis-freeze,redis-flush,kills,roll`, or `redis` for three of them (default: all). `HANSOM_SOAK_SPEED`,
+ * `HANSOM_SOAK_DRIVERS`, `HANSOM_SOAK_SEED`: of the city (2; 25), and of the order of the kills (1).
  */
 export async function soak(): Promise<{ name: string; figures: Figures }> {
   const stores = storesOf(process.env['HANSOM_SOAK_STORES'] ?? 'local');
   const speed = Number(process.env['HANSOM_SOAK_SPEED'] ?? DEFAULT_SPEED);
   const seed = Number(process.env['HANSOM_SOAK_SEED'] ?? 1);
+  const drivers = Number(process.env['HANSOM_SOAK_DRIVERS'] ?? DEFAULT_DRIVERS);
+  const robots = { drivers, ridesPerHour: drivers * RIDES_A_DRIVER };
   const phases = phasesOf(process.env['HANSOM_SOAK_PHASES']);
-  const city = await startUpCity({ stores, speed, robots: ROBOTS, root: process.cwd() });
-  const figures: Figures = { speed, seed };
+  const city = await startUpCity({ stores, speed, robots, root: process.cwd() });
+  const figures: Figures = { ...robots, speed, seed };
   try {
     for (const phase of phases) {
       const told = await runPhase(city, phase.deed, seed); // each begins with a city that is whole

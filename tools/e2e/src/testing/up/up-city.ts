@@ -103,7 +103,9 @@ async function served(child: ChildProcess, { told, eventually }: UpCity): Promis
   if (child.stdout) createInterface(child.stdout).on('line', (line) => told.hear(line));
   let complaint = '';
   child.stderr?.on('data', (chunk: Buffer) => (complaint += chunk.toString()));
-  const ended = once(child, 'close').then(() => Promise.reject(new Error(`it ended: ${complaint}`)));
+  const ended = once(child, 'close').then(([code, signal]) =>
+    Promise.reject(new Error(`it ended with ${code ?? signal}: ${complaint}${told.failures.join('\n')}`)),
+  );
   ended.catch(() => undefined); // once it is up, its end is nobody's error
   await Promise.race([eventually('all services serve', () => told.isReady), ended]);
 }
