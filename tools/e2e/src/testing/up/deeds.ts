@@ -1,7 +1,7 @@
 import { type Millis, type Random, seededRandom } from '@hansom/platform-context';
 
 import { RiderApp } from '../city/rider-app.ts';
-import { steadyReads } from './steady-reads.ts';
+import { readWhile } from './steady-reads.ts';
 import { type UpCity } from './up-city.ts';
 
 export type Figures = Record<string, number | string>;
@@ -65,16 +65,11 @@ async function killAll(city: UpCity, seed: number): Promise<Figures> {
 async function rollAll(city: UpCity): Promise<Figures> {
   const before = new Map(city.told.names.map((name) => [name, city.told.pidOf(name)]));
   const rider = await RiderApp.signIn(city, 1);
-  const stop = steadyReads(city, rider);
   const { monotonic } = city.effects;
   const begun = monotonic.now();
-  try {
-    await city.hansom('restart');
-  } finally {
-    rider.close();
-  }
+  const reads = readWhile(city.hansom('restart'), { city, rider });
+  const { answered, failures, lost, longestMs } = await reads.finally(() => rider.close());
   const ms = monotonic.now() - begun;
-  const { answered, failures, lost, longestMs } = await stop();
   const left = city.told.names.filter((name) => before.get(name) === city.told.pidOf(name));
   if (left.length > 0) throw new Error(`not replaced: ${left.join(' ')}`);
   if (lost.length > 0) throw new Error(`reads failed in spite of their repeats: ${lost.join('; ')}`);

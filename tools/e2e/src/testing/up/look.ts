@@ -9,7 +9,7 @@ import { type UpCity } from './up-city.ts';
 const CITY = 'got';
 const READING: Millis = 120_000;
 
-/** The bookings that have not ended. */
+/** The bookings that have not ended. Rejects, as all looks do, when whoever is asked is away or slow: ask again. */
 export function liveBookings(city: UpCity): Promise<Booking[]> {
   return asOperator(city, async (operator) => {
     const addresses = (await operator.instances('booking')).map(({ address }) => address);
@@ -24,8 +24,8 @@ export function liveBookings(city: UpCity): Promise<Booking[]> {
   });
 }
 
-export async function onTrip(city: UpCity): Promise<number> {
-  return (await liveBookings(city)).filter(({ state }) => state === BookingState.ON_TRIP).length;
+export function isOnTrip({ state }: Booking): boolean {
+  return state === BookingState.ON_TRIP;
 }
 
 /** City time. */

@@ -3,7 +3,7 @@ import { type Millis } from '@hansom/platform-context';
 import { minutes } from '@hansom/shared-time';
 
 import { type Deed, type Figures } from './deeds.ts';
-import { cityTime, examine, liveBookings, onTrip } from './look.ts';
+import { cityTime, examine, isOnTrip, liveBookings } from './look.ts';
 import { ridesIn } from './rides.ts';
 import { byMessage } from './told.ts';
 import { type UpCity } from './up-city.ts';
@@ -23,13 +23,16 @@ const CLEAN_WITHIN: Millis = 120_000;
  */
 export async function runPhase(city: UpCity, deed: Deed, seed: number): Promise<Figures> {
   const { told, speed, eventually, effects } = city;
-  await eventually('people sit in cars', async () => (await onTrip(city)) >= FEWEST_ON_TRIP);
-  const before = new Set((await liveBookings(city)).map(({ bookingId }) => bookingId));
-  const [from, errorsBefore, failuresBefore] = [
-    await cityTime(city),
-    told.errors.length,
-    told.failures.length,
-  ];
+  const before = new Set<string>();
+  let from = NaN;
+  await eventually('people sit in cars, and tell the time', async () => {
+    const live = await liveBookings(city);
+    from = await cityTime(city);
+    before.clear();
+    for (const { bookingId } of live) before.add(bookingId);
+    return live.filter(isOnTrip).length >= FEWEST_ON_TRIP;
+  });
+  const [errorsBefore, failuresBefore] = [told.errors.length, told.failures.length];
 
   const own = await deed(city, seed);
   const ended = await eventually(

@@ -20,8 +20,11 @@ const DEADLINE: Millis = 10_000;
 const PATIENCE: Millis = 60_000;
 const PAUSE: Millis = 250;
 
-/** Reads what a rider's app reads, one after the other, each repeated plainly until it is answered. Give the function to end it. */
-export function steadyReads({ urls, effects }: UpCity, rider: RiderApp): () => Promise<Reads> {
+/** Reads what a rider's app reads while some work goes on, one after the other, each repeated plainly until it is answered. Rejects when the work does. */
+export async function readWhile(
+  work: Promise<unknown>,
+  { city: { urls, effects }, rider }: { city: UpCity; rider: RiderApp },
+): Promise<Reads> {
   const { monotonic, timers } = effects;
   const api = createCustomerApiClient({
     ...{ baseUrl: urls.rider, token: rider.session.token, deadlineMs: DEADLINE },
@@ -34,18 +37,14 @@ export function steadyReads({ urls, effects }: UpCity, rider: RiderApp): () => P
     listPaymentMethods: () => api.listPaymentMethods(),
   };
   const seen = { answered: 0, failures: [] as string[], lost: [] as string[], longestMs: 0 };
-  const stopping = new AbortController();
-  const running = run();
-  return async () => {
-    stopping.abort();
-    await running;
-    return seen;
-  };
+  const over = new AbortController();
+  await Promise.all([work.finally(() => over.abort()), run()]);
+  return seen;
 
   async function run(): Promise<void> {
-    while (!stopping.signal.aborted) {
+    while (!over.signal.aborted) {
       for (const [name, read] of Object.entries(reads)) await settle(name, read); // one after the other, as an app does
-      await timers.sleep(PAUSE, stopping.signal);
+      await timers.sleep(PAUSE, over.signal);
     }
   }
 
