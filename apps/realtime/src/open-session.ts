@@ -36,7 +36,7 @@ async function markSeen(
   { user, token, offer }: Pick<OpenedSocket, 'user' | 'token'> & { offer: unknown },
 ): Promise<void> {
   const call = begin({ deadlineMs: LONGEST_CALL_MS, baggage: baggageOf(user) });
-  actAs(call, user, token);
+  actAs(call, user, token());
   try {
     // What `offerChanged` told.
     await dispatch.markSeen({ offerId: (offer as { id: string }).id }, call);

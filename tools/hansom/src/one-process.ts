@@ -90,12 +90,11 @@ export class OneProcess {
     return address && `http://${address}`;
   }
 
+  /** Services that are of no use now, or with a check that fails: `status` and the console call them healthy just as little. */
   unhealthy(): { service: string; reasons: readonly string[] }[] {
-    const states = this.running.map(({ definition, service }) => ({
-      service: definition.name,
-      ...service.health.state(),
-    }));
-    return states.filter(({ ready }) => !ready).map(({ service, reasons }) => ({ service, reasons }));
+    return this.running
+      .map(({ definition: { name }, service }) => ({ service: name, reasons: complaints(service.health) }))
+      .filter(({ reasons }) => reasons.length > 0);
   }
 
   /** Robots first, so that nothing new begins; then who is called from outside; the control plane last. */
@@ -121,6 +120,12 @@ export class OneProcess {
     this.running.push(hosted);
     return hosted;
   }
+}
+
+function complaints(health: RunningService['health']): string[] {
+  const { reasons, checks } = health.state();
+  const failing = checks.filter(({ priority, state }) => priority !== 'pager' && state === 'failing');
+  return [...reasons, ...failing.map(({ name, message }) => `check ${name} is failing: ${message}`)];
 }
 
 /** Those that were named, with the control plane. */

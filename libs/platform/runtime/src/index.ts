@@ -12,6 +12,7 @@ export {
 export { type CassandraSettings, openCassandra } from './installation/open-store.ts';
 export { type Membership, type Network } from './installation/network.ts';
 export { sharedMapping, wallClock } from './installation/clocks.ts';
+export { leave } from './leave.ts';
 export { logFile } from './logger.ts';
 export { type Listener } from './listener.ts';
 export { type Loop, type LoopOptions } from './loop.ts';

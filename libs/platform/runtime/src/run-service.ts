@@ -6,6 +6,7 @@ import { buildStamp, identityOf } from './identity.ts';
 import { SETTINGS_PREFIX } from './inputs.ts';
 import { type Installation, openInstallation } from './installation/installation.ts';
 import { type ConfigSchema, type ServiceDefinition } from './service.ts';
+import { leave } from './leave.ts';
 import { platformSettings } from './settings.ts';
 import { startService } from './start-service.ts';
 import { supervisor } from './supervisor.ts';
@@ -38,6 +39,7 @@ async function run<D extends ContractDefinition, S extends SettingsSchema, C ext
   await Promise.race([stopped, parent.lost]);
   await service.close();
   await installation.close();
+  leave();
 }
 
 function installationOf<D extends ContractDefinition, S extends SettingsSchema, C extends ConfigSchema>(

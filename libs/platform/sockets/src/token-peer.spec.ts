@@ -3,12 +3,13 @@ import { aUser } from '@hansom/platform-identity/testing';
 
 import { CLOSE } from './frames.ts';
 import { type Socket } from './socket.ts';
-import { type SocketSession, TokenPeer } from './token-peer.ts';
+import { type OpenedSocket, type SocketSession, TokenPeer } from './token-peer.ts';
 
 /** A client that has shown its token, and what became of its connection. */
 async function aPeer(session: Partial<SocketSession> = {}) {
   const effects = fakeEffects();
   const closed: number[] = [];
+  const opened: OpenedSocket[] = [];
   const socket: Pick<Socket, 'open' | 'close'> = {
     get open() {
       return closed.length === 0;
@@ -18,11 +19,14 @@ async function aPeer(session: Partial<SocketSession> = {}) {
   const peer = new TokenPeer(socket as Socket, {
     tokens: { verify: () => aUser(), revoke: () => undefined },
     effects,
-    open: () => ({ ack: () => undefined, closed: () => undefined, ...session }),
+    open: (one) => {
+      opened.push(one);
+      return { ack: () => undefined, closed: () => undefined, ...session };
+    },
   });
   const send = async (frame: unknown) => peer.received(JSON.stringify(frame));
   await send({ type: 'authenticate', token: 'good' });
-  return { send, socket, closed };
+  return { send, socket, closed, opened };
 }
 
 describe('TokenPeer', () => {
@@ -34,6 +38,15 @@ describe('TokenPeer', () => {
     await send({ type: 'ack', seq: 1 });
 
     expect([got, closed]).toEqual([[{ type: 'mine', n: 1 }], []]);
+  });
+
+  it('tells the session the token that counts now', async () => {
+    const { send, opened } = await aPeer();
+    expect(opened.map(({ token }) => token())).toEqual(['good']);
+
+    await send({ type: 'authenticate', token: 'newer' });
+
+    expect(opened.map(({ token }) => token())).toEqual(['newer']);
   });
 
   it('ends a connection with such a frame whose session takes none', async () => {

@@ -17,7 +17,8 @@ export interface SocketSession {
 export interface OpenedSocket {
   socket: Socket;
   user: User;
-  token: string;
+  /** The token that counts now: a client shows another before one runs out. */
+  token(): string;
   resume: { epoch: string; lastSeq: number } | undefined;
 }
 
@@ -77,7 +78,7 @@ export class TokenPeer implements SocketPeer {
     this.user = user;
     this.token = token;
     if (!isFirst || !this.socket.open) return;
-    this.session = open({ socket: this.socket, user, token, resume });
+    this.session = open({ socket: this.socket, user, token: () => this.token, resume });
     this.stopWaiting();
     this.lookAgain();
   }

@@ -1,7 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 
 import { type Millis } from '@hansom/platform-context';
-import { stopSignal } from '@hansom/platform-runtime';
+import { leave, stopSignal } from '@hansom/platform-runtime';
 
 import { OneProcess, type OneProcessOptions } from '../one-process.ts';
 import { openOperator, type Operator } from '../operator.ts';
@@ -48,6 +48,7 @@ export async function start(names: readonly string[], options: StartOptions): Pr
     }
   } finally {
     await run.end();
+    leave();
   }
 }
 
