@@ -44,6 +44,7 @@ export function aCity(): City {
     currency: 'SEK',
     homeRegion: 'local',
     homeEpoch: 1,
+    neighbours: [],
     serviceTypes: [{ id: 'standard', name: 'Standard', seats: 4 }],
     dispatch: {
       offerTtlMs: 15_000,

@@ -75,6 +75,8 @@ export const citySchema = z.strictObject({
     ),
   dispatch: dispatch.prefault({}),
   booking,
+  /** Cities whose drivers may be offered jobs here: a licence's affair, not one of distance. */
+  neighbours: z.array(z.string()).max(8).default([]),
 });
 
 export type CitySettings = z.infer<typeof citySchema>;

@@ -76,6 +76,21 @@ describe('config', () => {
     expect(problemsOf({ abcd: aCity() })).toHaveLength(1);
   });
 
+  it.each<[string, Record<string, unknown>]>([
+    ['itself', {}],
+    ['a city that there is not', { abc: aCity({ neighbours: ['xyz'] }) }],
+    ['a city of another region', { xyz: aCity({ homeRegion: 'asia' }, 1) }],
+  ])('refuses %s as a neighbour', (_, over) => {
+    const neighbours = Object.keys(over).length > 0 ? ['xyz'] : ['abc'];
+    const problems = problemsOf({ abc: aCity({ neighbours }), ...over });
+
+    expect(problems).toEqual(['cities.abc.neighbours.0: must be another city of the same home region']);
+  });
+
+  it('takes neighbours of the same region, one-way too', () => {
+    expect(problemsOf({ abc: aCity({ neighbours: ['xyz'] }), xyz: aCity({}, 1) })).toEqual([]);
+  });
+
   it('refuses two cities in one cell, naming the later one', () => {
     const problems = problemsOf({ abc: aCity(), xyz: aCity({ zones: { town: TOWN } }, 0) });
 

@@ -22,19 +22,31 @@ export type CityConfig = z.infer<typeof document>;
 export const config = document.superRefine((value, ctx) => {
   const areas = areaProblems(value);
   // What has a problem has no cells to compare or count.
-  const problems = areas.length > 0 ? areas : [...overlapProblems(value), ...sizeProblems(value)];
+  const cells = areas.length > 0 ? areas : [...overlapProblems(value), ...sizeProblems(value)];
+  const problems = [...neighbourProblems(value), ...cells];
   for (const { path, message } of problems) ctx.addIssue({ code: 'custom', path, message });
 });
 
 /** 200 kB on the wire: the zones of a city are told in one message, and a message has 256 KiB. */
 const MAX_TOLD_CELLS = 25_000;
 
-interface AreaProblem {
+interface Problem {
   path: string[];
   message: string;
 }
 
-function areaProblems({ resolution, cities }: CityConfig): AreaProblem[] {
+/** A search asks the neighbours where the city lives. */
+function neighbourProblems({ cities }: CityConfig): Problem[] {
+  return Object.entries(cities).flatMap(([code, { neighbours, homeRegion }]) =>
+    neighbours.flatMap((neighbour, i) => {
+      const isOne = neighbour !== code && cities[neighbour]?.homeRegion === homeRegion;
+      const message = 'must be another city of the same home region';
+      return isOne ? [] : [{ path: ['cities', code, 'neighbours', String(i)], message }];
+    }),
+  );
+}
+
+function areaProblems({ resolution, cities }: CityConfig): Problem[] {
   return Object.entries(cities).flatMap(([code, { zones }]) =>
     Object.entries(zones).flatMap(([id, zone]) => {
       const message = areaProblem(zone, resolution);
@@ -44,9 +56,9 @@ function areaProblems({ resolution, cities }: CityConfig): AreaProblem[] {
 }
 
 /** A point belongs to one city: whose cells another one has covered before, by the order of the document, is refused. */
-function overlapProblems({ resolution, cities }: CityConfig): AreaProblem[] {
+function overlapProblems({ resolution, cities }: CityConfig): Problem[] {
   const owners = new Map<Cell, string>();
-  const problems: AreaProblem[] = [];
+  const problems: Problem[] = [];
   for (const [code, { zones }] of Object.entries(cities)) {
     for (const [id, zone] of Object.entries(zones)) {
       const other = claim(owners, code, cellsOf(zone, resolution));
@@ -65,7 +77,7 @@ function claim(owners: Map<Cell, string>, code: string, cells: readonly Cell[]):
   return taken === undefined ? undefined : owners.get(taken);
 }
 
-function sizeProblems({ resolution, cities }: CityConfig): AreaProblem[] {
+function sizeProblems({ resolution, cities }: CityConfig): Problem[] {
   return Object.entries(cities).flatMap(([code, { zones }]) => {
     const told = Object.values(zones).reduce(
       (sum, zone) => sum + compact(cellsOf(zone, resolution)).length,

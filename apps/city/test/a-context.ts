@@ -10,7 +10,9 @@ export interface SpecContext extends CityContext {
 }
 
 /** What a document may say of a city: everything that has a default can be left out. */
-type CityDocument = Record<keyof Omit<CitySettings, 'dispatch'>, unknown>;
+type CityDocument = Record<keyof Omit<CitySettings, 'dispatch' | 'neighbours'>, unknown> & {
+  neighbours?: string[];
+};
 
 /** Two square towns of about 6 by 6 km, `abc` on the equator and `xyz` a degree north, each with a smaller square inside. */
 export const INSIDE = { lat: 0.025, lng: 10.025 };

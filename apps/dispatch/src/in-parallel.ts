@@ -1,10 +1,7 @@
-import { HansomError } from '@hansom/platform-errors';
+import { isPassing } from '@hansom/platform-errors';
 import { type Call, settleAll } from '@hansom/platform-rpc';
 
 const AT_ONCE = 8;
-
-/** A service that is away, slow or busy: the next batch asks again. */
-const PASSING = ['unavailable', 'deadline_exceeded', 'resource_exhausted', 'aborted'];
 
 /**
  * Does the same for each item, some at a time, in the items' order. One that a service could not be asked about is undefined and does not
@@ -20,7 +17,7 @@ export async function inParallel<T, R>(
   // Numeric names keep their order.
   return Object.values(settled).map((one) => {
     if (one.ok) return one.value;
-    if (one.error instanceof HansomError && PASSING.includes(one.error.kind)) return undefined;
+    if (isPassing(one.error)) return undefined; // the next batch asks again
     throw one.error;
   });
 }

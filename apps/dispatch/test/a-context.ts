@@ -10,6 +10,7 @@ import { openTable, SimulatedStore } from '@hansom/platform-store';
 import { Booking, BookingState, type DecideOfferRequest, PaymentKind, Verdict } from '@hansom/proto-booking';
 import { City } from '@hansom/proto-city';
 import { Tenancy } from '@hansom/proto-common';
+import { type FindNearestRequest } from '@hansom/proto-geosearch';
 import {
   ClaimRefusal,
   type ClaimRequest,
@@ -46,9 +47,10 @@ export function driverUser(n: number) {
 }
 
 /** Gothenburg, with figures that are easy to reckon with. */
-export function aCity({ broadcastCount = 1 } = {}): City {
+export function aCity({ broadcastCount = 1, neighbours = [] as string[] } = {}): City {
   return City.fromPartial({
     code: 'got',
+    neighbours,
     dispatch: {
       ...{ offerTtlMs: 15_000, broadcastCount, batchMs: 2_000, furthestPickupMs: 720_000 },
       ...{ ringsMetres: [1_000, 5_000], fewestCandidates: 3, searchMs: 180_000 },
@@ -195,8 +197,10 @@ function calleesOf(world: World) {
         answer('shift', 'listLive', () => ({ shifts: [...world.shifts.values()], nextPage: '' })),
     },
     geosearch: {
-      findNearest: ({ radiusMetres }: { radiusMetres: number }) => {
-        const free = [...world.shifts.values()].filter(({ state }) => state === ShiftState.FREE);
+      findNearest: ({ city, neighbours, radiusMetres }: FindNearestRequest) => {
+        const cities = [city, ...neighbours];
+        const there = [...world.shifts.values()].filter((shift) => cities.includes(shift.city));
+        const free = there.filter(({ state }) => state === ShiftState.FREE);
         const near = free.filter(({ driverId }) => (world.ways.get(driverId)?.metres ?? 0) <= radiusMetres);
         const hits = near.map(({ shiftId, driverId }) => ({
           ...{ shiftId, driverId, distanceMetres: world.ways.get(driverId)?.metres ?? 0 },

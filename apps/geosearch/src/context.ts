@@ -1,5 +1,7 @@
 import { type Config } from '@hansom/platform-config';
 import { type Clock } from '@hansom/platform-context';
+import { type ClientOf } from '@hansom/platform-rpc';
+import { type GeosearchServiceDefinition } from '@hansom/proto-geosearch';
 
 import { type Cities } from './cities.ts';
 import { type GeosearchConfig } from './config.ts';
@@ -9,4 +11,6 @@ export interface GeosearchContext {
   clock: Clock;
   config: Config<GeosearchConfig>;
   cities: Cities;
+  /** Whoever holds a city. */
+  siblings: Pick<ClientOf<GeosearchServiceDefinition>, 'findNearest'>;
 }

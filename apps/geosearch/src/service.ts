@@ -41,7 +41,8 @@ export const geosearch = defineService({
       held: () => cities.all(),
       options: () => ({ everyMs: host.config.current.writeMs, staleMs: host.config.current.writeStaleMs }),
     });
-    const ctx: GeosearchContext = { clock: host.clock, config: host.config, cities };
+    const siblings = host.client(GeosearchServiceDefinition);
+    const ctx: GeosearchContext = { clock: host.clock, config: host.config, cities, siblings };
     keepUp(host, cities, writer);
     return {
       handlers: {

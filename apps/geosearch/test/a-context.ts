@@ -1,8 +1,9 @@
 import { staticConfig, type StaticConfig } from '@hansom/platform-config/testing';
 import { type FakeEffects, fakeEffects } from '@hansom/platform-context/testing';
+import { type Call } from '@hansom/platform-rpc';
 import { openTable, SimulatedStore } from '@hansom/platform-store';
 import { Tenancy } from '@hansom/proto-common';
-import { type IngestRequest } from '@hansom/proto-geosearch';
+import { type FindNearestRequest, type Hit, type IngestRequest } from '@hansom/proto-geosearch';
 import { type Shift, ShiftState } from '@hansom/proto-shift';
 import { type LatLng } from '@hansom/shared-geo';
 import { cityCode, type Id, makeId } from '@hansom/shared-ids';
@@ -32,6 +33,8 @@ export interface SpecContext extends GeosearchContext {
   config: StaticConfig<GeosearchConfig>;
   effects: FakeEffects;
   shifts: FakeShifts;
+  /** Who is free in other cities, whoever holds them. A city that is not there does not answer. */
+  neighbours: Map<string, Pick<Hit, 'shiftId' | 'distanceMetres'>[]>;
   positions: LastPositions;
   /** As after a start on the same data. */
   restarted(): SpecContext;
@@ -126,9 +129,28 @@ function contextOn({ effects, positions, live }: Parts): SpecContext {
     held: () => cities.all(),
     options: () => ({ everyMs, staleMs }),
   });
+  const neighbours: SpecContext['neighbours'] = new Map();
+  const siblings = {
+    findNearest: async ({ city }: FindNearestRequest, call: Call) => {
+      const hits = neighbours.get(city) ?? (await endOf(call));
+      return { hits: hits.map((hit) => ({ ...A_HIT, ...hit })) };
+    },
+  };
   const restarted = () => contextOn({ effects, positions, live: shifts.live });
-  return { effects, clock: effects.clock, config, shifts, cities, writer, positions, restarted };
+  const own = { shifts, neighbours, cities, siblings, writer, positions, restarted };
+  return { effects, clock: effects.clock, config, ...own };
 }
+
+function endOf(call: Call): Promise<never> {
+  return new Promise((_, reject) =>
+    call.onCancel(() => reject(call.cancellation() ?? new Error('not cancelled'))),
+  );
+}
+
+const A_HIT: Hit = {
+  ...{ shiftId: '', driverId: '', position: HERE, distanceMetres: 0 },
+  ...{ bearingDegrees: 0, fixAgeMs: 0, free: true },
+};
 
 /** In pages of two. */
 async function* listOf(shifts: FakeShifts, city: string) {

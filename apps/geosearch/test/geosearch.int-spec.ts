@@ -15,6 +15,7 @@ const QUESTION = {
   limit: 5,
   serviceType: '',
   tenancy: Tenancy.ROBOT,
+  neighbours: [] as string[],
 };
 /** Domain time stands still, so that no fix gets old. */
 const { clock } = fakeEffects();
@@ -56,6 +57,17 @@ describe('geosearch', () => {
 
     await running.eventually(async () => (await found()).length === 1);
     expect(await found()).toEqual([shiftId(1)]);
+  });
+
+  it('asks itself for the drivers of neighbours', async () => {
+    await places({ n: 1, ...HERE });
+    await running.eventually(async () => (await found()).includes(shiftId(1)));
+
+    const client = running.client(GeosearchServiceDefinition);
+    const question = { ...QUESTION, city: 'abc', neighbours: ['got'] };
+    const { hits } = await client.findNearest(question, running.call());
+
+    expect(hits.map((hit) => hit.shiftId)).toContain(shiftId(1));
   });
 
   it('counts and lists for the console, and takes positions from position-tracker alone', async () => {

@@ -28,6 +28,16 @@ describe('the cities of the world on instances of geosearch', () => {
     expect(shares(world).reduce((a, b) => a + b)).toBe(world.cities.length);
   });
 
+  it('are searched together where they are neighbours, whoever holds them', async () => {
+    const together = world.cities.slice(0, 5);
+    const theirs = (await Promise.all(together.map((city) => world.foundAround(city, [])))).flat();
+
+    const [city = '', ...neighbours] = together;
+
+    expect(await world.foundAround(city, neighbours)).toEqual(theirs.sort());
+    expect(theirs).toHaveLength(50);
+  });
+
   it('are served by the others when one dies, from what was written and what shift lists, before any fix comes', async () => {
     await world.findAll(1);
     for (const { writer } of world.instances.values()) await writer.writeDue();

@@ -139,6 +139,7 @@ export function aCity(): City {
     currency: 'SEK',
     homeRegion: 'local',
     homeEpoch: 1,
+    neighbours: [],
     serviceTypes: [],
   };
 }

@@ -85,6 +85,7 @@ export const GOTHENBURG: NonNullable<CityFound['city']> = {
   currency: 'SEK',
   homeRegion: 'local',
   homeEpoch: 1,
+  neighbours: [],
   serviceTypes: [
     { id: 'standard', name: 'Standard', seats: 4 },
     { id: 'premium', name: 'Premium', seats: 4 },

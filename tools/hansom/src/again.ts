@@ -1,5 +1,5 @@
 import { type Timers } from '@hansom/platform-context';
-import { HansomError } from '@hansom/platform-errors';
+import { isPassing } from '@hansom/platform-errors';
 
 export interface AgainOptions {
   /** How often it is asked at most; 10 unless given. */
@@ -12,7 +12,6 @@ export interface AgainOptions {
 
 const TRIES = 10;
 const PAUSE_MS = 500;
-const BUSY = ['unavailable', 'deadline_exceeded', 'resource_exhausted'];
 
 /** Asks once more, a few times, whoever is away or busy. Only for what may be asked twice. */
 export async function again<T>(
@@ -24,13 +23,9 @@ export async function again<T>(
     try {
       return await ask();
     } catch (error) {
-      if (!isBusy(error) || tried === tries || signal?.aborted) throw error;
+      if (!isPassing(error) || tried === tries || signal?.aborted) throw error;
       waits?.();
       await timers.sleep(PAUSE_MS, signal);
     }
   }
-}
-
-function isBusy(error: unknown): boolean {
-  return error instanceof HansomError && BUSY.includes(error.kind);
 }

@@ -17,6 +17,7 @@ describe('getCity', () => {
       currency: 'SEK',
       homeRegion: 'eu',
       homeEpoch: 3,
+      neighbours: [],
       serviceTypes: [{ id: 'standard', name: 'Standard', seats: 4 }],
       dispatch: expect.objectContaining({ offerTtlMs: 15_000, ringsMetres: [1_000, 2_000, 3_500, 5_000] }),
       booking: {

@@ -33,6 +33,7 @@ export function toWire(city: City): WireCity {
     serviceTypes: Object.entries(city.serviceTypes).map(([id, type]) => ({ id, ...type })),
     dispatch: { ...dispatch, broadcastCount, ringsMetres: [...dispatch.ringsMetres] },
     booking: bookingToWire(city),
+    neighbours: [...city.neighbours],
   };
 }
 

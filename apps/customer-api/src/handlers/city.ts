@@ -20,19 +20,20 @@ export function listCities({ city }: CustomerApiContext): RouteHandler<typeof ro
 
 export function findNearby(ctx: CustomerApiContext): RouteHandler<typeof routes.findNearby> {
   return async ({ query: at, user }, call) => {
-    const { code } = await cityAt(ctx, at, call);
-    return { status: 200, body: await nearbyCars(ctx, { city: code, at, user }, call) };
+    const city = await cityAt(ctx, at, call);
+    return { status: 200, body: await nearbyCars(ctx, { city, at, user }, call) };
   };
 }
 
 /** The call that every booking begins with: price, cars and their way are asked for side by side. */
 export function createQuotes(ctx: CustomerApiContext): RouteHandler<typeof routes.createQuotes> {
   return async ({ body: { pickup, destination, passengers }, user }, call) => {
-    const { code: city } = await cityAt(ctx, pickup.at, call);
+    const place = await cityAt(ctx, pickup.at, call);
+    const city = place.code;
     const { priced, nearby } = await parallel(
       {
         priced: (own) => ctx.pricing.quote({ city, pickup, destination, passengers }, own),
-        nearby: (own) => nearbyCars(ctx, { city, at: pickup.at, user }, own),
+        nearby: (own) => nearbyCars(ctx, { city: place, at: pickup.at, user }, own),
       },
       { call },
     );

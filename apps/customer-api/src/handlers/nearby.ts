@@ -27,14 +27,15 @@ export async function cityAt(
 /** Free cars near a point, told so that nobody can be followed; and how soon the nearest could be there. */
 export async function nearbyCars(
   ctx: Pick<CustomerApiContext, 'geosearch' | 'eta' | 'config'>,
-  { city, at, user }: { city: string; at: Point; user: User },
+  { city, at, user }: { city: City; at: Point; user: User },
   call: Call,
 ) {
   const { nearbyMetres: radiusMetres, nearbyCars: limit } = ctx.config.current;
   const tenancy = user.tenancy === 'robot' ? Tenancy.ROBOT : Tenancy.LIVE;
-  const search = { city, at, radiusMetres, limit, serviceType: '', tenancy };
+  const { code, neighbours } = city;
+  const search = { city: code, at, radiusMetres, limit, serviceType: '', tenancy, neighbours };
   const { hits } = await ctx.geosearch.findNearest(search, call);
-  const pickupMs = await soonest(ctx, { city, at, hits }, call);
+  const pickupMs = await soonest(ctx, { city: code, at, hits }, call);
   return { cars: hits.flatMap(toCar), ...(pickupMs !== undefined && { pickupMs }) };
 }
 

@@ -28,7 +28,7 @@ export async function candidatesFor(
   const enough = Math.max(fewestCandidates, open.free.length);
   let hits: Hit[] = [];
   for (const radiusMetres of ringsMetres) {
-    hits = await hitsWithin(ctx, { open, radiusMetres }, call); // a wider ring is asked for only if it is needed
+    hits = await hitsWithin(ctx, { open, city, radiusMetres }, call); // a wider ring is asked for only if it is needed
     if (hits.length >= enough) break;
   }
   const candidates = await byRoad(ctx, { open, hits }, call);
@@ -40,14 +40,16 @@ const MOST_HITS = 200;
 
 async function hitsWithin(
   { geosearch, config }: Pick<DispatchContext, 'geosearch' | 'config'>,
-  { open: { job, free, excluded }, radiusMetres }: { open: Open; radiusMetres: number },
+  { open, city, radiusMetres }: { open: Open; city: City; radiusMetres: number },
   call: Call,
 ): Promise<Hit[]> {
+  const { job, free, excluded } = open;
   const wanted = Math.max(config.current.candidates, free.length);
   const { hits } = await geosearch.findNearest(
     {
       ...{ city: job.city, at: job.pickup?.at, radiusMetres, serviceType: job.serviceType },
       ...{ tenancy: job.tenancy, limit: Math.min(wanted + excluded.size, MOST_HITS) },
+      neighbours: city.neighbours,
     },
     call,
   );

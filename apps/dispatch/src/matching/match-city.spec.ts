@@ -23,6 +23,18 @@ describe('matchCity', () => {
     expect(ctx.world.shifts.get(idOf('shift', 1))?.token).toBe(offer?.id);
   });
 
+  it('offers to drivers of neighbouring cities where the city names them', async () => {
+    const ctx = await aContext();
+    aJob(ctx);
+    freeDrivers(ctx, 1);
+    ctx.world.shifts.forEach((shift, id) => ctx.world.shifts.set(id, { ...shift, city: 'xyz' }));
+
+    const alone = await ctx.batch();
+    const together = await ctx.batch(aCity({ neighbours: ['xyz'] }));
+
+    expect([alone.sent, together.sent]).toEqual([0, 1]);
+  });
+
   it('makes no second offer while one is out', async () => {
     const ctx = await aContext();
     aJob(ctx);

@@ -26,6 +26,7 @@ function asked(ctx: SpecContext, over: Partial<FindNearestRequest> = {}): Promis
     limit: 10,
     serviceType: '',
     tenancy: Tenancy.ROBOT,
+    neighbours: [],
   };
   return callHandler(findNearest(ctx), { ...request, ...over }, { effects: ctx.effects });
 }
@@ -113,6 +114,41 @@ describe('findNearest', () => {
     await consume(shiftChanged(ctx), { payload: { shift: aShift(1, { version: 8 }) } });
 
     expect(await whom(ctx)).toEqual([]);
+  });
+
+  it('finds those of neighbours too, the nearest of all', async () => {
+    const ctx = await aContext([aShift(1), aShift(2)]);
+    await placed(ctx, { n: 1, ...north(300) }, { n: 2, ...north(900) });
+    ctx.neighbours.set('xyz', [
+      { shiftId: shiftId(3), distanceMetres: 100 },
+      { shiftId: shiftId(4), distanceMetres: 500 },
+    ]);
+
+    const found = await whom(ctx, { neighbours: ['xyz'], limit: 3 });
+
+    expect(found).toEqual([shiftId(3), shiftId(1), shiftId(4)]);
+  });
+
+  it('does without a neighbour that is silent for half of the time', async () => {
+    const ctx = await aContext([aShift(1)]);
+    await placed(ctx, { n: 1, ...HERE });
+    ctx.neighbours.set('xyz', [{ shiftId: shiftId(2), distanceMetres: 100 }]);
+
+    const asking = whom(ctx, { neighbours: ['abc', 'xyz'] });
+    await ctx.effects.time.advance(2_500); // of 5 s
+
+    expect(await asking).toEqual([shiftId(1), shiftId(2)]);
+  });
+
+  it.each([
+    ['neighbours', ['xyz', 'xyz']],
+    ['neighbours', ['got']],
+    ['neighbours', ['aaa', 'bbb', 'ccc', 'ddd', 'eee', 'fff', 'ggg', 'hhh', 'iii']],
+    ['neighbours[1]', ['xyz', 'Y']],
+  ])('refuses %s of %j', async (field, neighbours) => {
+    const ctx = await aContext();
+
+    await expect(asked(ctx, { neighbours })).rejects.toMatchObject({ fields: [{ field }] });
   });
 
   it('names every field that breaks a rule', async () => {

@@ -1,7 +1,7 @@
 import { staticConfig } from '@hansom/platform-config/testing';
 import { type Clock, type Effects } from '@hansom/platform-context';
 import { type MeshInstance } from '@hansom/platform-mesh';
-import { createServer, grpcServerTransport, serve } from '@hansom/platform-rpc';
+import { type ClientOf, createServer, grpcServerTransport, serve } from '@hansom/platform-rpc';
 import { GeosearchServiceDefinition } from '@hansom/proto-geosearch';
 import { type Shift } from '@hansom/proto-shift';
 
@@ -22,6 +22,8 @@ export interface Shared {
   positions: LastPositions;
   /** Who is on shift in a city, as shift lists it. */
   live(city: string): Shift[];
+  /** As whoever asks finds them. */
+  client: ClientOf<GeosearchServiceDefinition>;
 }
 
 export interface GeosearchInstance {
@@ -50,7 +52,7 @@ export async function geosearchInstance(name: string, shared: Shared): Promise<G
     held: () => cities.all(),
     options: () => ({ everyMs: config.current.writeMs, staleMs: config.current.writeStaleMs }),
   });
-  const ctx = { clock: shared.clock, config, cities };
+  const ctx = { clock: shared.clock, config, cities, siblings: shared.client };
   const handlers = {
     ingest: ingest(ctx),
     findNearest: findNearest(ctx),

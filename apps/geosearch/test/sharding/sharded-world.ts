@@ -54,13 +54,14 @@ export async function shardedWorld() {
     drive: () => inEach(driveIn),
     found,
     findAll,
+    foundAround,
     change,
     tell,
     close,
   };
 
   async function start(name: string): Promise<GeosearchInstance> {
-    const instance = await geosearchInstance(name, { effects, clock, positions, live });
+    const instance = await geosearchInstance(name, { effects, clock, positions, live, client });
     instances.set(name, instance);
     announce();
     return instance;
@@ -102,9 +103,16 @@ export async function shardedWorld() {
   async function foundIn(city: string): Promise<string[]> {
     const around = { city, at: HERE, radiusMetres: 50_000, tenancy: Tenancy.ROBOT };
     const { hits } = await called((call) =>
-      client.findNearest({ ...around, limit: 200, serviceType: '' }, call),
+      client.findNearest({ ...around, limit: 200, serviceType: '', neighbours: [] }, call),
     );
     return hits.map((hit) => hit.shiftId);
+  }
+
+  /** Who is found by one question to the first city that names others. */
+  async function foundAround(city: string, neighbours: string[]): Promise<string[]> {
+    const around = { city, at: HERE, radiusMetres: 50_000, tenancy: Tenancy.ROBOT, serviceType: '' };
+    const { hits } = await called((call) => client.findNearest({ ...around, limit: 200, neighbours }, call));
+    return hits.map((hit) => hit.shiftId).sort();
   }
 
   /** Asks again until a share of those on shift is found. */

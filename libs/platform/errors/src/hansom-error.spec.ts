@@ -1,4 +1,5 @@
-import { checkFields, HansomError, invalidFields } from './hansom-error.ts';
+import { checkFields, HansomError, invalidFields, isPassing } from './hansom-error.ts';
+import { ERROR_KINDS, type ErrorKind } from './kinds.ts';
 
 describe('HansomError', () => {
   it('knows its statuses, and whose fault it is, by its kind', () => {
@@ -60,6 +61,18 @@ describe('invalidFields', () => {
     expect(error).toMatchObject({ kind: 'invalid_argument', code: 'eta.invalid_argument' });
     expect(error.description).toBe('from.lat: must be at most 90; limit: must be positive');
     expect(error.fields).toHaveLength(2);
+  });
+});
+
+describe('isPassing', () => {
+  it.each(Object.keys(ERROR_KINDS) as ErrorKind[])('tells whether %s is worth asking again', (kind) => {
+    const worth = ['unavailable', 'deadline_exceeded', 'resource_exhausted', 'aborted'].includes(kind);
+
+    expect(isPassing(new HansomError(kind, 'eta.odd', { description: '' }))).toBe(worth);
+  });
+
+  it('takes no other error for one', () => {
+    expect(isPassing(new Error('unavailable'))).toBe(false);
   });
 });
 

@@ -66,6 +66,13 @@ export class HansomError extends Error {
   }
 }
 
+const PASSING: readonly ErrorKind[] = ['unavailable', 'deadline_exceeded', 'resource_exhausted', 'aborted'];
+
+/** Whether whoever was asked is away, slow, busy or was overtaken just now: what may be asked again is worth asking again, and no fault of who asks. */
+export function isPassing(error: unknown): error is HansomError {
+  return error instanceof HansomError && PASSING.includes(error.kind);
+}
+
 /** Refuses a request because of its fields. The description lists them all. */
 export function invalidFields(service: string, fields: readonly FieldViolation[]): HansomError {
   const description = fields.map(({ field, rule }) => `${field}: ${rule}`).join('; ');

@@ -6,6 +6,7 @@ export {
   HansomError,
   invalidFields,
   isErrorCode,
+  isPassing,
 } from './hansom-error.ts';
 export { ERROR_KINDS, type ErrorKind, kindOfGrpcStatus } from './kinds.ts';
 export { decodeError, encodeError, MAX_ERROR_BYTES } from './wire.ts';

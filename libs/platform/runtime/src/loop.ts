@@ -1,5 +1,5 @@
 import { type Effects, type Millis } from '@hansom/platform-context';
-import { type ErrorKind, HansomError } from '@hansom/platform-errors';
+import { HansomError, isPassing } from '@hansom/platform-errors';
 
 export interface LoopOptions {
   /** Real milliseconds between the end of one run and the start of the next. */
@@ -15,8 +15,6 @@ export interface Loop {
   /** Aborts the run in progress and resolves when it has ended. Idempotent. */
   close(): Promise<void>;
 }
-
-const PASSING: readonly ErrorKind[] = ['unavailable', 'deadline_exceeded', 'resource_exhausted', 'cancelled'];
 
 export function startLoop(name: string, options: LoopOptions, effects: Effects): Loop {
   const stop = new AbortController();
@@ -41,9 +39,9 @@ export function startLoop(name: string, options: LoopOptions, effects: Effects):
   /** Another service that is away, slow or busy is no fault of this one: the next run will do. */
   function tell(error: unknown): void {
     if (stop.signal.aborted) return;
-    const isPassing = error instanceof HansomError && PASSING.includes(error.kind);
+    const isCancelled = error instanceof HansomError && error.kind === 'cancelled';
     const facts = { loop: name, error };
-    if (isPassing) effects.log.warn('background loop was held up', facts);
+    if (isCancelled || isPassing(error)) effects.log.warn('background loop was held up', facts);
     else effects.log.error('background loop failed', facts);
   }
 

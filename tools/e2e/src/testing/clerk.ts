@@ -1,6 +1,6 @@
 import { every, ordered } from '@hansom/platform-bus';
 import { z } from '@hansom/platform-config';
-import { HansomError } from '@hansom/platform-errors';
+import { isPassing } from '@hansom/platform-errors';
 import { type ClientOf } from '@hansom/platform-rpc';
 import { echoContract, type Text } from '@hansom/platform-rpc/testing';
 import {
@@ -14,7 +14,6 @@ import {
 import { holdEvents, SampleHoldServiceDefinition } from '@hansom/proto-sample-hold';
 
 const MOST_TRIES = 20;
-const TRANSIENT = ['deadline_exceeded', 'unavailable', 'resource_exhausted'];
 
 /** A service in this process that listens to `sample-hold`, which lives in others. */
 export interface Clerk {
@@ -83,7 +82,7 @@ async function held(
     await holds.release({ commandKey: `${key}-release`, holdId: outcome.value.id }, call);
     return true;
   } catch (error) {
-    if (error instanceof HansomError && TRANSIENT.includes(error.kind)) return false;
+    if (isPassing(error)) return false;
     throw error;
   } finally {
     call.end();

@@ -1,6 +1,5 @@
 import { broadcast, createConsumers, every } from '@hansom/platform-bus';
-import { idsFrom, type Instant, type Millis, silentLogger } from '@hansom/platform-context';
-import { type ErrorKind, HansomError } from '@hansom/platform-errors';
+import { idsFrom, type Instant, silentLogger } from '@hansom/platform-context';
 import { type CallScope, type ClientOf, type ContractDefinition } from '@hansom/platform-rpc';
 import { type Installation } from '@hansom/platform-runtime';
 import { type Booking, bookingEvents, BookingServiceDefinition } from '@hansom/proto-booking';
@@ -9,6 +8,7 @@ import { paymentEvents } from '@hansom/proto-payment';
 import { type Shift, shiftEvents, ShiftServiceDefinition } from '@hansom/proto-shift';
 import { type TimeZone, timeZone } from '@hansom/shared-time';
 
+import { again } from '../again.ts';
 import { type InstallationOptions, openOperator } from '../operator.ts';
 import { CityFigures } from './city-figures.ts';
 
@@ -47,8 +47,11 @@ export async function watchCity(options: CityWatchOptions): Promise<CityWatch> {
     operator.client(contract, { service, addresses: [addressOf(service)] });
   const asked: Asked = { clientOf, call: () => operator.call() };
   try {
-    const [facts, shifts, bookings] = await patiently(installation, () =>
-      Promise.all([factsOf(asked, city), liveShifts(asked, city), liveBookings(asked, city)]),
+    // All services start in this moment, and go on with what a run before has left: some need a while.
+    const [facts, shifts, bookings] = await again(
+      installation.timers,
+      () => Promise.all([factsOf(asked, city), liveShifts(asked, city), liveBookings(asked, city)]),
+      { tries: 20 },
     );
     figures.seed({ shifts, bookings });
     return {
@@ -91,23 +94,6 @@ async function listen({ installation, changed }: CityWatchOptions, figures: City
   });
   listening.start();
   return listening;
-}
-
-const ATTEMPTS = 20;
-const BETWEEN_MS: Millis = 500;
-const PASSING: readonly ErrorKind[] = ['unavailable', 'deadline_exceeded', 'resource_exhausted'];
-
-/** All services start in this moment, and go on with what a run before has left: some need a while. */
-async function patiently<T>({ timers }: Pick<Installation, 'timers'>, work: () => Promise<T>): Promise<T> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await work();
-    } catch (error) {
-      if (!(error instanceof HansomError && PASSING.includes(error.kind)) || attempt === ATTEMPTS)
-        throw error;
-      await timers.sleep(BETWEEN_MS);
-    }
-  }
 }
 
 type ClientsOf = <D extends ContractDefinition>(contract: D, service: string) => ClientOf<D>;

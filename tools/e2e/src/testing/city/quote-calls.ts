@@ -44,7 +44,7 @@ export function quoteCalls(stack: CityStack): QuoteCalls {
   }
 
   async function cars(city: string, { pickup: { at } }: Wish, call: Own): Promise<void> {
-    const search = { city, at, radiusMetres: RADIUS_METRES, limit: CARS, serviceType: '' };
+    const search = { city, at, radiusMetres: RADIUS_METRES, limit: CARS, serviceType: '', neighbours: [] };
     const { hits } = await geosearch.findNearest({ ...search, tenancy: Tenancy.ROBOT }, call);
     if (hits.length === 0) throw new Error('no car is near');
     const from = hits.flatMap(({ position }) => (position ? [position] : []));

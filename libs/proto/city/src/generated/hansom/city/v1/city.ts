@@ -95,7 +95,11 @@ export interface City {
     | DispatchSettings
     | undefined;
   /** How long people wait for each other, and what it costs when they do not. */
-  booking?: BookingSettings | undefined;
+  booking?:
+    | BookingSettings
+    | undefined;
+  /** Codes of the cities whose drivers may be offered jobs of this one, in their order. Of the same home region. */
+  neighbours: string[];
 }
 
 /** A kind of ride. */
@@ -262,6 +266,7 @@ function createBaseCity(): City {
     serviceTypes: [],
     dispatch: undefined,
     booking: undefined,
+    neighbours: [],
   };
 }
 
@@ -293,6 +298,9 @@ export const City: MessageFns<City> = {
     }
     if (message.booking !== undefined) {
       BookingSettings.encode(message.booking, writer.uint32(74).fork()).join();
+    }
+    for (const v of message.neighbours) {
+      writer.uint32(82).string(v!);
     }
     return writer;
   },
@@ -382,6 +390,14 @@ export const City: MessageFns<City> = {
             message.booking = BookingSettings.decode(reader, reader.uint32());
             continue;
           }
+          case 10: {
+            if (tag !== 82) {
+              break;
+            }
+
+            message.neighbours.push(reader.string());
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -421,6 +437,9 @@ export const City: MessageFns<City> = {
         : [],
       dispatch: isSet(object.dispatch) ? DispatchSettings.fromJSON(object.dispatch) : undefined,
       booking: isSet(object.booking) ? BookingSettings.fromJSON(object.booking) : undefined,
+      neighbours: globalThis.Array.isArray(object?.neighbours)
+        ? object.neighbours.map((e: any) => globalThis.String(e))
+        : [],
     };
   },
 
@@ -453,6 +472,9 @@ export const City: MessageFns<City> = {
     if (message.booking !== undefined) {
       obj.booking = BookingSettings.toJSON(message.booking);
     }
+    if (message.neighbours?.length) {
+      obj.neighbours = message.neighbours;
+    }
     return obj;
   },
 
@@ -474,6 +496,7 @@ export const City: MessageFns<City> = {
     message.booking = (object.booking !== undefined && object.booking !== null)
       ? BookingSettings.fromPartial(object.booking)
       : undefined;
+    message.neighbours = object.neighbours?.map((e) => e) || [];
     return message;
   },
 };

@@ -46,11 +46,13 @@ export interface FindNearestRequest {
   serviceType: string;
   /** Only drivers of this world. Required. */
   tenancy: Tenancy;
+  /** Codes of other cities whose drivers are wanted too: at most 8. One that does not answer in half of the time is left out. */
+  neighbours: string[];
 }
 
 /** Whom was found. */
 export interface FindNearestResponse {
-  /** By distance, then by driver id. */
+  /** By distance, then by driver id. Among drivers of several cities by whole metres, those of `city` first. */
   hits: Hit[];
 }
 
@@ -478,7 +480,7 @@ export const IngestResponse: MessageFns<IngestResponse> = {
 };
 
 function createBaseFindNearestRequest(): FindNearestRequest {
-  return { city: "", at: undefined, radiusMetres: 0, limit: 0, serviceType: "", tenancy: 0 };
+  return { city: "", at: undefined, radiusMetres: 0, limit: 0, serviceType: "", tenancy: 0, neighbours: [] };
 }
 
 export const FindNearestRequest: MessageFns<FindNearestRequest> = {
@@ -500,6 +502,9 @@ export const FindNearestRequest: MessageFns<FindNearestRequest> = {
     }
     if (message.tenancy !== 0) {
       writer.uint32(48).int32(message.tenancy);
+    }
+    for (const v of message.neighbours) {
+      writer.uint32(58).string(v!);
     }
     return writer;
   },
@@ -565,6 +570,14 @@ export const FindNearestRequest: MessageFns<FindNearestRequest> = {
             message.tenancy = reader.int32() as any;
             continue;
           }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.neighbours.push(reader.string());
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -593,6 +606,9 @@ export const FindNearestRequest: MessageFns<FindNearestRequest> = {
         ? globalThis.String(object.service_type)
         : "",
       tenancy: isSet(object.tenancy) ? tenancyFromJSON(object.tenancy) : 0,
+      neighbours: globalThis.Array.isArray(object?.neighbours)
+        ? object.neighbours.map((e: any) => globalThis.String(e))
+        : [],
     };
   },
 
@@ -616,6 +632,9 @@ export const FindNearestRequest: MessageFns<FindNearestRequest> = {
     if (message.tenancy !== 0) {
       obj.tenancy = tenancyToJSON(message.tenancy);
     }
+    if (message.neighbours?.length) {
+      obj.neighbours = message.neighbours;
+    }
     return obj;
   },
 
@@ -630,6 +649,7 @@ export const FindNearestRequest: MessageFns<FindNearestRequest> = {
     message.limit = object.limit ?? 0;
     message.serviceType = object.serviceType ?? "";
     message.tenancy = object.tenancy ?? 0;
+    message.neighbours = object.neighbours?.map((e) => e) || [];
     return message;
   },
 };
@@ -1448,9 +1468,9 @@ export const GeosearchServiceDefinition = {
           400010: [Buffer.from([4, 8, 3, 16, 20]) as Buffer],
           400018: [
             Buffer.from([
-              35,
+              46,
               18,
-              33,
+              44,
               10,
               7,
               99,
@@ -1482,6 +1502,17 @@ export const GeosearchServiceDefinition = {
               112,
               97,
               116,
+              99,
+              104,
+              10,
+              9,
+              103,
+              101,
+              111,
+              115,
+              101,
+              97,
+              114,
               99,
               104,
             ]) as Buffer,
