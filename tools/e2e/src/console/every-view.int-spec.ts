@@ -115,7 +115,9 @@ describeInBrowser('every view of the console', (launch) => {
 
     await show(tab, '/city/xyz');
     await tab.page.getByText('There is nothing at this address').waitFor();
-    expect(tab.complaints()).toEqual([expect.stringContaining('404')]); // of the ride
+    const complaints = tab.complaints();
+    expect(complaints.filter((one) => !(one.includes('404') && one.includes('aaaa')))).toEqual([]); // of the ride, however often it was asked for
+    expect(complaints).not.toEqual([]);
   });
 
   it('runs nothing but what the console serves', async () => {

@@ -1,3 +1,4 @@
+import { type Millis } from '@hansom/platform-context';
 import { HansomError } from '@hansom/platform-errors';
 import { settleAll } from '@hansom/platform-rpc';
 import {
@@ -11,6 +12,11 @@ import { type InstallationOptions, openOperator, type Operator } from '../operat
 import { table } from '../table.ts';
 import { type InstanceRow } from '../up/control.ts';
 import { processes } from './fleet-orders.ts';
+
+/** A machine that has too much to do is when one looks: who answers late is not away. */
+const ANSWER_MS: Millis = 10_000;
+/** Some wait for others. */
+const ALL_MS: Millis = 60_000;
 
 /** What one instance says of itself; undefined: it did not answer. */
 interface Answer {
@@ -27,7 +33,7 @@ export async function status(
   try {
     const instances = await operator.instances(service);
     const tasks = instances.map((instance) => [instance.instance, () => ask(operator, instance)] as const);
-    const answers = await settleAll(Object.fromEntries(tasks), { call: operator.call() });
+    const answers = await settleAll(Object.fromEntries(tasks), { call: operator.call(ALL_MS) });
     const supervised = ((await processes(options)) ?? []).filter(
       (one) => !service || one.service === service,
     );
@@ -45,7 +51,7 @@ export async function status(
 
 async function ask(operator: Operator, { service, address }: Instance): Promise<Answer> {
   const admin = operator.client(AdminServiceDefinition, { service, addresses: [address] });
-  const call = operator.call();
+  const call = operator.call(ANSWER_MS);
   const [stats, checks] = await Promise.all([admin.getStats({}, call), admin.listChecks({}, call)]);
   return { stats, checks };
 }
