@@ -13,8 +13,8 @@ const JEST = join(ROOT, 'node_modules/jest/bin/jest.js');
 const REPORTS = join(ROOT, 'reports/jest');
 const NOT_RUN = join(ROOT, 'reports/not-run.jsonl');
 
-/** Whose suites start whole cities, browsers and processes. Two at a time keep no promises on a small machine. */
-const WHOLE = ['tools/e2e', 'tools/hansom', 'tools/nx-plugin'];
+/** Whose suites start whole cities, browsers, processes and servers. Two at a time keep no promises on a small machine. */
+const WHOLE = ['tools/e2e', 'tools/hansom', 'tools/nx-plugin', 'libs/testing/local-stores'];
 
 /**
  * `npm test [-- --all] [arguments of jest]`: every spec of the workspace, in two lanes: suites of the whole one after the other, beside all

@@ -3,7 +3,7 @@ import { type CityStack, startCity } from '../testing/city/city-stack.ts';
 import { type DriverApp } from '../testing/city/driver-app.ts';
 import { firstOffered, People } from '../testing/city/people.ts';
 import { JARNTORGET, KUNGSPORTSPLATSEN } from '../testing/city/places.ts';
-import { acceptAgainstCancel, type Race } from '../testing/city/races.ts';
+import { raceInPairs, whatIsWrong } from '../testing/city/races.ts';
 import { outcomeOf } from '../testing/city/refusal.ts';
 import { type RiderApp } from '../testing/city/rider-app.ts';
 import { whatIsBroken } from '../testing/city/what-is-broken.ts';
@@ -36,7 +36,7 @@ describe('two at once', () => {
   });
 
   it('accept and cancel have one winner, each of 50 times, and the driver is free afterwards', async () => {
-    const races = (await Promise.all(riders.map((rider) => rounds(rider)))).flat();
+    const races = await raceInPairs(city, { riders, drivers, rounds: ROUNDS });
 
     expect(races).toHaveLength(PAIRS * ROUNDS);
     expect(races.map(whatIsWrong).filter((one) => one !== undefined)).toEqual([]);
@@ -89,18 +89,4 @@ describe('two at once', () => {
     expect(await whatIsBroken(city)).toEqual([]);
     expect(needsAttention(city.log)).toEqual([]);
   });
-
-  async function rounds(rider: RiderApp): Promise<Race[]> {
-    const races: Race[] = [];
-    while (races.length < ROUNDS) races.push(await acceptAgainstCancel(city, { rider, drivers })); // a rider rides once at a time
-    return races;
-  }
 });
-
-/** The driver has it exactly if the rider was told so; cancelled it is in any case. */
-function whatIsWrong(race: Race): Race | undefined {
-  const accept = race.assigned ? 'has it' : '409 booking.cancelled';
-  const expected = { accept, cancel: 'cancelled', state: 'CANCELLED', hasDriver: race.assigned };
-  const isRight = Object.entries(expected).every(([name, value]) => race[name as keyof Race] === value);
-  return isRight ? undefined : race;
-}

@@ -37,3 +37,24 @@ export async function acceptAgainstCancel(
   const assigned = rider.ear.heard('booking.assigned', { id }).length > 0;
   return { accept, cancel, assigned, state, hasDriver: driverId !== undefined };
 }
+
+/** Each rider against whichever driver is offered the job, so many times, all riders side by side. */
+export async function raceInPairs(
+  city: CityStack,
+  { riders, drivers, rounds }: { riders: readonly RiderApp[]; drivers: readonly DriverApp[]; rounds: number },
+): Promise<Race[]> {
+  const racing = riders.map(async (rider) => {
+    const races: Race[] = [];
+    while (races.length < rounds) races.push(await acceptAgainstCancel(city, { rider, drivers })); // a rider rides once at a time
+    return races;
+  });
+  return (await Promise.all(racing)).flat(); // as many as there are riders
+}
+
+/** The driver has it exactly if the rider was told so; cancelled it is in any case. Undefined: nothing is wrong. */
+export function whatIsWrong(race: Race): Race | undefined {
+  const accept = race.assigned ? 'has it' : '409 booking.cancelled';
+  const expected = { accept, cancel: 'cancelled', state: 'CANCELLED', hasDriver: race.assigned };
+  const isRight = Object.entries(expected).every(([name, value]) => race[name as keyof Race] === value);
+  return isRight ? undefined : race;
+}
