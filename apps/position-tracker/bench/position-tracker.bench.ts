@@ -106,7 +106,7 @@ async function employ(
 /** Processor time until all is acknowledged, and the last of it forwarded. */
 async function cpuOf(
   { size, positions, send }: { size: number; positions: number; send: (from: number) => Promise<unknown> },
-  forwarded: () => Promise<void>,
+  forwarded: () => Promise<unknown>,
 ): Promise<number> {
   const before = process.cpuUsage();
   let next = 0;

@@ -25,6 +25,22 @@ describe('promiseCheck', () => {
     check = promiseCheck(read, () => [
       { path: read.path, success: { count: success }, failure: { count: failure }, latency: { p95Ms } },
     ]);
+    for (let minute = 0; minute < 3; minute++) void run(check); // it is warm
+  });
+
+  it('bears with a service that is slow as it starts, and not with calls that fail', () => {
+    [success, p95Ms] = [100, 1000];
+    const cold = promiseCheck(read, () => [
+      { path: read.path, success: { count: success }, failure: { count: failure }, latency: { p95Ms } },
+    ]);
+
+    expect(run(cold)).toMatchObject({ ok: true, measurements: { p95_ms: 1000 } });
+    [success, failure] = [200, 100];
+    expect(run(cold)).toMatchObject({ ok: false, message: '100 of 200 calls failed' });
+    success += 100;
+    expect(run(cold)).toMatchObject({ ok: true });
+    success += 100;
+    expect(run(cold)).toMatchObject({ ok: false });
   });
 
   it('passes while the endpoint keeps its promise, and says how far', () => {

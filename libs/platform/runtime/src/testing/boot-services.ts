@@ -1,5 +1,6 @@
 import { type Millis } from '@hansom/platform-context';
 import { type LogLine } from '@hansom/platform-context/testing';
+import { isPassing } from '@hansom/platform-errors';
 import { type Subject, type User } from '@hansom/platform-identity';
 import { type CallScope, type ClientOf, type ContractDefinition } from '@hansom/platform-rpc';
 import { type EventEnvelope } from '@hansom/platform-schedule';
@@ -22,14 +23,14 @@ export interface BootedServices {
   clientTo<D extends ContractDefinition>(service: string, contract: D): ClientOf<D>;
   /** A client that shows the certificate of `subject`. */
   clientAs<D extends ContractDefinition>(subject: Subject, contract: D): Promise<ClientOf<D>>;
-  /** A call to make with a client. Default: 5 s. */
+  /** A call to make with a client. Default: 20 s. */
   call(deadlineMs?: Millis): CallScope;
   /** A call for a user, whose token goes along. */
   callOf(user: User): Promise<CallScope>;
   /** What a user shows at a gateway. */
   tokenFor(user: User): Promise<string>;
-  /** Asks again and again until it holds; rejects after 10 s. */
-  eventually(condition: () => Promise<boolean> | boolean): Promise<void>;
+  /** Asks again and again until there is an answer that is not false, and gives it; a service that is late or away is asked again. Rejects after 10 s. */
+  eventually<T>(ask: () => Promise<T | false> | T | false): Promise<T>;
   /** What was published so far. */
   readonly events: readonly EventEnvelope[];
   /** What was logged so far. */
@@ -66,7 +67,7 @@ export async function bootServices(
     call: (deadlineMs) => caller.call(deadlineMs),
     callOf: (user) => caller.callOf(user),
     tokenFor: (user) => installation.auth.tokenFor(user),
-    eventually: (condition) => eventually(condition, installation),
+    eventually: (ask) => eventually(ask, installation),
     events: installation.bus.events,
     log: installation.log.lines,
     close,
@@ -75,13 +76,29 @@ export async function bootServices(
 
 const PATIENCE: Millis = 10_000;
 
-async function eventually(
-  condition: () => Promise<boolean> | boolean,
+async function eventually<T>(
+  ask: () => Promise<T | false> | T | false,
   { monotonic, timers }: Installation,
-): Promise<void> {
+): Promise<T> {
   const deadline = monotonic.now() + PATIENCE;
-  while (!(await condition())) {
-    if (monotonic.now() > deadline) throw new Error(`did not come true within ${PATIENCE} ms: ${condition}`);
+  for (;;) {
+    const answer = await answerOf(ask); // one after the other: it waits for a change
+    if (!(answer instanceof Failure) && answer !== false) return answer;
+    if (monotonic.now() > deadline)
+      throw new Error(`did not come true within ${PATIENCE} ms: ${ask}`, { cause: answer });
     await timers.sleep(10);
+  }
+}
+
+class Failure {
+  constructor(readonly error: unknown) {}
+}
+
+async function answerOf<T>(ask: () => Promise<T> | T): Promise<T | Failure> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (isPassing(error)) return new Failure(error);
+    throw error;
   }
 }
