@@ -1,3 +1,5 @@
+import { type Millis } from '@hansom/platform-context';
+
 import { type CityStack } from './city-stack.ts';
 import { type DriverApp } from './driver-app.ts';
 import { firstOffered } from './people.ts';
@@ -17,6 +19,9 @@ export interface Race {
   hasDriver: boolean;
 }
 
+/** An acceptance passes through more services than a cancellation: so much later, at the most, the rider cancels. */
+const HEAD_START_MS: Millis = 60;
+
 /**
  * A driver accepts while the rider cancels. Whichever comes first at the booking's row wins: the driver is refused, or has the job, which
  * is then cancelled. Waits until the driver is free again.
@@ -27,10 +32,10 @@ export async function acceptAgainstCancel(
 ): Promise<Race> {
   const { id } = await rider.book(KUNGSPORTSPLATSEN, JARNTORGET);
   const { driver, offer } = await firstOffered(city, drivers, id);
-  const [accept, cancel] = await Promise.all([
-    outcomeOf(driver.accept(offer), 'has it'),
-    outcomeOf(rider.cancel(id), 'cancelled'),
-  ]);
+  const { random, timers } = city.effects;
+  const accepting = outcomeOf(driver.accept(offer), 'has it');
+  await timers.sleep(random.next() * HEAD_START_MS);
+  const [accept, cancel] = await Promise.all([accepting, outcomeOf(rider.cancel(id), 'cancelled')]);
   await driver.isOnShift('FREE');
   await rider.ear.hears('booking.cancelled', { id });
   const { state, driverId } = await rider.read(id);
