@@ -3,6 +3,7 @@ import { requireUser } from '@hansom/platform-identity';
 import { type Call } from '@hansom/platform-rpc';
 import { type Decision } from '@hansom/platform-schedule';
 import { type Booking as WireBooking } from '@hansom/proto-booking';
+import { cityOf, requireId } from '@hansom/shared-ids';
 import { instant } from '@hansom/platform-context';
 
 import { type BookingContext } from '../context.ts';
@@ -60,8 +61,8 @@ export async function lastFix(
   { fields }: Booking,
   call: Call,
 ): Promise<Fix | undefined> {
-  const { driver_id: driverId = '', city } = fields;
-  const { last } = await ctx.positions.getLast({ city, driverId }, call);
+  const driverId = requireId('driver', fields.driver_id ?? '', 'driver_id');
+  const { last } = await ctx.positions.getLast({ city: cityOf(driverId), driverId }, call); // a neighbour's, perhaps
   return last?.at && last.position ? { at: instant(last.at.getTime()), position: last.position } : undefined;
 }
 

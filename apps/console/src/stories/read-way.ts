@@ -1,6 +1,7 @@
 import { type Call } from '@hansom/platform-rpc';
 import { type Booking, BookingState } from '@hansom/proto-booking';
 import { type LatLng } from '@hansom/shared-geo';
+import { cityOf, requireId } from '@hansom/shared-ids';
 
 import { type DrivenWay } from '../routes/shapes/booking-story.ts';
 import { type StoriesContext } from './stories-context.ts';
@@ -29,9 +30,10 @@ export async function readWay(ctx: StoriesContext, booking: Booking, call: Call)
 
 async function carOf(
   { positions }: StoriesContext,
-  { city, driverId }: Booking,
+  { driverId }: Booking,
   call: Call,
 ): Promise<LatLng | undefined> {
+  const city = cityOf(requireId('driver', driverId, 'driver_id')); // a neighbour's, perhaps
   return (await positions.getLast({ city, driverId }, call)).last?.position;
 }
 
@@ -47,9 +49,10 @@ async function lineOf(
 
 async function drivenWay(
   { positions }: StoriesContext,
-  { city, bookingId, lastSeq: upToSeq }: Booking,
+  { driverId, bookingId, lastSeq: upToSeq }: Booking,
   call: Call,
 ): Promise<Way> {
+  const city = cityOf(requireId('driver', driverId, 'driver_id'));
   const line: LatLng[] = [];
   let afterSeq = 0n;
   for (let page = 0; page < MOST_PAGES; page += 1) {

@@ -3,7 +3,7 @@ import { type Call, type Handler } from '@hansom/platform-rpc';
 import { type City } from '@hansom/proto-city';
 import { type Fare as WireFare } from '@hansom/proto-common';
 import { type FinaliseRequest, type FinaliseResponse, type PriceSnapshot } from '@hansom/proto-pricing';
-import { parseId } from '@hansom/shared-ids';
+import { cityOf, parseId, requireId } from '@hansom/shared-ids';
 import { days, timeZone } from '@hansom/shared-time';
 
 import { type PricingContext } from '../context.ts';
@@ -37,11 +37,13 @@ export function finalise(ctx: PricingContext): Handler<FinaliseRequest, Finalise
 }
 
 function checkRequest(request: FinaliseRequest): { price: PriceSnapshot; agreed: WireFare; trip: Trip } {
-  const { bookingId, price, startedAt, endedAt, lastSeq } = request;
+  const { bookingId, driverId, price, startedAt, endedAt, lastSeq } = request;
   const booking = parseId('booking', bookingId);
+  const driver = parseId('driver', driverId);
   const [from, to] = [startedAt?.getTime() ?? NaN, endedAt?.getTime() ?? NaN];
   checkFields('pricing', [
     { field: 'booking_id', rule: booking.ok ? '' : booking.rule, holds: booking.ok },
+    { field: 'driver_id', rule: driver.ok ? '' : driver.rule, holds: driver.ok },
     ...priceChecks(price),
     momentCheck('started_at', startedAt),
     {
@@ -90,10 +92,11 @@ function tariffOf(
 
 async function drivenTrip(
   ctx: PricingContext,
-  { bookingId, lastSeq }: FinaliseRequest,
+  { bookingId, driverId, lastSeq }: FinaliseRequest,
   { trip, city, call }: { trip: Trip; city: string; call: Call },
 ): Promise<DrivenTrip> {
-  const fixes = await readTrace(ctx, { city, bookingId, lastSeq }, call);
+  const driversCity = cityOf(requireId('driver', driverId, 'driver_id'));
+  const fixes = await readTrace(ctx, { city: driversCity, bookingId, lastSeq }, call);
   return bridgeGaps(ctx, legsOf(fixes, trip), { city, call });
 }
 

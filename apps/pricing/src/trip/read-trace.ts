@@ -6,6 +6,7 @@ import { type PricingContext } from '../context.ts';
 import { type NumberedFix } from '../domain/trip-legs.ts';
 
 export interface WantedTrace {
+  /** The driver's: not that of the booking where a neighbour drove. */
   city: string;
   bookingId: string;
   /** Number of its last fix; 0 when not known. */

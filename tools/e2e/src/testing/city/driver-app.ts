@@ -26,6 +26,12 @@ interface Drive {
   since: number;
 }
 
+/** Where a driver waits, and which city's driver it is. */
+export interface Stand {
+  at: Spot;
+  city?: string;
+}
+
 /** A driver's app, signed in and approved, in a car that tells where it is. HTTP and a socket, nothing else. */
 export class DriverApp {
   readonly api: DriverApiClient;
@@ -47,13 +53,13 @@ export class DriverApp {
   }
 
   /** Applies with code, password, documents and a car, and waits for the approval: the n-th of the drivers. */
-  static async apply(world: AppWorld, n: number, at: Spot): Promise<DriverApp> {
+  static async apply(world: AppWorld, n: number, { at, city = 'got' }: Stand): Promise<DriverApp> {
     const phone = `+46700000${String(n).padStart(3, '0')}`;
     const api = driverApi(world);
     const { challengeId } = await api.sendCode({ body: { phone } });
     const code = await codeSentTo(world, phone);
     const tokens = await api.apply({
-      body: { challengeId, code, password: PASSWORD, city: 'got', name: `Driver ${n}` },
+      body: { challengeId, code, password: PASSWORD, city, name: `Driver ${n}` },
     });
     const time = await CityTime.of(world, api);
     const renew = (refreshToken: string) => api.renewTokens({ body: { refreshToken } });

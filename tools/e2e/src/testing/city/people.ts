@@ -18,8 +18,8 @@ export class People {
   }
 
   /** Approved, but not on shift. */
-  async driver(n: number, at: Spot): Promise<DriverApp> {
-    return this.joined(await DriverApp.apply(this.city, n, at));
+  async driver(n: number, at: Spot, city?: string): Promise<DriverApp> {
+    return this.joined(await DriverApp.apply(this.city, n, { at, city }));
   }
 
   /** The first of the drivers, that many, on shift. Some at a time, as passwords are slow. */

@@ -167,7 +167,7 @@ export interface RefusedFixes {
 
 /** Whose fixes to read. */
 export interface GetLastRequest {
-  /** Code of the city. */
+  /** Code of the driver's city. */
   city: string;
   /** The driver. */
   driverId: string;
@@ -185,7 +185,7 @@ export interface GetLastResponse {
 
 /** Which trace to read. */
 export interface GetTraceRequest {
-  /** Code of the city. */
+  /** Code of the driver's city, which need not be the booking's. */
   city: string;
   /** Whose trip. */
   bookingId: string;
