@@ -36,9 +36,9 @@ describe('the root scripts', () => {
     expect(after.stdout).toMatch(/^\[ 'call', '--help' \] \d{14}\n$/);
   });
 
-  it('hansom shows the place of an error in the sources', () => {
+  it('hansom shows the place of an error in the sources, where node is told to', () => {
     workspace.write(CLI, "\nthrow new Error('no such street');\n");
-    const thrown = run('hansom');
+    const thrown = run('--enable-source-maps', 'hansom');
     workspace.write(CLI, '\nconst street: = 1;\n');
 
     const unreadable = run('hansom');
