@@ -84,8 +84,10 @@ async function eventually<T>(
   for (;;) {
     const answer = await answerOf(ask); // one after the other: it waits for a change
     if (!(answer instanceof Failure) && answer !== false) return answer;
-    if (monotonic.now() > deadline)
-      throw new Error(`did not come true within ${PATIENCE} ms: ${ask}`, { cause: answer });
+    if (monotonic.now() > deadline) {
+      const cause = answer instanceof Failure ? answer.error : undefined;
+      throw new Error(`did not come true within ${PATIENCE} ms: ${ask}`, { cause });
+    }
     await timers.sleep(10);
   }
 }
