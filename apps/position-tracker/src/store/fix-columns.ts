@@ -2,6 +2,10 @@ import { bigint, double, type RowOf, timestamp } from '@hansom/platform-store';
 
 import { type Fix } from '../domain/fix.ts';
 
+/** Kept to these many parts: 11 mm of a degree, and hundredths of all else. A phone's digits go on, its knowledge does not. */
+const PARTS_OF_A_DEGREE = 1e7;
+const PARTS = 100;
+
 /** A fix as columns. */
 export const FIX_COLUMNS = {
   at: timestamp(),
@@ -28,12 +32,16 @@ export function toFixRow({
   return {
     seq,
     at,
-    lat,
-    lng,
-    accuracy_metres: accuracyMetres,
-    metres_per_second: metresPerSecond,
-    bearing_degrees: bearingDegrees,
+    lat: rounded(lat, PARTS_OF_A_DEGREE),
+    lng: rounded(lng, PARTS_OF_A_DEGREE),
+    accuracy_metres: rounded(accuracyMetres, PARTS),
+    metres_per_second: rounded(metresPerSecond, PARTS),
+    bearing_degrees: rounded(bearingDegrees, PARTS) % 360,
   };
+}
+
+function rounded(value: number, parts: number): number {
+  return Math.round(value * parts) / parts;
 }
 
 export function fromFixRow({ seq, at, lat, lng, ...row }: FixRow): Fix {

@@ -12,7 +12,7 @@ import { type AggregateDefinition, EVENT_COLUMNS } from './definitions.ts';
 import { type Engine, type Stand, type StoredRow } from './engine.ts';
 import { encodeKey } from './keys.ts';
 import { type Calls } from './record-engine.ts';
-import { type Records } from './records.ts';
+import { type Records, type StoredRecord } from './records.ts';
 import { holds, liveRecord, merged, named, projected, recordOf, scanRows, writeRow } from './steps.ts';
 
 type AggregateMethods = 'readState' | 'readEvent' | 'readEvents' | 'commit' | 'raiseFence';
@@ -37,7 +37,7 @@ export function aggregateCalls({ clock, call }: Calls): Pick<Engine, AggregateMe
       const before = eventKey(of, id, range.to + 1);
       return call({ kind: 'readEvents', target: of.name, key: id, detail: range }, (records) => {
         const bounds = { from, before, reverse: false };
-        return scanRows(records, { bounds, limit: MAX_EVENTS, now: clock.now() }, EVENT_COLUMNS).rows;
+        return scanRows(records, { bounds, limit: MAX_EVENTS, now: clock.now() }, readEvent).rows;
       });
     },
     commit: async (of, batch) => {
@@ -65,6 +65,10 @@ export function aggregateCalls({ clock, call }: Calls): Pick<Engine, AggregateMe
       });
     },
   };
+}
+
+function readEvent(record: StoredRecord): StoredRow | undefined {
+  return projected(record, EVENT_COLUMNS);
 }
 
 function stateKey(of: AggregateDefinition, id: string): Uint8Array {

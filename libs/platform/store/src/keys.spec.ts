@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 import { bigint, blob, boolean, type ColumnKind, double, int, text, timestamp } from './columns.ts';
-import { afterPrefix, encodeKey, justAfter } from './keys.ts';
+import { afterPrefix, decodeKey, encodeKey, justAfter } from './keys.ts';
 
 type Pair<T> = [T, T];
 
@@ -51,6 +51,32 @@ describe('encoded keys', () => {
           Buffer.compare(bytesOf(x.a), bytesOf(y.a)) || Buffer.compare(x.b, y.b) || sign(x.c - y.c);
         const isPrefix = Buffer.compare(right.subarray(0, left.length), left) === 0;
         return Buffer.compare(left, right) === byColumn && isPrefix === (byColumn === 0);
+      }),
+    );
+  });
+
+  it('give back what they were made of', () => {
+    const columns = {
+      ...{
+        a: text(),
+        b: blob(),
+        c: int(),
+        d: bigint(),
+        e: double(),
+        f: timestamp(),
+        g: boolean(),
+        h: text(),
+      },
+    };
+    const key = fc.record({
+      ...{ a: wellFormed, b: fc.uint8Array({ maxLength: 4, max: 2 }), c: fc.integer() },
+      ...{ d: fc.bigInt(-(2n ** 63n), 2n ** 63n - 1n), e: fc.double({ noNaN: true }) },
+      ...{ f: fc.maxSafeInteger(), g: fc.boolean(), h: wellFormed },
+    });
+
+    fc.assert(
+      fc.property(key, (values) => {
+        expect(decodeKey(columns, encodeKey(columns, values))).toEqual(values);
       }),
     );
   });

@@ -36,10 +36,48 @@ function encodePart(columns: Columns, name: string, value: Value | undefined): B
   return encode(value);
 }
 
+/** Of what the encoders wrote: the value, and where the next one begins. */
+type Decoder = (key: Buffer, at: number) => readonly [value: Value, next: number];
+
+const DECODERS: Partial<Record<ColumnKind, Decoder>> = {
+  text: (key, at) => unterminated(key, at, (bytes) => bytes.toString('utf8')),
+  blob: (key, at) => unterminated(key, at, (bytes) => Uint8Array.from(bytes)),
+  int: (key, at) => [key.readUInt32BE(at) ^ 0x80000000, at + 4],
+  bigint: (key, at) => [key.readBigUInt64BE(at) - SIGN_64, at + 8],
+  timestamp: (key, at) => [Number(key.readBigUInt64BE(at) - SIGN_64), at + 8],
+  double: (key, at) => [disordered64(key.readBigUInt64BE(at)), at + 8],
+  boolean: (key, at) => [key[at] === 1, at + 1],
+};
+
+/** The values of a key that `encodeKey` wrote for the same columns. */
+export function decodeKey(columns: Columns, key: Uint8Array): StoredRow {
+  const bytes = Buffer.from(key.buffer, key.byteOffset, key.byteLength);
+  const values: Record<string, Value> = {};
+  let at = 0;
+  for (const [name, { kind }] of Object.entries(columns)) {
+    const decode = DECODERS[kind];
+    if (!decode) throw new TypeError(`column ${name} cannot be part of a key`);
+    [values[name], at] = decode(bytes, at);
+  }
+  return values;
+}
+
 function terminated(bytes: Buffer): Buffer {
   if (!bytes.includes(0)) return Buffer.concat([bytes, Buffer.from([0, 0])]);
   const escaped = Array.from(bytes).flatMap((byte) => (byte === 0 ? [0, 1] : [byte]));
   return Buffer.from([...escaped, 0, 0]);
+}
+
+function unterminated<T>(key: Buffer, at: number, read: (bytes: Buffer) => T): readonly [T, number] {
+  let end = key.indexOf(0, at);
+  if (key[end + 1] === 0) return [read(key.subarray(at, end)), end + 2];
+  const bytes = [...key.subarray(at, end)];
+  while (key[end + 1] !== 0) {
+    const next = key.indexOf(0, end + 2); // what was escaped is a zero
+    bytes.push(0, ...key.subarray(end + 2, next));
+    end = next;
+  }
+  return [read(Buffer.from(bytes)), end + 2];
 }
 
 function signed32(value: number): Buffer {
@@ -57,6 +95,10 @@ function ordered64(value: number): Buffer {
   raw.writeDoubleBE(value);
   const bits = raw.readBigUInt64BE();
   return unsigned64(bits & SIGN_64 ? ~bits & MASK_64 : bits | SIGN_64);
+}
+
+function disordered64(bits: bigint): number {
+  return Buffer.from(unsigned64(bits & SIGN_64 ? bits ^ SIGN_64 : ~bits & MASK_64)).readDoubleBE();
 }
 
 function unsigned64(value: bigint): Buffer {

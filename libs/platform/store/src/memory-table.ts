@@ -28,7 +28,7 @@ export class MemoryTable {
     const lines = this.keys.flatMap((key) => {
       const entry = this.entries.get(key);
       if (!entry?.current && !(history && entry?.previous)) return [];
-      return [canonical(history ? entry : entry.current)];
+      return [canonical([key, history ? entry : entry.current])];
     });
     return lines.join('\n');
   }

@@ -2,7 +2,7 @@ import { type Instant } from '@hansom/platform-context';
 
 import { type StoredRow } from './engine.ts';
 
-/** A row as it lies in an engine that keeps ordered records: no column is null, key columns are among them. */
+/** A row as it lies in an engine that keeps ordered records: no column is null, and what its key says is not said again. */
 export interface StoredRecord {
   readonly columns: StoredRow;
   /** Domain time after which the record is gone. */

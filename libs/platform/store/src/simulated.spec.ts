@@ -181,7 +181,7 @@ describe('SimulatedStore', () => {
     const [x, y, again, gone] = await snapshots();
     const stale = await snapshots(() => true);
 
-    expect(x).toBe('booking/notes\n{columns:{body:"x",id:"a"}}');
+    expect(x).toBe('booking/notes\n["a\\u0000\\u0000",{columns:{body:"x"}}]');
     expect([y, again, gone]).toEqual([x?.replace('"x"', '"y"'), x, 'booking/notes\n']);
     expect(new Set(stale).size).toBe(4);
   });

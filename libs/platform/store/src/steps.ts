@@ -30,6 +30,9 @@ export function projected(record: StoredRecord | undefined, columns: Columns): S
   return row;
 }
 
+/** How a record is seen as a row. */
+export type ReadRecord = (record: StoredRecord, key: Uint8Array) => StoredRow | undefined;
+
 function readable(value: Value): Value {
   return value instanceof Uint8Array ? Uint8Array.from(value) : value;
 }
@@ -53,9 +56,9 @@ export function writeRow(records: Records, { key, row, now, options }: RowWrite)
   records.set(key, recordOf(merged(before?.columns, row), expiryOf(now, options)));
 }
 
-export function insertRow(records: Records, write: RowWrite, columns: Columns): ConditionalAnswer {
+export function insertRow(records: Records, write: RowWrite, read: ReadRecord): ConditionalAnswer {
   const before = liveRecord(records, write.key, write.now);
-  if (before) return { applied: false, current: projected(before, columns) };
+  if (before) return { applied: false, current: read(before, write.key) };
   writeRow(records, write);
   return { applied: true };
 }
@@ -93,13 +96,13 @@ export interface Scan {
 }
 
 /** Live rows within bounds, at most `limit`, and where to go on when there are more. */
-export function scanRows(records: Records, { bounds, limit, now }: Scan, columns: Columns): Page {
+export function scanRows(records: Records, { bounds, limit, now }: Scan, read: ReadRecord): Page {
   const rows: StoredRow[] = [];
   let last: Uint8Array | undefined;
   for (const { key, record } of records.scan(bounds)) {
     if (isExpired(record, now)) continue;
     if (rows.length === limit && last) return { rows, next: Buffer.from(last).toString('base64url') };
-    rows.push(projected(record, columns) ?? {});
+    rows.push(read(record, key) ?? {});
     last = key;
   }
   return { rows };

@@ -11,10 +11,19 @@ import {
 } from './checks.ts';
 import { allColumns, keyColumns, type TableDefinition } from './definitions.ts';
 import { type Engine, type RangeQuery, type StoredRow } from './engine.ts';
-import { afterPrefix, encodeKey } from './keys.ts';
+import { afterPrefix, decodeKey, encodeKey } from './keys.ts';
 import { type Calls } from './record-engine.ts';
 import { type Bounds } from './records.ts';
-import { changeRow, insertRow, liveRecord, projected, resumed, scanRows, writeRow } from './steps.ts';
+import {
+  changeRow,
+  insertRow,
+  liveRecord,
+  projected,
+  type ReadRecord,
+  resumed,
+  scanRows,
+  writeRow,
+} from './steps.ts';
 
 type TableMethods = 'get' | 'range' | 'put' | 'delete' | 'insertIfAbsent' | 'compareAndSet';
 
@@ -24,16 +33,17 @@ export function tableCalls({ clock, call }: Calls): Pick<Engine, TableMethods> {
     get: async (table, key, level) => {
       if (level === 'serial') checkKindOfWrite(table, true);
       const at = bytesOf(table, checkedKey(table, key));
-      return call({ kind: 'get', target: table.name, key, level }, (records) =>
-        projected(liveRecord(records, at, clock.now()), allColumns(table)),
-      );
+      return call({ kind: 'get', target: table.name, key, level }, (records) => {
+        const record = liveRecord(records, at, clock.now());
+        return record && reader(table)(record, at);
+      });
     },
     range: async (table, query) => {
       checkLimit(query.limit);
       const bounds = resumed(boundsOf(table, query), query.page);
       const detail = { ...query, partition: undefined };
       return call({ kind: 'range', target: table.name, key: query.partition, detail }, (records) =>
-        scanRows(records, { bounds, limit: query.limit, now: clock.now() }, allColumns(table)),
+        scanRows(records, { bounds, limit: query.limit, now: clock.now() }, reader(table)),
       );
     },
     put: async (table, row, options) => {
@@ -42,7 +52,7 @@ export function tableCalls({ clock, call }: Calls): Pick<Engine, TableMethods> {
       const { key, columns } = checkedRow(table, row);
       const at = bytesOf(table, key);
       return call({ kind: 'put', target: table.name, key, detail: { columns, options } }, (records) =>
-        writeRow(records, { key: at, row: { ...columns, ...key }, now: clock.now(), options }),
+        writeRow(records, { key: at, row: columns, now: clock.now(), options }),
       );
     },
     delete: async (table, key) => {
@@ -54,10 +64,10 @@ export function tableCalls({ clock, call }: Calls): Pick<Engine, TableMethods> {
       checkKindOfWrite(table, true);
       checkTtl(options);
       const { key, columns } = checkedRow(table, row);
-      const write = { key: bytesOf(table, key), row: { ...columns, ...key }, options };
+      const write = { key: bytesOf(table, key), row: columns, options };
       const detail = { columns, options };
       return call({ kind: 'insertIfAbsent', target: table.name, key, detail }, (records) =>
-        insertRow(records, { ...write, now: clock.now() }, allColumns(table)),
+        insertRow(records, { ...write, now: clock.now() }, reader(table)),
       );
     },
     compareAndSet: async (table, key, change) => {
@@ -72,6 +82,12 @@ export function tableCalls({ clock, call }: Calls): Pick<Engine, TableMethods> {
       );
     },
   };
+}
+
+/** The columns of a table, those of the key among them. */
+function reader(table: TableDefinition): ReadRecord {
+  return (record, key) =>
+    projected({ columns: { ...record.columns, ...decodeKey(keyColumns(table), key) } }, allColumns(table));
 }
 
 function bytesOf(table: TableDefinition, key: StoredRow): Uint8Array {
