@@ -11,6 +11,7 @@ import { findNearest } from './handlers/find-nearest.ts';
 import { findWithin } from './handlers/find-within.ts';
 import { heat } from './handlers/heat.ts';
 import { ingest } from './handlers/ingest.ts';
+import { ingestPositions } from './handlers/ingest-positions.ts';
 import { liveShifts } from './live-shifts.ts';
 import { PositionWriter } from './position-writer.ts';
 import { keeps } from './store/keeps.ts';
@@ -47,6 +48,7 @@ export const geosearch = defineService({
     return {
       handlers: {
         ingest: ingest(ctx),
+        ingestPositions: ingestPositions(ctx),
         findNearest: findNearest(ctx),
         findWithin: findWithin(ctx),
         heat: heat(ctx),

@@ -2,28 +2,22 @@ import { instant } from '@hansom/platform-context';
 import { checkFields } from '@hansom/platform-errors';
 import { type Handler } from '@hansom/platform-rpc';
 import { type IngestRequest, type IngestResponse } from '@hansom/proto-geosearch';
-import { isLatLng } from '@hansom/shared-geo';
 
 import { type GeosearchContext } from '../context.ts';
 import { halvesWriter } from '../domain/driver-key.ts';
-import { cityCheck, rangeCheck } from './mapping.ts';
+import { batchChecks, taking } from './taking.ts';
 
-const MOST_POSITIONS = 1_000;
 const PER_DEGREE = 1e7;
-/** What is so far ahead of the clock would shut out all that comes after it. */
-const MOST_AHEAD_MS = 60_000;
 
 export function ingest(ctx: GeosearchContext): Handler<IngestRequest, IngestResponse> {
   const row = rowReader();
   return (request) => {
     check(request);
-    const drivers = ctx.cities.hold(request.city);
-    const until = ctx.clock.now() + MOST_AHEAD_MS;
+    const take = taking(ctx, request.city);
     let takenCount = 0;
     for (let i = 0; i < request.driverHigh.length; i++) {
       row.read(request, i);
-      if (isLatLng(row.position) && row.position.fixedAt <= until && drivers.place(row.driver, row.position))
-        takenCount += 1;
+      if (take(row.driver, row.position)) takenCount += 1;
     }
     return { takenCount };
   };
@@ -34,8 +28,7 @@ function check(request: IngestRequest): void {
   const { driverLow, latE7, lngE7, bearingDegrees, fixedAtMs } = others;
   const columns = [driverLow, latE7, lngE7, bearingDegrees, fixedAtMs];
   checkFields('geosearch', [
-    cityCheck(city),
-    rangeCheck('driver_high', driverHigh.length, [1, MOST_POSITIONS]),
+    ...batchChecks(city, { field: 'driver_high', count: driverHigh.length }),
     {
       field: 'driver_low',
       rule: 'must be as long as all other columns',

@@ -11,6 +11,7 @@ import { findNearest } from '../../src/handlers/find-nearest.ts';
 import { findWithin } from '../../src/handlers/find-within.ts';
 import { heat } from '../../src/handlers/heat.ts';
 import { ingest } from '../../src/handlers/ingest.ts';
+import { ingestPositions } from '../../src/handlers/ingest-positions.ts';
 import { toStanding } from '../../src/handlers/mapping.ts';
 import { PositionWriter } from '../../src/position-writer.ts';
 import { type LastPositions } from '../../src/store/last-positions.ts';
@@ -55,6 +56,7 @@ export async function geosearchInstance(name: string, shared: Shared): Promise<G
   const ctx = { clock: shared.clock, config, cities, siblings: shared.client };
   const handlers = {
     ingest: ingest(ctx),
+    ingestPositions: ingestPositions(ctx),
     findNearest: findNearest(ctx),
     findWithin: findWithin(ctx),
     heat: heat(ctx),

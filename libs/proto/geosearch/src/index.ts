@@ -3,6 +3,7 @@ import { GeosearchServiceDefinition as generatedGeosearchServiceDefinition } fro
 import { DESCRIPTORS } from './generated/descriptors.ts';
 
 export {
+  DriverPosition,
   FindNearestRequest,
   FindNearestResponse,
   FindWithinRequest,
@@ -11,6 +12,8 @@ export {
   HeatRequest,
   HeatResponse,
   Hit,
+  IngestPositionsRequest,
+  IngestPositionsResponse,
   IngestRequest,
   IngestResponse,
 } from './generated/hansom/geosearch/v1/geosearch.ts';
