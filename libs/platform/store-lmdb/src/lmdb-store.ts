@@ -2,7 +2,6 @@ import { type Clock, type Logger, realTimers, silentLogger, type Timers } from '
 import {
   type Engine,
   type Operation,
-  OutcomeUnknown,
   recordEngine,
   type Records,
   type Run,
@@ -12,6 +11,7 @@ import {
 } from '@hansom/platform-store';
 import { open, type RootDatabase } from 'lmdb';
 
+import { Commits } from './commits.ts';
 import { lmdbRecords, type LmdbTable } from './lmdb-records.ts';
 import { createSweeper, type Sweeper } from './sweeper.ts';
 
@@ -41,13 +41,22 @@ class LmdbStore implements Store {
   private readonly tables = new Map<string, LmdbTable>();
   private readonly sweeper: Sweeper;
   private readonly clock: Clock;
+  private readonly commits = new Commits();
   private closing: Promise<void> | undefined;
 
   constructor({ path, clock, timers = realTimers(), log = silentLogger }: LmdbStoreOptions) {
-    // Without overlapping sync a commit is visible, and answered, only once it is on disk.
-    this.root = open({ path, maxDbs: MAX_TABLES, overlappingSync: false, ...ENCODINGS });
+    // Without overlapping sync a commit is visible, and answered, only once it is on disk. Batches of a turn would each leave a promise that nobody
+    // looks at, and a commit that fails would end the process (lmdb-js issue 368).
+    this.root = open({
+      path,
+      maxDbs: MAX_TABLES,
+      overlappingSync: false,
+      eventTurnBatching: false,
+      ...ENCODINGS,
+    });
     this.clock = clock;
-    this.sweeper = createSweeper({ tables: this.tables, clock, timers, log });
+    const { tables, commits } = this;
+    this.sweeper = createSweeper({ tables, commits, clock, timers, log });
   }
 
   async open(service: string): Promise<Engine> {
@@ -63,7 +72,7 @@ class LmdbStore implements Store {
   }
 
   checks(): readonly StoreCheck[] {
-    return [];
+    return [this.commits.check()];
   }
 
   close(): Promise<void> {
@@ -73,24 +82,23 @@ class LmdbStore implements Store {
 
   private async perform<T>(operation: Operation, step: (records: Records) => T): Promise<T> {
     const table = this.table(`${operation.service}/${operation.target}`);
-    if (operation.writes) return transact(table, () => step(lmdbRecords(table)));
+    if (operation.writes) return this.commits.commit(table, () => step(lmdbRecords(table)));
     // lmdb keeps a snapshot for a turn of the event loop; what another process was answered since must be seen.
     table.resetReadTxn();
     return step(lmdbRecords(table));
   }
 
   private table(name: string): LmdbTable {
-    const table = this.tables.get(name) ?? this.root.openDB<string, Uint8Array>({ name, ...ENCODINGS });
+    const table = this.tables.get(name) ?? this.opened(name);
     this.tables.set(name, table);
     return table;
   }
-}
 
-/** One step in lmdb's write transaction, which it may share with others of this process: all are on disk when it is answered. */
-async function transact<T>(table: LmdbTable, step: () => T): Promise<T> {
-  try {
-    return await table.transaction(step);
-  } catch (cause) {
-    throw new OutcomeUnknown('the embedded store failed to commit', cause);
+  private opened(name: string): LmdbTable {
+    try {
+      return this.root.openDB<string, Uint8Array>({ name, ...ENCODINGS }); // makes it where there is none
+    } catch (cause) {
+      throw new StoreUnavailable(`the embedded store cannot open ${name}: ${String(cause)}`, cause);
+    }
   }
 }

@@ -1,6 +1,7 @@
 import { type Clock, type Logger, type Millis, type Timers } from '@hansom/platform-context';
 import { isExpired } from '@hansom/platform-store';
 
+import { type Commits } from './commits.ts';
 import { lmdbRecords, type LmdbTable } from './lmdb-records.ts';
 
 const ROWS_A_STEP = 200;
@@ -15,6 +16,7 @@ export interface Sweeper {
 export interface SweeperOptions {
   /** By name. */
   tables: ReadonlyMap<string, LmdbTable>;
+  commits: Commits;
   clock: Clock;
   timers: Timers;
   log: Logger;
@@ -44,7 +46,7 @@ async function sweepTable(name: string, options: SweeperOptions, signal: AbortSi
   let from: Uint8Array | undefined = Uint8Array.of(0);
   try {
     while (table && from && !signal.aborted) {
-      from = await sweepStep(table, options.clock, from);
+      from = await sweepStep(table, options, from);
       if (from) await options.timers.sleep(BETWEEN_STEPS_MS, signal);
     }
   } catch (error) {
@@ -53,7 +55,11 @@ async function sweepTable(name: string, options: SweeperOptions, signal: AbortSi
 }
 
 /** Looks at some rows from a key on and removes the expired ones; gives the key to go on from, undefined at the end. */
-async function sweepStep(table: LmdbTable, clock: Clock, from: Uint8Array): Promise<Uint8Array | undefined> {
+async function sweepStep(
+  table: LmdbTable,
+  { clock, commits }: Pick<SweeperOptions, 'clock' | 'commits'>,
+  from: Uint8Array,
+): Promise<Uint8Array | undefined> {
   table.resetReadTxn();
   const records = lmdbRecords(table);
   const expired: Uint8Array[] = [];
@@ -66,7 +72,7 @@ async function sweepStep(table: LmdbTable, clock: Clock, from: Uint8Array): Prom
     }
     if (isExpired(record, clock.now())) expired.push(key);
   }
-  if (expired.length > 0) await table.transaction(() => removeExpired(table, clock, expired));
+  if (expired.length > 0) await commits.commit(table, () => removeExpired(table, clock, expired));
   return next;
 }
 
