@@ -3,7 +3,7 @@ import { type Command, Option } from 'commander';
 import { down, restart, scale } from './commands/fleet-orders.ts';
 import { logs } from './commands/logs.ts';
 import { up } from './commands/up.ts';
-import { countIn, dataOption, robotOptions, trafficOption } from './options.ts';
+import { countIn, dataOption, robotOptions, speedOption, trafficOption } from './options.ts';
 
 /** One process a service: run them, and see to them. */
 export function addFleet(program: Command): void {
@@ -56,7 +56,7 @@ function addUp(program: Command): void {
     .addOption(
       new Option('--add <release>', '<service>@<bundle>: to what is up, beside the others of that service'),
     )
-    .option('--speed <factor>', 'domain seconds that pass in a real one', Number, 1)
+    .addOption(speedOption())
     .addOption(
       new Option('--log-level <level>').choices(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
     )

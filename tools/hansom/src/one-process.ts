@@ -14,6 +14,7 @@ import {
   startService,
 } from '@hansom/platform-runtime';
 
+import { ensureDataFolder } from './data-folder.ts';
 import { type RobotOptions, robotSettings } from './robot-settings.ts';
 import { loadService, UsageError } from './services.ts';
 
@@ -48,6 +49,7 @@ export class OneProcess {
   /** Nothing runs yet. Throws a `UsageError` for a service that there is not, a `ConfigError` for settings that are wrong. */
   static async open(names: readonly string[], options: OneProcessOptions): Promise<OneProcess> {
     const definitions = await load(names, options);
+    ensureDataFolder(options.data);
     return new OneProcess(openHere(definitions, options), definitions, options);
   }
 

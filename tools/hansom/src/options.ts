@@ -35,6 +35,19 @@ export function robotOptions(): Option[] {
   ];
 }
 
+/** As fast as clocks can be. */
+const FASTEST = 1_000;
+
+export function speedOption(): Option {
+  return new Option('--speed <factor>', 'domain seconds that pass in a real one')
+    .default(1)
+    .argParser((text) => {
+      const speed = Number(text);
+      if (speed > 0 && speed <= FASTEST) return speed;
+      throw new InvalidArgumentError(`It is a number over 0, and at most ${FASTEST}.`);
+    });
+}
+
 export function countIn(least: number, most: number): (text: string) => number {
   return (text) => {
     const count = Number(text);

@@ -12,7 +12,15 @@ import { start } from './commands/start.ts';
 import { status } from './commands/status.ts';
 import { setShares, showChanges, showRules } from './commands/traffic.ts';
 import { addFleet } from './fleet.ts';
-import { countIn, dataOption, riderApiOption, ridesOf, robotOptions, trafficOption } from './options.ts';
+import {
+  countIn,
+  dataOption,
+  riderApiOption,
+  ridesOf,
+  robotOptions,
+  speedOption,
+  trafficOption,
+} from './options.ts';
 import { addDriver, addStaff } from './people.ts';
 
 const EXAMPLES = `
@@ -77,7 +85,7 @@ function addStart(program: Command): void {
         .env('HANSOM_STORE')
         .default('embedded'),
     )
-    .option('--speed <factor>', 'domain seconds that pass in a real one', Number, 1)
+    .addOption(speedOption())
     .addOption(
       new Option('--log-level <level>').choices(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
     )

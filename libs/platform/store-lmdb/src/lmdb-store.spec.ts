@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
@@ -127,6 +127,16 @@ describe('the lmdb store', () => {
 
     expect(log.lines.filter((line) => line.level === 'warn')).toHaveLength(1);
     expect(await stored()).toBe(0);
+  });
+
+  it('refuses a file that is no store, and leaves it alone', () => {
+    const file = path.join(folder, 'data.mdb');
+    writeFileSync(file, 'x'.repeat(10_000));
+
+    expect(() => openLmdbStore({ path: folder, clock: time.clock })).toThrow(
+      /data\.mdb is damaged, or no store/,
+    );
+    expect(readFileSync(file, 'utf8')).toBe('x'.repeat(10_000));
   });
 
   it('stops sweeping when it is closed', async () => {

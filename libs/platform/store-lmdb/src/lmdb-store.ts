@@ -12,6 +12,7 @@ import {
 import { open, type RootDatabase } from 'lmdb';
 
 import { Commits } from './commits.ts';
+import { checkKind } from './data-file.ts';
 import { lmdbRecords, type LmdbTable } from './lmdb-records.ts';
 import { createSweeper, type Sweeper } from './sweeper.ts';
 
@@ -47,6 +48,7 @@ class LmdbStore implements Store {
   constructor({ path, clock, timers = realTimers(), log = silentLogger }: LmdbStoreOptions) {
     // Without overlapping sync a commit is visible, and answered, only once it is on disk. Batches of a turn would each leave a promise that nobody
     // looks at, and a commit that fails would end the process (lmdb-js issue 368).
+    checkKind(path);
     this.root = open({
       path,
       maxDbs: MAX_TABLES,

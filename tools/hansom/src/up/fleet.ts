@@ -6,6 +6,7 @@ import { type DevelopmentCa, developmentCa } from '@hansom/platform-identity';
 import { type Group, isLooping, type Slot, slotName, slotsOf } from '@hansom/platform-provisioning';
 import { clockFile, developmentCaFolder, sharedMapping } from '@hansom/platform-runtime';
 
+import { ensureDataFolder } from '../data-folder.ts';
 import { tailOf } from '../logs/follow-logs.ts';
 import { lastComplaint } from '../logs/log-line.ts';
 import { type RobotOptions, robotSettings } from '../robot-settings.ts';
@@ -78,6 +79,7 @@ export class Fleet {
 
   /** Makes what all of them need. Nothing runs yet. */
   static async open(bundles: readonly Bundle[], options: FleetOptions, parts: FleetParts): Promise<Fleet> {
+    ensureDataFolder(options.data);
     const folder = developmentCaFolder(options.data);
     const authority = await developmentCa({ folder, trustDomain: options.trustDomain });
     const clockMapping = sharedMapping(clockFile(options.data));
