@@ -18,7 +18,7 @@ export const DEEDS: Readonly<Record<string, Deed>> = {
   'redis-kill': killRedis,
   'redis-freeze': freezeRedis,
   'redis-flush': flushRedis,
-  kills: killAll,
+  kills: (city, seed) => killAll(city, seed),
   roll: rollAll,
 };
 
@@ -44,12 +44,12 @@ async function flushRedis({ stores: { redis } }: UpCity): Promise<Figures> {
 }
 
 /** SIGKILL of every process once, in an order that the seed decides, each whether or not the one before is back. */
-async function killAll(city: UpCity, seed: number): Promise<Figures> {
+export async function killAll(city: UpCity, seed: number, between = BETWEEN_KILLS): Promise<Figures> {
   const { told, effects } = city;
   const victims = shuffled(told.names, seededRandom(seed)).map((name) => ({ name, pid: told.pidOf(name) }));
   for (const { name } of victims) {
     process.kill(told.pidOf(name), 'SIGKILL');
-    await effects.timers.sleep(BETWEEN_KILLS); // some seconds apart
+    await effects.timers.sleep(between); // not at once: others find out
   }
   const backAfter = await city.eventually('others serve in place of all', () =>
     victims.every(({ name, pid }) => told.pidOf(name) !== pid && told.serves(name)),
@@ -62,7 +62,7 @@ async function killAll(city: UpCity, seed: number): Promise<Figures> {
 }
 
 /** `./hansom restart`, while a client reads. Throws when a read came to nothing in spite of its repeats. */
-async function rollAll(city: UpCity): Promise<Figures> {
+export async function rollAll(city: UpCity): Promise<Figures> {
   const before = new Map(city.told.names.map((name) => [name, city.told.pidOf(name)]));
   const rider = await RiderApp.signIn(city, 1);
   const { monotonic } = city.effects;
