@@ -1,7 +1,7 @@
 import { staticConfig, type StaticConfig } from '@hansom/platform-config/testing';
 import { type FakeEffects, fakeEffects } from '@hansom/platform-context/testing';
 import { type Call } from '@hansom/platform-rpc';
-import { openTable, SimulatedStore } from '@hansom/platform-store';
+import { type Engine, openTable, SimulatedStore } from '@hansom/platform-store';
 import { Tenancy } from '@hansom/proto-common';
 import { type FindNearestRequest, type Hit, type IngestRequest } from '@hansom/proto-geosearch';
 import { type Shift, ShiftState } from '@hansom/proto-shift';
@@ -100,10 +100,10 @@ export function north(metres: number): LatLng {
   return { lat: HERE.lat + metres / 111_195, lng: HERE.lng };
 }
 
-/** The context of a handler spec: a city whose shifts the spec sets, a store in memory, clocks that it moves. */
-export async function aContext(live: Shift[] = []): Promise<SpecContext> {
+/** The context of a handler spec: a city whose shifts the spec sets, clocks that it moves, and a store in memory unless one is given. */
+export async function aContext(live: Shift[] = [], kept?: Engine): Promise<SpecContext> {
   const effects = fakeEffects();
-  const engine = await new SimulatedStore({ clock: effects.clock }).open('geosearch');
+  const engine = kept ?? (await new SimulatedStore({ clock: effects.clock }).open('geosearch'));
   const positions = lastPositions(openTable(engine, lastPositionsTable));
   return contextOn({ effects, positions, live });
 }
