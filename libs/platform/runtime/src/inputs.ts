@@ -69,7 +69,17 @@ function readConfig<D extends ContractDefinition, S extends SettingsSchema, C ex
     schema: definition.config as unknown as z.ZodType<z.infer<C>>, // the same type, spelt out
     effects,
     lastKnownGood: lastKnownGoodFile(path.join(copies, `${service}.json`)),
+  }).catch((error: unknown) => {
+    throw error instanceof ConfigError ? located(error, `configuration of ${service} in ${folder}`) : error;
   });
+}
+
+/** What no layer says is missing in all of them: then the whole is named. */
+function located({ problems, cause }: ConfigError, whole: string): ConfigError {
+  return new ConfigError(
+    problems.map((problem) => ({ layer: whole, ...problem })),
+    { cause },
+  );
 }
 
 function bothErrors(reasons: unknown[]): unknown {

@@ -65,7 +65,7 @@ describe('startService', () => {
     });
 
     await expect(startService(service, installation)).rejects.toThrow(
-      /HANSOM_RADIUS: is required\n.*limit: is required/s,
+      /HANSOM_RADIUS: is required\n.*limit: is required \(configuration of .+ in .+\)/s,
     );
     expect(installation.log.lines.filter(({ level }) => level === 'error')).toEqual([]);
   });
