@@ -23,6 +23,8 @@ export class RiderRobot {
   private readonly errands: Errands;
   private readonly backoff: Backoff;
   private cardId: string | undefined;
+  /** Whose card was declined does not try it again. */
+  private cardFails = false;
   private booking: Booking | undefined;
   private stale = false;
 
@@ -64,6 +66,7 @@ export class RiderRobot {
       heldUp(this.world.effects.log, 'rider', error);
       return 'lost';
     } finally {
+      this.cardFails ||= this.booking?.state === 'FAILED';
       this.booking = undefined;
     }
   }
@@ -86,7 +89,7 @@ export class RiderRobot {
 
   private async payment(): Promise<{ kind: 'CASH' } | { kind: 'CARD'; methodId: string }> {
     const { paysByCard, hasBadCard } = this.world.config().rider;
-    if (!happens(this.random, paysByCard)) return { kind: 'CASH' };
+    if (!happens(this.random, paysByCard) || this.cardFails) return { kind: 'CASH' };
     this.cardId ??= (await this.api.listPaymentMethods({})).methods[0]?.id;
     if (this.cardId === undefined) {
       const providerToken = happens(this.random, hasBadCard) ? 'tok_declined' : 'tok_visa';
