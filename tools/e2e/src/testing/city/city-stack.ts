@@ -19,6 +19,7 @@ import {
   type Identity,
   type Installation,
   openInstallation,
+  type PlatformSettings,
   platformSettings,
   type RunningService,
   startService,
@@ -28,7 +29,7 @@ import { robots } from '@hansom/robots/service';
 
 import { CITY_SERVICES } from './city-services.ts';
 
-/** A city as an installation runs it, in this process: real services over mutual TLS, a store in memory, gateways on free ports. */
+/** A city as an installation runs it, in this process: real services over mutual TLS, gateways on free ports. */
 export interface CityStack {
   readonly urls: Urls;
   /** What the services logged so far. */
@@ -53,6 +54,8 @@ export interface CityOptions {
   speed: number;
   /** Documents that go over those of `deploy/config`, by service. */
   config?: Readonly<Record<string, object>>;
+  /** Where it keeps what: in memory, unless said. */
+  stores?: Partial<PlatformSettings>;
   /** Robots that live in it; none when it is left out. */
   robots?: Population;
   /** The workspace, for a program that is bundled: it is not where this file was. */
@@ -134,10 +137,11 @@ async function installationIn(data: string, { options, ports }: { options: CityO
     HANSOM_REALTIME_PORT: String(ports.socket),
     ...(options.robots && robotsEnv(options.robots, { ports, roads })),
   };
-  const { speed } = options;
+  const { speed, stores } = options;
   const opened = openInstallation({
     settings: platformSettings.parse({
       ...{ data, configFolder, speed, clock: 'reserved', store: 'memory', logLevel: 'silent' },
+      ...stores,
     }),
     ...{ env, settingsOfOthers: Object.keys(env), oneProcess: true },
   });
