@@ -138,12 +138,13 @@ export class DriverApp {
     return (await this.api.acceptOffer({ params: { offerId }, idempotencyKey })).job;
   }
 
-  /** Nothing when the offer is over: on a slow machine it may be. */
+  /** Nothing when the offer is over, or another was quicker: on a slow machine it may be. */
   async acceptInTime(offer: Pick<Offer, 'id'>): Promise<Job | undefined> {
     try {
       return await this.accept(offer);
     } catch (error) {
-      if (isProblem(error, 'dispatch.offer_expired')) return undefined;
+      if (isProblem(error, 'dispatch.offer_expired') || isProblem(error, 'dispatch.offer_taken'))
+        return undefined;
       throw error;
     }
   }
