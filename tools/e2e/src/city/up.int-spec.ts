@@ -15,6 +15,8 @@ jest.setTimeout(600_000);
 
 const SEED = 1;
 const BETWEEN_KILLS: Millis = 500;
+/** A job's life is two processes', each of which may die. */
+const REPLICAS = 'booking=2,dispatch=2';
 const found = findRedis();
 
 /** One process a service, on files and a real Redis. `npm run soak -- up-faults` does it at length, with robots and on Cassandra. */
@@ -27,7 +29,8 @@ describeNeeding('rides on hansom up', 'lacking' in found ? found.lacking : undef
 
   beforeAll(async () => {
     const root = path.resolve(__dirname, '../../../..');
-    city = await startUpCity({ stores: 'embedded', speed: 8, robots: { drivers: 0, ridesPerHour: 0 }, root });
+    const nobody = { drivers: 0, ridesPerHour: 0 };
+    city = await startUpCity({ stores: 'embedded', speed: 8, robots: nobody, replicas: REPLICAS, root });
     people = new People(city);
     rider = await people.rider(1);
     card = await rider.addCard();

@@ -20,6 +20,8 @@ export interface UpCityOptions {
   /** Seconds that pass in the city in a real one. */
   readonly speed: number;
   readonly robots: Population;
+  /** As in `dispatch=2`; else one each. */
+  readonly replicas?: string;
   /** The workspace. */
   readonly root: string;
 }
@@ -45,7 +47,7 @@ const LOOK_EVERY: Millis = 500;
 
 /** Resolves when every service serves; leaves nothing behind when one does not. */
 export async function startUpCity(options: UpCityOptions): Promise<UpCity> {
-  const { root, speed, robots } = options;
+  const { root, speed, robots, replicas } = options;
   const data = await mkdtemp(path.join(os.tmpdir(), 'hansom-up-city-'));
   const stores = await startStores(options.stores);
   const [rider, driver, socket, traffic] = await freePorts();
@@ -61,6 +63,7 @@ export async function startUpCity(options: UpCityOptions): Promise<UpCity> {
   };
   const people = ['--drivers', robots.drivers, '--rides-per-hour', robots.ridesPerHour].map(String);
   const args = ['hansom', 'up', '--json', '--speed', String(speed), ...people, ...stores.args];
+  if (replicas !== undefined) args.push('--replicas', replicas);
   const child = spawn(process.execPath, args, { cwd: root, env });
   const city: UpCity = {
     ...{ speed, stores, told: new Told(), effects: realEffects(wallClock(), silentLogger) },
