@@ -28,6 +28,14 @@ export function isOnTrip({ state }: Booking): boolean {
   return state === BookingState.ON_TRIP;
 }
 
+/** The versions of a service that are there, as `traffic` knows them. */
+export function versionsOf(city: UpCity, service: string): Promise<string[]> {
+  return asOperator(city, async (operator) => {
+    const instances = await operator.instances(service);
+    return [...new Set(instances.map(({ version }) => version))];
+  });
+}
+
 /** City time. */
 export async function cityTime({ urls }: UpCity): Promise<number> {
   return Date.parse((await createCustomerApiClient({ baseUrl: urls.rider }).getTime()).now);

@@ -1,4 +1,9 @@
-import { type LocalRedis, startCassandra, startRedis } from '@hansom/testing-local-stores';
+import {
+  type LocalCassandra,
+  type LocalRedis,
+  startCassandra,
+  startRedis,
+} from '@hansom/testing-local-stores';
 
 export type StoresKind = 'embedded' | 'local';
 
@@ -8,6 +13,8 @@ export interface Stores {
   readonly args: readonly string[];
   readonly env: Readonly<Record<string, string>>;
   readonly redis: LocalRedis;
+  /** None where there are files. */
+  readonly cassandra?: LocalCassandra;
   close(): Promise<void>;
 }
 
@@ -22,7 +29,7 @@ export async function startStores(kind: StoresKind): Promise<Stores> {
     return {
       args: ['--stores', `cassandra=${cassandra.contactPoints.join()},redis=${redis.url}`],
       env: { HANSOM_CASSANDRA_DATA_CENTER: cassandra.localDataCenter },
-      redis,
+      ...{ redis, cassandra },
       close: async () => void (await Promise.all([cassandra.close(), redis.close()])),
     };
   } catch (error) {
