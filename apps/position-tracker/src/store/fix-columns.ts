@@ -2,7 +2,7 @@ import { bigint, double, type RowOf, timestamp } from '@hansom/platform-store';
 
 import { type Fix } from '../domain/fix.ts';
 
-/** Kept to these many parts: 11 mm of a degree, and hundredths of all else. A phone's digits go on, its knowledge does not. */
+/** How finely a fix is kept: to 11 mm, and to hundredths of all else. A phone's digits go on, its knowledge does not. */
 const PARTS_OF_A_DEGREE = 1e7;
 const PARTS = 100;
 

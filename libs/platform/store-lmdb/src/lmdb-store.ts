@@ -46,9 +46,9 @@ class LmdbStore implements Store {
   private closing: Promise<void> | undefined;
 
   constructor({ path, clock, timers = realTimers(), log = silentLogger }: LmdbStoreOptions) {
+    checkKind(path);
     // Without overlapping sync a commit is visible, and answered, only once it is on disk. Batches of a turn would each leave a promise that nobody
     // looks at, and a commit that fails would end the process (lmdb-js issue 368).
-    checkKind(path);
     this.root = open({
       path,
       maxDbs: MAX_TABLES,

@@ -43,7 +43,7 @@ describeNeeding('rides on hansom up', 'lacking' in found ? found.lacking : undef
     await city?.close();
   });
 
-  /** All services are hurt while somebody sits in the car. The fare, which the receipt repeats. */
+  /** A ride to its receipt; all services are hurt while somebody sits in the car. */
   async function rideThrough(deed: () => Promise<unknown>): Promise<void> {
     const { id } = await rider.book(KUNGSPORTSPLATSEN, JARNTORGET, card);
     const job = await driver.takes(id);
