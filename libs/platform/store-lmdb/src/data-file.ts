@@ -26,9 +26,8 @@ function markOf(file: string): Buffer | undefined {
     return undefined; // lmdb makes it, or says why it cannot
   }
   try {
-    const mark = Buffer.alloc(MARK.length);
-    const length = readSync(opened, mark, 0, MARK.length, MARK_AT);
-    return length === 0 ? undefined : mark;
+    const head = Buffer.alloc(MARK_AT + MARK.length);
+    return readSync(opened, head, 0, head.length, 0) === 0 ? undefined : head.subarray(MARK_AT);
   } finally {
     closeSync(opened);
   }

@@ -129,14 +129,25 @@ describe('the lmdb store', () => {
     expect(await stored()).toBe(0);
   });
 
-  it('refuses a file that is no store, and leaves it alone', () => {
-    const file = path.join(folder, 'data.mdb');
-    writeFileSync(file, 'x'.repeat(10_000));
+  it.each(['x', 'x'.repeat(25), 'x'.repeat(10_000)])(
+    'refuses a file that is no store, and leaves it alone (%#)',
+    (text) => {
+      const file = path.join(folder, 'data.mdb');
+      writeFileSync(file, text);
 
-    expect(() => openLmdbStore({ path: folder, clock: time.clock })).toThrow(
-      /data\.mdb is damaged, or no store/,
-    );
-    expect(readFileSync(file, 'utf8')).toBe('x'.repeat(10_000));
+      const opening = () => openLmdbStore({ path: folder, clock: time.clock });
+
+      expect(opening).toThrow(/data\.mdb is damaged, or no store/);
+      expect(readFileSync(file, 'utf8')).toBe(text);
+    },
+  );
+
+  it('begins in a file in which there is nothing yet', async () => {
+    writeFileSync(path.join(folder, 'data.mdb'), '');
+
+    await put(await opened().open('booking'), 3);
+
+    expect(await stored()).toBe(3);
   });
 
   it('stops sweeping when it is closed', async () => {
