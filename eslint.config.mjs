@@ -95,6 +95,7 @@ export default tseslint.config(
         {
           allow: ['@hansom/workspace/mutex'], // runs before anything is installed, so it is no lib
           enforceBuildableLibDependency: false,
+          checkDynamicDependenciesExceptions: ['@hansom/**'], // the CLI loads a service when it is started
           depConstraints: [
             mayDependOn('app', ['proto', 'platform', 'shared', 'testing'], WRAPPED),
             mayDependOn('proto', ['proto']),

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 
 import { freePort } from '@hansom/platform-runtime/testing';
 
@@ -120,16 +121,24 @@ describe('hansom start and call', () => {
   });
 });
 
+/** Looks again while the machine is too busy for everybody to be as wanted. */
+async function standings(wanted: unknown): Promise<unknown> {
+  for (let tries = 1; ; tries++) {
+    const { out } = await ended(hansom('status', '--json')); // one after the other
+    const rows = (JSON.parse(out) as { service: string; health: string }[])
+      .map(({ service, health }) => ({ service, health }))
+      .sort((a, b) => a.service.localeCompare(b.service));
+    if (isDeepStrictEqual(rows, wanted) || tries === 10) return rows;
+  }
+}
+
 describe('hansom status and traffic', () => {
   it('lists who runs, and how they are', async () => {
     await start('--no-robots');
 
-    const { out } = await ended(hansom('status', '--json'));
-
-    const rows = JSON.parse(out) as { service: string; health: string }[];
     const services = Object.keys(SERVICES).filter((name) => ![...SAMPLES, 'robots'].includes(name));
-    expect(rows.map(({ service }) => service).sort()).toEqual(services);
-    expect(rows.map(({ health }) => health)).toEqual(services.map(() => 'healthy'));
+    const healthy = services.map((service) => ({ service, health: 'healthy' }));
+    expect(await standings(healthy)).toEqual(healthy);
   });
 
   it('changes shares with a reason, keeps who did it, and refuses what makes no sense', async () => {

@@ -57,12 +57,13 @@ describe('hansom start', () => {
       err: '',
       last: {
         kind: 'ended',
-        rides: 1,
+        rides: expect.any(Number) as number, // another may have ended with it
         msToAllHealthy: expect.any(Number) as number,
         msToFirstRide: expect.any(Number) as number,
         peakMemoryMb: expect.any(Number) as number,
       },
     });
+    expect((ended.last as { rides: number }).rides).toBeGreaterThanOrEqual(1);
   });
 
   it('ends with code 1 when what it waits for does not come in time', async () => {
