@@ -1,21 +1,24 @@
 import { readFile } from 'node:fs/promises';
 
-import { type LatLng } from '@hansom/shared-geo';
+import { greatCircleMetres, type LatLng } from '@hansom/shared-geo';
 import {
   buildRoadGraph,
   type OsmTags,
   type OsmWay,
   type RoadGraph,
+  type Track,
   waysOfGeoJson,
 } from '@hansom/shared-roads';
 import PathFinder from 'geojson-path-finder';
 
-import { cityRoads } from '../src/domain/city-roads.ts';
+import { cityRoads, type CityRoads } from '../src/domain/city-roads.ts';
 
 const NETWORK = 'node_modules/geojson-path-finder/test/large-network.json';
 const SNAPPING = { snapMetres: 500, alikeMetres: 20 };
 const DRIVERS = 50;
 const RUNS = 500;
+/** A drive of 20 minutes with a fix each 2 s. */
+const TRACK = { steps: 600, stepMs: 2_000 };
 /** Fewer, because the other library takes its time. */
 const COMPARED = 60;
 /** Of a town of crossings in rows: with 50,000 of them four times as many as Gothenburg. */
@@ -36,6 +39,7 @@ export async function bench(): Promise<{ name: string; figures: Record<string, n
       'route, mean, ms': ours.route,
       [`${DRIVERS} to one, mean, ms`]: ours.manyToOne,
       [`${DRIVERS} to one, the longest, ms`]: ours.longest,
+      [`a track of ${TRACK.steps} steps, mean, ms`]: mean(timesOf(RUNS / 50, trackedOn(gothenburg))),
       'geojson-path-finder, a route, mean, ms': theirs,
       'geojson-path-finder over ours, route': theirs / ours.route,
       [`geojson-path-finder over ours, ${DRIVERS} to one`]: (DRIVERS * theirs) / ours.manyToOne,
@@ -57,6 +61,42 @@ function figuresOf(graph: RoadGraph): Figures {
   const drivers = (i: number) => Array.from({ length: DRIVERS }, (_, k) => at(DRIVERS * i + k));
   const many = timesOf(RUNS / 5, (i) => roads.waysTo(at(i), drivers(i + 1), SNAPPING));
   return { route: mean(routes), manyToOne: mean(many), longest: Math.max(...many) };
+}
+
+/** Puts a drive along the quickest way here and there on its streets, from points that lie beside them now on this side, now on that. */
+function trackedOn(graph: RoadGraph): (i: number) => unknown {
+  const roads = cityRoads(graph);
+  const at = placesOn(graph, 0);
+  const tracks = Array.from({ length: RUNS / 50 }, (_, i) => trackThrough(roads, (k) => at(40 * i + k)));
+  return (i) => roads.metresOf(tracks[i] ?? tracks[0]!, SNAPPING);
+}
+
+function trackThrough(roads: CityRoads, at: (k: number) => LatLng): Track {
+  const points: LatLng[] = [];
+  for (let k = 0; points.length <= TRACK.steps; k++)
+    points.push(...spread(roads.way(at(k), at(k + 1), SNAPPING)?.line() ?? []));
+  const [from, ...tos] = points
+    .slice(0, TRACK.steps + 1)
+    .map(({ lat, lng }, i) => ({ lat: lat + (i % 2 ? 3e-5 : -3e-5), lng }));
+  const steps = tos.map((to, i) => ({
+    to,
+    millis: TRACK.stepMs,
+    metres: greatCircleMetres(tos[i - 1] ?? from!, to),
+  }));
+  return { from: from!, steps };
+}
+
+/** Points of a line, 20 m apart. */
+function spread(line: readonly LatLng[]): LatLng[] {
+  return line.slice(1).flatMap((to, i) => {
+    const from = line[i] ?? to;
+    const count = Math.floor(greatCircleMetres(from, to) / 20);
+    const share = (k: number) => (k + 1) / (count + 1);
+    return Array.from({ length: count }, (_, k) => ({
+      lat: from.lat + (to.lat - from.lat) * share(k),
+      lng: from.lng + (to.lng - from.lng) * share(k),
+    }));
+  });
 }
 
 function prefixed(prefix: string, { route, manyToOne, longest }: Figures): Record<string, number> {

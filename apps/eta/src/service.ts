@@ -4,6 +4,7 @@ import { EtaServiceDefinition } from '@hansom/proto-eta';
 import { config, settings } from './config.ts';
 import { type EtaContext } from './context.ts';
 import { manyToOne } from './handlers/many-to-one.ts';
+import { matchTrack } from './handlers/match-track.ts';
 import { route } from './handlers/route.ts';
 import { RoadLibrary } from './road-library.ts';
 import { ensureExampleRoads } from './roads.ts';
@@ -26,6 +27,6 @@ export const eta = defineService({
     await library.preload();
     host.loop('roads', { everyMs: REFRESH_MS, run: () => library.refresh() });
     const ctx: EtaContext = { config: host.config, roadsOf: (city) => library.roadsOf(city) };
-    return { handlers: { route: route(ctx), manyToOne: manyToOne(ctx) } };
+    return { handlers: { route: route(ctx), manyToOne: manyToOne(ctx), matchTrack: matchTrack(ctx) } };
   },
 });

@@ -20,6 +20,6 @@ export interface PricingContext {
   prices(): PriceBook;
   seal: QuoteSeal;
   city: Pick<ClientOf<CityServiceDefinition>, 'findCity' | 'getCity'>;
-  eta: Pick<ClientOf<EtaServiceDefinition>, 'route'>;
+  eta: Pick<ClientOf<EtaServiceDefinition>, 'matchTrack' | 'route'>;
   tracker: Pick<ClientOf<PositionTrackerServiceDefinition>, 'getTrace'>;
 }

@@ -2,7 +2,7 @@ import { type StaticConfig, staticConfig } from '@hansom/platform-config/testing
 import { type FakeEffects, fakeEffects } from '@hansom/platform-context/testing';
 import { openTable, SimulatedStore } from '@hansom/platform-store';
 import { type CityFound, type FindCityResponse, type Zone, ZoneKind } from '@hansom/proto-city';
-import { type RouteResponse } from '@hansom/proto-eta';
+import { type MatchTrackRequest, type RouteResponse, type TrackStep } from '@hansom/proto-eta';
 import { type GetTraceRequest, type GetTraceResponse } from '@hansom/proto-position-tracker';
 
 import { type PricingConfig } from '../src/config.ts';
@@ -22,6 +22,8 @@ export interface Around {
   /** By latitude of the point. */
   zones: Map<number, string[]>;
   route: RouteResponse;
+  /** How long a step of a track is along the streets. */
+  metresOf: (step: TrackStep) => number;
   trace: (request: GetTraceRequest) => GetTraceResponse;
 }
 
@@ -29,7 +31,7 @@ export interface SpecContext extends PricingContext {
   effects: FakeEffects;
   config: StaticConfig<PricingConfig>;
   around: Around;
-  asked: { routes: number; traces: GetTraceRequest[] };
+  asked: { tracks: MatchTrackRequest[]; traces: GetTraceRequest[] };
 }
 
 /** The context of a handler spec: Gothenburg with its delivered prices, in memory, a clock that the spec moves. */
@@ -48,9 +50,10 @@ export async function aContext(
       [IN_THE_SOUTH.at.lat, ['gothenburg']],
     ]),
     route: { outcome: { $case: 'way', value: { distanceMetres: 5_500, durationMs: 660_000, line: [] } } },
+    metresOf: ({ seenMetres = 5_500 }) => seenMetres,
     trace: () => ({ fixes: [], complete: true, nextAfterSeq: 0n }),
   };
-  const asked: SpecContext['asked'] = { routes: 0, traces: [] };
+  const asked: SpecContext['asked'] = { tracks: [], traces: [] };
   return {
     ...effects,
     effects,
@@ -64,9 +67,10 @@ export async function aContext(
       getCity: () => Promise.resolve({ city: GOTHENBURG, revision: '1' }),
     },
     eta: {
-      route: () => {
-        asked.routes += 1;
-        return Promise.resolve(around.route);
+      route: () => Promise.resolve(around.route),
+      matchTrack: (request) => {
+        asked.tracks.push(request);
+        return Promise.resolve({ stepMetres: request.steps.map((step) => around.metresOf(step)) });
       },
     },
     tracker: {

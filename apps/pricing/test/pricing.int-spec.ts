@@ -47,6 +47,7 @@ const around: readonly ServiceDefinition[] = [
           outcome: { $case: 'way' as const, value: { distanceMetres: 5_500, durationMs: 660_000, line: [] } },
         }),
         manyToOne: () => ({ ways: [] }),
+        matchTrack: ({ steps }) => ({ stepMetres: steps.map(() => 5_500) }),
       },
     }),
   }),

@@ -1,5 +1,14 @@
-import { type LatLng } from '@hansom/shared-geo';
-import { createRouter, nearestEdges, type NearEdge, polyline, type RoadGraph } from '@hansom/shared-roads';
+import { greatCircleMetres, type LatLng } from '@hansom/shared-geo';
+import {
+  createRouter,
+  nearestEdges,
+  type NearEdge,
+  polyline,
+  type RoadGraph,
+  type Track,
+  trackMatcher,
+  type TrackStep,
+} from '@hansom/shared-roads';
 
 /** A way from a point to another along roads. */
 export interface Way {
@@ -20,6 +29,8 @@ export interface CityRoads {
   way(from: LatLng, to: LatLng, snapping: Snapping): DrawnWay | undefined;
   /** The ways of many to one, in their order, by one search. */
   waysTo(to: LatLng, froms: readonly LatLng[], snapping: Snapping): (Way | undefined)[];
+  /** How many metres each step of a track is along the streets on which it was driven. */
+  metresOf(track: Track, snapping: Snapping): number[];
 }
 
 /** A way that can be drawn. */
@@ -30,11 +41,14 @@ export interface DrawnWay extends Way {
 
 /** Enough for the streets around a junction of motorways. */
 const MOST_ROADS = 8;
+/** A way by road that no car drives in that time was not driven. */
+const FASTEST_METRES_PER_SECOND = 40;
 
 /** The roads of a city, to ask. Every two of its roads are connected, so only points off the roads have no way. */
 export function cityRoads(graph: RoadGraph): CityRoads {
   const router = createRouter(graph);
-  return { way, waysTo };
+  const match = trackMatcher(graph, router);
+  return { way, waysTo, metresOf };
 
   function way(from: LatLng, to: LatLng, snapping: Snapping): DrawnWay | undefined {
     const [start, end] = [placeOn(from, snapping), placeOn(to, snapping)];
@@ -60,6 +74,18 @@ export function cityRoads(graph: RoadGraph): CityRoads {
       const cost = start && ways.get(start);
       return start && end && cost && { ...cost, metres: cost.metres + start.metres + end.metres };
     });
+  }
+
+  function metresOf({ from, steps }: Track, snapping: Snapping): number[] {
+    const ways = match({ from, steps });
+    return steps.map((step, i) => ways[i] ?? metresUnseen(steps[i - 1]?.to ?? from, step, snapping));
+  }
+
+  /** Of a step that begins or ends off the streets. */
+  function metresUnseen(from: LatLng, { to, millis }: TrackStep, snapping: Snapping): number {
+    const straight = greatCircleMetres(from, to);
+    const { metres } = way(from, to, snapping) ?? { metres: straight };
+    return metres > (FASTEST_METRES_PER_SECOND * millis) / 1_000 ? straight : Math.max(straight, metres);
   }
 
   function placeOn(at: LatLng, { snapMetres, alikeMetres }: Snapping): Place | undefined {

@@ -94,8 +94,7 @@ describe(`the way of a trip (seed ${SEED})`, () => {
         const [from, to] = [at, at + leg.ms];
         at = to;
         // Who knows the roads bridges a gap by what was driven.
-        if (leg.kind === 'gap') return sum + metresOf(points.slice(from / STEP_MS, to / STEP_MS + 1));
-        return sum + leg.metres;
+        return sum + (leg.metres ?? metresOf(points.slice(from / STEP_MS, to / STEP_MS + 1)));
       }, 0);
       expect(at).toBe(endedAt);
       return metres / metresOf(points) - 1;

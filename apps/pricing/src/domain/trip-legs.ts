@@ -1,4 +1,4 @@
-import { type LatLng, type TraceFix, type TraceGap, type TraceStep, traceDistance } from '@hansom/shared-geo';
+import { greatCircleMetres, type LatLng, type TraceFix, traceDistance } from '@hansom/shared-geo';
 import { type EpochMs, type Millis } from '@hansom/shared-time';
 
 /** A fix, and the number that the app gave it. */
@@ -16,25 +16,19 @@ export interface Trip {
   readonly lastSeq: number;
 }
 
-/** A part of a trip that the trace shows. */
-export interface DrivenLeg {
-  readonly kind: 'driven';
-  readonly metres: number;
-  readonly ms: Millis;
-}
-
-/** A part that it does not show: somebody who knows the roads should bridge it. */
-export interface GapLeg {
-  readonly kind: 'gap';
+/** A part of a trip. */
+export interface Leg {
   readonly from: LatLng;
   readonly to: LatLng;
   readonly ms: Millis;
+  /** As the trace shows it; undefined for a gap, which somebody who knows the roads should bridge. */
+  readonly metres?: number;
 }
-
-export type Leg = DrivenLeg | GapLeg;
 
 /** What is more than this without a fix is a gap. */
 const GAP_MS: Millis = 10_000;
+/** Who moved less than this in a gap stood. */
+const LEAST_GAP_METRES = 50;
 
 /** A trip from its start to its end, part by part: their times sum to all of it. The trace is smoothed: noise costs nothing. */
 export function legsOf(fixes: readonly NumberedFix[], trip: Trip): Leg[] {
@@ -42,30 +36,28 @@ export function legsOf(fixes: readonly NumberedFix[], trip: Trip): Leg[] {
   const [first] = within;
   const last = within.at(-1);
   if (!first || !last) return [gap(trip.pickup, trip.destination, trip.endedAt - trip.startedAt)];
-  const shown = traceDistance(within, { gapMs: GAP_MS }).legs.map(shownLeg);
+  const shown = traceDistance(within, { gapMs: GAP_MS }).legs.map(({ millis, ...leg }) =>
+    'metres' in leg ? { ...leg, ms: millis } : gap(leg.from, leg.to, Math.round(millis)),
+  );
   const shownMs = shown.reduce((sum, { ms }) => sum + ms, 0);
   return [
-    legTo(trip.pickup, first, first.atMs - trip.startedAt),
+    legTo(trip.pickup, shown[0]?.from ?? first, first.atMs - trip.startedAt),
     ...shown,
-    lastLeg(last, trip, trip.endedAt - first.atMs - shownMs),
+    lastLeg({ ...last, ...shown.at(-1)?.to }, trip, trip.endedAt - first.atMs - shownMs),
   ];
-}
-
-function shownLeg(leg: TraceStep | TraceGap): Leg {
-  if ('from' in leg) return gap(leg.from, leg.to, Math.round(leg.millis));
-  return { kind: 'driven', metres: leg.metres, ms: leg.millis };
 }
 
 /** What comes after the last fix: the car stands, unless fixes are known to be missing. */
 function lastLeg(last: NumberedFix, { destination, lastSeq }: Trip, ms: Millis): Leg {
-  return lastSeq === last.seq ? { kind: 'driven', metres: 0, ms } : legTo(last, destination, ms);
+  return lastSeq === last.seq ? { from: last, to: last, metres: 0, ms } : legTo(last, destination, ms);
 }
 
 /** To or from a place that no fix shows. */
 function legTo(from: LatLng, to: LatLng, ms: Millis): Leg {
-  return ms > GAP_MS ? gap(from, to, ms) : { kind: 'driven', metres: 0, ms };
+  return ms > GAP_MS ? gap(from, to, ms) : { from, to, metres: 0, ms };
 }
 
-function gap(from: LatLng, to: LatLng, ms: Millis): GapLeg {
-  return { kind: 'gap', from, to, ms };
+function gap(from: LatLng, to: LatLng, ms: Millis): Leg {
+  const metres = greatCircleMetres(from, to);
+  return metres < LEAST_GAP_METRES ? { from, to, ms, metres } : { from, to, ms };
 }

@@ -1,5 +1,5 @@
 import { callHandler } from '@hansom/platform-rpc/testing';
-import { type GetTraceResponse } from '@hansom/proto-position-tracker';
+import { type Fix, type GetTraceResponse } from '@hansom/proto-position-tracker';
 import { type FinaliseRequest, type PriceSnapshot } from '@hansom/proto-pricing';
 
 import { aContext, IN_CENTRE, IN_THE_SOUTH, type SpecContext } from '../../test/a-context.ts';
@@ -39,16 +39,21 @@ function aRequest(over: Partial<FinaliseRequest> = {}): FinaliseRequest {
   };
 }
 
-/** Fixes 1 to 301 of a straight way of 6003 m in 10 minutes, a fix each 2 s; `has` says which came. */
-function aTrace(has: (seq: number) => boolean = () => true): GetTraceResponse {
-  const all = Array.from({ length: 301 }, (_, i) => ({
-    seq: BigInt(i + 1),
-    at: new Date(STARTED + i * 2_000),
-    position: { lat: 57.6 + i * DEGREES_A_STEP, lng: 11.95 },
+/** Of a straight way to the north, a fix each 2 s. */
+function aFix(seq: number): Fix {
+  return {
+    seq: BigInt(seq),
+    at: new Date(STARTED + (seq - 1) * 2_000),
+    position: { lat: 57.6 + (seq - 1) * DEGREES_A_STEP, lng: 11.95 },
     accuracyMetres: 5,
     speedMetresPerSecond: -1,
     bearingDegrees: -1,
-  }));
+  };
+}
+
+/** Fixes 1 to 301 of a straight way of 6003 m in 10 minutes, a fix each 2 s; `has` says which came. */
+function aTrace(has: (seq: number) => boolean = () => true): GetTraceResponse {
+  const all = Array.from({ length: 301 }, (_, i) => aFix(i + 1));
   const fixes = all.filter(({ seq }) => has(Number(seq)));
   return { fixes, complete: fixes.length === all.length, nextAfterSeq: 0n };
 }
@@ -76,7 +81,6 @@ describe('finalise', () => {
       bridged: false,
       tariffId: 'gothenburg_standard_2026',
     });
-    expect(ctx.asked.routes).toBe(0);
   });
 
   it('charges the same when it is asked again', async () => {
@@ -118,7 +122,7 @@ describe('finalise', () => {
   it('waits two seconds at most, then bridges what is missing by road and says so', async () => {
     const ctx = await aContext();
     ctx.around.trace = () => aTrace((seq) => seq <= 101 || seq >= 116);
-    ctx.around.route = { outcome: { $case: 'way', value: { distanceMetres: 450, durationMs: 1, line: [] } } };
+    ctx.around.metresOf = ({ seenMetres = 450 }) => seenMetres;
 
     const { bridged, distanceMetres } = await finalised(ctx);
 
@@ -126,25 +130,35 @@ describe('finalise', () => {
     expect(ctx.asked.traces).toHaveLength(9);
   });
 
-  it('takes the line through a gap where the way by road is none that a car drove', async () => {
+  it('charges the way along the streets, not what receivers made of it', async () => {
     const ctx = await aContext();
-    ctx.around.trace = () => aTrace((seq) => seq <= 101 || seq >= 116);
-    ctx.around.route = {
-      outcome: { $case: 'way', value: { distanceMetres: 1_300, durationMs: 1, line: [] } },
-    };
-    const tooLong = await finalised(ctx);
-    ctx.around.route = { outcome: { $case: 'none', value: {} } };
-    const none = await finalised(ctx);
+    ctx.around.trace = () => aTrace();
+    ctx.around.metresOf = ({ seenMetres = 0 }) => seenMetres / 2;
 
-    expect([tooLong.distanceMetres, none.distanceMetres]).toEqual([6_003, 6_003]);
+    const { distanceMetres, durationMs } = await finalised(ctx);
+
+    expect({ distanceMetres, durationMs }).toEqual({ distanceMetres: 3_001, durationMs: 600_000 });
+  });
+
+  it('asks for the streets of a long trip part by part, each going on where the one before ended', async () => {
+    const ctx = await aContext();
+    const long = Array.from({ length: 1_201 }, (_, i) => aFix(i + 1));
+    ctx.around.trace = () => ({ fixes: long, complete: true, nextAfterSeq: 0n });
+    const request = aRequest({ endedAt: new Date(STARTED + 2_400_000), lastSeq: 1_201n });
+
+    const { distanceMetres } = await finalised(ctx, request);
+
+    expect(distanceMetres).toBe(24_012);
+    expect(ctx.asked.tracks.map(({ steps }) => steps.length)).toEqual([500, 500, 202]);
+    const [first, second, third] = ctx.asked.tracks;
+    expect(second?.from).toEqual(first?.steps.at(-1)?.to);
+    expect(third?.from).toEqual(second?.steps.at(-1)?.to);
   });
 
   it('bridges to the destination when the last fixes are missing', async () => {
     const ctx = await aContext();
     ctx.around.trace = () => aTrace((seq) => seq <= 201);
-    ctx.around.route = {
-      outcome: { $case: 'way', value: { distanceMetres: 7_000, durationMs: 1, line: [] } },
-    };
+    ctx.around.metresOf = ({ seenMetres = 7_000 }) => seenMetres;
 
     expect(await finalised(ctx)).toMatchObject({ bridged: true, distanceMetres: 4_002 + 7_000 });
   });

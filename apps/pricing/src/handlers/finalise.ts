@@ -12,7 +12,7 @@ import { type Calendar } from '../domain/period-at.ts';
 import { type PriceBook, type PricedCity } from '../domain/price-book.ts';
 import { type Tariff } from '../domain/tariff.ts';
 import { legsOf, type Trip } from '../domain/trip-legs.ts';
-import { bridgeGaps, type DrivenTrip } from '../trip/bridge-gaps.ts';
+import { type DrivenTrip, measureTrip } from '../trip/measure-trip.ts';
 import { readTrace } from '../trip/read-trace.ts';
 import { cityCheck, momentCheck, notFound, placeChecks, pointOf, requireCity, toWire } from './mapping.ts';
 
@@ -97,7 +97,7 @@ async function drivenTrip(
 ): Promise<DrivenTrip> {
   const driversCity = cityOf(requireId('driver', driverId, 'driver_id'));
   const fixes = await readTrace(ctx, { city: driversCity, bookingId, lastSeq }, call);
-  return bridgeGaps(ctx, legsOf(fixes, trip), { city, call });
+  return measureTrip(ctx, legsOf(fixes, trip), { city, call });
 }
 
 function fareOf(

@@ -6,9 +6,12 @@ export {
   FoundWay,
   ManyToOneRequest,
   ManyToOneResponse,
+  MatchTrackRequest,
+  MatchTrackResponse,
   NoWay,
   RouteRequest,
   RouteResponse,
+  TrackStep,
   Way,
 } from './generated/hansom/eta/v1/eta.ts';
 export { DESCRIPTORS } from './generated/descriptors.ts';

@@ -67,8 +67,9 @@ describe('traceDistance', () => {
 
     const { metres, gaps, legs } = traceDistance(trace);
 
-    expect(legs.map((leg) => 'from' in leg).indexOf(true)).toBe(39);
+    expect(legs.map((leg) => 'metres' in leg).indexOf(false)).toBe(39);
     expect(legs[39]).toBe(gaps[0]);
+    expect(legs.slice(1).map(({ from }) => from)).toEqual(legs.slice(0, -1).map(({ to }) => to));
     expect(legs.reduce((sum, { millis }) => sum + millis, 0)).toBe(198_000);
     expect(legs.reduce((sum, leg) => sum + ('metres' in leg ? leg.metres : 0), 0)).toBeCloseTo(metres, 6);
   });

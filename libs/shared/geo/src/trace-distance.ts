@@ -18,11 +18,10 @@ export interface TraceGap {
   readonly millis: number;
 }
 
-/** From one fix to the next. */
-export interface TraceStep {
+/** From one fix to the next, smoothed. */
+export interface TraceStep extends TraceGap {
   /** 0 where the car stood. */
   readonly metres: number;
-  readonly millis: number;
 }
 
 /** How long the way was that a trace shows. */
@@ -97,12 +96,18 @@ function smoothedPiece(run: Run): Piece {
     noise: Math.max(accuracyMetres, LEAST_NOISE_METRES),
   }));
   const track = smoothTrack(measured, WANDER);
-  const fixAt = (point: Smoothed | undefined): TraceFix => ({
-    lat: origin.lat + (point?.north ?? 0) / METRES_PER_DEGREE,
-    lng: origin.lng + (point?.east ?? 0) / metresPerDegreeEast,
-    atMs: origin.atMs + (point?.seconds ?? 0) * 1000,
+  const fixAt = ({ north, east, seconds }: Smoothed): TraceFix => ({
+    lat: origin.lat + north / METRES_PER_DEGREE,
+    lng: origin.lng + east / metresPerDegreeEast,
+    atMs: origin.atMs + seconds * 1_000,
   });
-  return { steps: stepsOf(track), first: fixAt(track[0]), last: fixAt(track.at(-1)) };
+  const places = track.map(fixAt);
+  const steps = stepsOf(track).map((step, i) => ({
+    ...step,
+    from: places[i] ?? origin,
+    to: places[i + 1] ?? origin,
+  }));
+  return { steps, first: places[0] ?? origin, last: places.at(-1) ?? origin };
 }
 
 function gapBetween({ last }: Piece, { first }: Piece): TraceGap {
@@ -110,7 +115,7 @@ function gapBetween({ last }: Piece, { first }: Piece): TraceGap {
 }
 
 /** The steps of a track; those during which the car stood are 0. */
-function stepsOf(track: readonly Smoothed[]): TraceStep[] {
+function stepsOf(track: readonly Smoothed[]): Pick<TraceStep, 'metres' | 'millis'>[] {
   return track.slice(1).map((point, i) => {
     const before = track[i] ?? point;
     const moves = leaves(track, i, -1) + leaves(track, i + 1, 1) > 0;

@@ -74,6 +74,36 @@ export interface FoundWay {
   durationMs: number;
 }
 
+/** Where a car was, smoothed. */
+export interface MatchTrackRequest {
+  /** Code of the city whose roads are used. */
+  city: string;
+  /** Where the track begins. Required. */
+  from?:
+    | LatLng
+    | undefined;
+  /** How it goes on: 1 to 1,000. */
+  steps: TrackStep[];
+}
+
+/** From one point of a track to the next. */
+export interface TrackStep {
+  /** Where it ends. Required. */
+  to?:
+    | LatLng
+    | undefined;
+  /** How long it took. Domain time. */
+  durationMs: number;
+  /** How long it was, as receivers saw it: 0 where the car stood. Absent: nothing was seen. */
+  seenMetres?: number | undefined;
+}
+
+/** A track along streets. */
+export interface MatchTrackResponse {
+  /** How long each step was, in the order of the request. */
+  stepMetres: number[];
+}
+
 function createBaseRouteRequest(): RouteRequest {
   return { city: "", from: undefined, to: undefined, withLine: false };
 }
@@ -734,6 +764,303 @@ export const FoundWay: MessageFns<FoundWay> = {
   },
 };
 
+function createBaseMatchTrackRequest(): MatchTrackRequest {
+  return { city: "", from: undefined, steps: [] };
+}
+
+export const MatchTrackRequest: MessageFns<MatchTrackRequest> = {
+  encode(message: MatchTrackRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.city !== "") {
+      writer.uint32(10).string(message.city);
+    }
+    if (message.from !== undefined) {
+      LatLng.encode(message.from, writer.uint32(18).fork()).join();
+    }
+    for (const v of message.steps) {
+      TrackStep.encode(v!, writer.uint32(26).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): MatchTrackRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseMatchTrackRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.city = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.from = LatLng.decode(reader, reader.uint32());
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.steps.push(TrackStep.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): MatchTrackRequest {
+    return {
+      city: isSet(object.city) ? globalThis.String(object.city) : "",
+      from: isSet(object.from) ? LatLng.fromJSON(object.from) : undefined,
+      steps: globalThis.Array.isArray(object?.steps) ? object.steps.map((e: any) => TrackStep.fromJSON(e)) : [],
+    };
+  },
+
+  toJSON(message: MatchTrackRequest): unknown {
+    const obj: any = {};
+    if (message.city !== "") {
+      obj.city = message.city;
+    }
+    if (message.from !== undefined) {
+      obj.from = LatLng.toJSON(message.from);
+    }
+    if (message.steps?.length) {
+      obj.steps = message.steps.map((e) => TrackStep.toJSON(e));
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<MatchTrackRequest>): MatchTrackRequest {
+    return MatchTrackRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<MatchTrackRequest>): MatchTrackRequest {
+    const message = createBaseMatchTrackRequest();
+    message.city = object.city ?? "";
+    message.from = (object.from !== undefined && object.from !== null) ? LatLng.fromPartial(object.from) : undefined;
+    message.steps = object.steps?.map((e) => TrackStep.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseTrackStep(): TrackStep {
+  return { to: undefined, durationMs: 0, seenMetres: undefined };
+}
+
+export const TrackStep: MessageFns<TrackStep> = {
+  encode(message: TrackStep, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.to !== undefined) {
+      LatLng.encode(message.to, writer.uint32(10).fork()).join();
+    }
+    if (message.durationMs !== 0) {
+      writer.uint32(16).uint32(message.durationMs);
+    }
+    if (message.seenMetres !== undefined) {
+      writer.uint32(25).double(message.seenMetres);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): TrackStep {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseTrackStep();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.to = LatLng.decode(reader, reader.uint32());
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.durationMs = reader.uint32();
+            continue;
+          }
+          case 3: {
+            if (tag !== 25) {
+              break;
+            }
+
+            message.seenMetres = reader.double();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): TrackStep {
+    return {
+      to: isSet(object.to) ? LatLng.fromJSON(object.to) : undefined,
+      durationMs: isSet(object.durationMs)
+        ? globalThis.Number(object.durationMs)
+        : isSet(object.duration_ms)
+        ? globalThis.Number(object.duration_ms)
+        : 0,
+      seenMetres: isSet(object.seenMetres)
+        ? globalThis.Number(object.seenMetres)
+        : isSet(object.seen_metres)
+        ? globalThis.Number(object.seen_metres)
+        : undefined,
+    };
+  },
+
+  toJSON(message: TrackStep): unknown {
+    const obj: any = {};
+    if (message.to !== undefined) {
+      obj.to = LatLng.toJSON(message.to);
+    }
+    if (message.durationMs !== 0) {
+      obj.durationMs = Math.round(message.durationMs);
+    }
+    if (message.seenMetres !== undefined) {
+      obj.seenMetres = floatToJson(message.seenMetres);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<TrackStep>): TrackStep {
+    return TrackStep.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<TrackStep>): TrackStep {
+    const message = createBaseTrackStep();
+    message.to = (object.to !== undefined && object.to !== null) ? LatLng.fromPartial(object.to) : undefined;
+    message.durationMs = object.durationMs ?? 0;
+    message.seenMetres = object.seenMetres ?? undefined;
+    return message;
+  },
+};
+
+function createBaseMatchTrackResponse(): MatchTrackResponse {
+  return { stepMetres: [] };
+}
+
+export const MatchTrackResponse: MessageFns<MatchTrackResponse> = {
+  encode(message: MatchTrackResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.stepMetres.length !== 0) {
+      writer.uint32(10).fork();
+      for (const v of message.stepMetres) {
+        writer.double(v);
+      }
+      writer.join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): MatchTrackResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseMatchTrackResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag === 9) {
+              message.stepMetres.push(reader.double());
+
+              continue;
+            }
+
+            if (tag === 10) {
+              const end2 = reader.uint32() + reader.pos;
+              while (reader.pos < end2) {
+                message.stepMetres.push(reader.double());
+              }
+
+              continue;
+            }
+
+            break;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): MatchTrackResponse {
+    return {
+      stepMetres: globalThis.Array.isArray(object?.stepMetres)
+        ? object.stepMetres.map((e: any) => globalThis.Number(e))
+        : globalThis.Array.isArray(object?.step_metres)
+        ? object.step_metres.map((e: any) => globalThis.Number(e))
+        : [],
+    };
+  },
+
+  toJSON(message: MatchTrackResponse): unknown {
+    const obj: any = {};
+    if (message.stepMetres?.length) {
+      obj.stepMetres = message.stepMetres.map((e) => floatToJson(e));
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<MatchTrackResponse>): MatchTrackResponse {
+    return MatchTrackResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<MatchTrackResponse>): MatchTrackResponse {
+    const message = createBaseMatchTrackResponse();
+    message.stepMetres = object.stepMetres?.map((e) => e) || [];
+    return message;
+  },
+};
+
 /** Tells how far it is by road, and how long it takes, on the road network of a city. */
 export type EtaServiceDefinition = typeof EtaServiceDefinition;
 export const EtaServiceDefinition = {
@@ -876,8 +1203,33 @@ export const EtaServiceDefinition = {
         },
       },
     },
+    /**
+     * Finds the streets of a track and tells how long each of its steps was along them: the likeliest way, not the quickest.
+     * What was not seen is the quickest way from street to street that a car can have driven in that time, else the straight
+     * line. Refuses an unknown city with `eta.no_roads`.
+     */
+    matchTrack: {
+      name: "MatchTrack",
+      requestType: MatchTrackRequest as typeof MatchTrackRequest,
+      requestStream: false,
+      responseType: MatchTrackResponse as typeof MatchTrackResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "NO_SIDE_EFFECTS",
+        _unknownFields: {
+          400010: [Buffer.from([5, 8, 50, 16, 250, 1]) as Buffer],
+          400018: [Buffer.from([11, 18, 9, 10, 7, 112, 114, 105, 99, 105, 110, 103]) as Buffer],
+          400024: [Buffer.from([1]) as Buffer],
+          400034: [Buffer.from([6, 10, 4, 99, 105, 116, 121]) as Buffer],
+        },
+      },
+    },
   },
 } as const;
+
+function floatToJson(value: number | null | undefined): number | string | null | undefined {
+  return typeof value === "number" && !globalThis.Number.isFinite(value) ? globalThis.String(value) : value;
+}
 
 type Builtin = Date | Function | Uint8Array | string | number | boolean | bigint | undefined;
 
