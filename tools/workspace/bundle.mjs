@@ -14,6 +14,9 @@ import { ScriptFailure, runIfMain } from './script.mjs';
 /** Native code, which cannot go into a bundle: it is installed beside it. */
 const NATIVE = ['lmdb', '@node-rs/argon2'];
 
+/** The CLI starts it, in a workspace. */
+const PROGRAMS = ['nx'];
+
 /** The mesh knows how its library goes into a bundle. */
 const XDS_PLUGIN = 'libs/platform/mesh/scripts/esbuild-plugin.mjs';
 const XDS = '@grpc/grpc-js-xds';
@@ -49,7 +52,7 @@ export async function bundle(programs, { external = [] } = {}) {
     format: 'cjs',
     conditions: ['@hansom/source'],
     loader: { '.cql': 'text' },
-    external: [...NATIVE, ...external],
+    external: [...NATIVE, ...PROGRAMS, ...external],
     plugins: [grpcJsXds],
     define: { __HANSOM_BUILD__: JSON.stringify(buildStamp(new Date())) },
     sourcemap: true,

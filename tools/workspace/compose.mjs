@@ -28,12 +28,12 @@ export function services() {
 
 /** The whole file. */
 export function composeFile() {
-  return [HEAD, ...services().map(serviceText), TAIL].join('\n');
+  return [HEAD, ...services().map(serviceText), CLI, TAIL].join('\n');
 }
 
 const HEAD = `# Made by tools/workspace/compose.mjs. All of Hansom in containers, with its stores:
 #   npx nx run-many -t image && docker compose -f ${COMPOSE} up
-# The streets come from .hansom/roads, which \`./hansom start eta --until-ready\` makes.
+# The streets come from .hansom/roads, which \`./hansom start eta --until-ready\` makes. The CLI is \`run --rm hansom\`.
 name: hansom
 
 x-service: &service
@@ -64,9 +64,17 @@ services:
     healthcheck: { test: [CMD, cqlsh, -e, SELECT key FROM system.local], interval: 5s, timeout: 10s, retries: 30 }
   redis:
     image: redis:7
-    command: [redis-server, --save, '', --appendonly, 'no']
+    command: [redis-server, --save, '', --appendonly, 'no', --protected-mode, 'no']
     networks: [hansom]
     healthcheck: { test: [CMD, redis-cli, ping], interval: 2s, timeout: 2s, retries: 30 }`;
+
+const CLI = `  hansom: # docker compose -f ${COMPOSE} run --rm hansom status
+    <<: *service
+    image: ${imageOf('tools/hansom')}
+    profiles: [cli]
+    restart: 'no'
+    environment: { <<: *environment }
+    depends_on: { traffic: { condition: service_healthy } }`;
 
 const TAIL = `
 networks:
@@ -93,11 +101,16 @@ function serviceText(name) {
     '    <<: *service',
     `    image: ${imageOf(name)}`,
     `    environment: { ${environment.join(', ')} }`,
-    ...(name === 'traffic' ? [`    networks: { hansom: { ipv4_address: ${TRAFFIC} } }`] : [AFTER_TRAFFIC]),
+    ...(name === 'traffic' ? ALL_WAIT_FOR : [AFTER_TRAFFIC]),
     ...(port ? [`    ports: ['127.0.0.1:${port}:${port}']`] : []),
     ...(roads ? ["    volumes: ['data:/data', '../../.hansom/roads:/roads:ro']"] : []),
   ].join('\n');
 }
+
+const ALL_WAIT_FOR = [
+  `    networks: { hansom: { ipv4_address: ${TRAFFIC} } }`,
+  '    healthcheck: { interval: 3s }',
+];
 
 const AFTER_TRAFFIC = '    depends_on: { <<: *stores, traffic: { condition: service_healthy } }';
 

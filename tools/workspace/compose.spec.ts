@@ -59,22 +59,33 @@ describe('the Dockerfiles', () => {
   it('run the bundle as nobody, say whether it is well, and put all that is written in one place', () => {
     const text = dockerfileOf('booking');
 
-    expect(text).toMatch(/^FROM gcr\.io\/distroless\/nodejs22-debian12:nonroot$/m);
-    for (const line of ['USER nonroot', 'VOLUME /data', 'CMD ["main.cjs"]', 'HEALTHCHECK'])
+    expect(text).toMatch(/^ARG BARE=gcr\.io\/distroless\/nodejs22-debian12:nonroot$/m);
+    for (const line of ['FROM ${BARE}', 'USER nonroot', 'VOLUME /data', 'CMD ["main.cjs"]', 'HEALTHCHECK'])
       expect(text).toContain(line);
     expect(text).toContain('COPY dist/apps/booking/ ./');
   });
 
-  it('install native code in the versions of the workspace', () => {
-    const { devDependencies } = JSON.parse(read('package.json')) as {
-      devDependencies: Record<string, string>;
-    };
-    const installed = [...dockerfileOf('booking').matchAll(/([@\w/-]+)@(\d[\w.]*)/g)];
+  it('run the CLI as nobody, with what it is told to do', () => {
+    const text = read('tools/hansom/Dockerfile');
 
-    expect(installed.map(([, name = '', version]) => [name, version])).toEqual(
-      ['lmdb', '@node-rs/argon2'].map((name) => [name, devDependencies[name]]),
-    );
+    for (const line of ['FROM ${BARE}', 'USER nonroot', 'ENTRYPOINT ["/nodejs/bin/node", "main.cjs"]'])
+      expect(text).toContain(line);
+    expect(text).toContain('COPY dist/tools/hansom/ ./');
   });
+
+  it.each(['apps/booking', 'tools/hansom'])(
+    'install native code in the versions of the workspace: %s',
+    (project) => {
+      const { devDependencies } = JSON.parse(read('package.json')) as {
+        devDependencies: Record<string, string>;
+      };
+      const installed = [...read(`${project}/Dockerfile`).matchAll(/([@\w/-]+)@(\d[\w.]*)/g)];
+
+      expect(installed.map(([, name = '', version]) => [name, version])).toEqual(
+        ['lmdb', '@node-rs/argon2'].map((name) => [name, devDependencies[name]]),
+      );
+    },
+  );
 
   it('get nothing but bundles and configuration', () => {
     const [first, ...allowed] = read('.dockerignore')
@@ -82,7 +93,11 @@ describe('the Dockerfiles', () => {
       .filter((line) => !line.startsWith('#') && line);
 
     expect(first).toBe('*');
-    expect(allowed.filter((line) => line.startsWith('!'))).toEqual(['!dist/apps', '!deploy/config']);
+    expect(allowed.filter((line) => line.startsWith('!'))).toEqual([
+      '!dist/apps',
+      '!dist/tools',
+      '!deploy/config',
+    ]);
     expect(existsSync(path.join(ROOT, 'deploy/config/base.json'))).toBe(true);
   });
 });

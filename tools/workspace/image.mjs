@@ -14,13 +14,18 @@ export function imageOf(app) {
   return `hansom/${basename(app)}`;
 }
 
-void runIfMain(import.meta.url, async (apps) => {
-  for (const app of apps) build(app);
+/** `node image.mjs <app>... [--<option of docker build>=<value>...]` */
+void runIfMain(import.meta.url, async (args) => {
+  const options = args.filter((arg) => arg.startsWith('-'));
+  for (const app of args.filter((arg) => !arg.startsWith('-'))) build(app, options);
 });
 
-/** @param {string} app */
-function build(app) {
-  const args = ['build', '--file', `${app}/Dockerfile`, '--tag', imageOf(app), '.'];
+/**
+ * @param {string} app
+ * @param {string[]} options
+ */
+function build(app, options) {
+  const args = ['build', ...options, '--file', `${app}/Dockerfile`, '--tag', imageOf(app), '.'];
   const { status, error } = spawnSync('docker', args, { cwd: ROOT, stdio: 'inherit' });
   if (error)
     throw new ScriptFailure(

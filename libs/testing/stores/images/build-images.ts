@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 
@@ -8,12 +8,15 @@ import { cassandraJars, jvmOptions, nodeFiles, planRing } from '@hansom/testing-
 const BASE = 'hansom-test/base';
 export const CASSANDRA_IMAGE = 'hansom-test/cassandra';
 export const REDIS_IMAGE = 'hansom-test/redis';
+/** In place of `node` and of distroless Node, on which images of services are built. */
+export const NODE_IMAGE = 'hansom-test/node';
+export const BARE_IMAGE = 'hansom-test/bare';
 
 const PACKAGES = 'openjdk-17-jre-headless,redis-server';
 
 /**
- * Makes images for suites where no image registry can be reached, of Debian's packages and Cassandra's jars: `hansom-test/cassandra` and `hansom-test/redis`.
- * Needs Docker, debootstrap and root.
+ * Makes images where no image registry can be reached: of Debian's packages and Cassandra's jars `hansom-test/cassandra` and `hansom-test/redis`, and of this
+ * machine's Node `hansom-test/node` and `hansom-test/bare`. Needs Docker, debootstrap and root.
  */
 async function buildImages(): Promise<void> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'hansom-images-'));
@@ -23,6 +26,10 @@ async function buildImages(): Promise<void> {
     const cassandra = path.join(folder, 'cassandra');
     await cp(await cassandraJars(), path.join(cassandra, 'jars'), { recursive: true });
     await build(CASSANDRA_IMAGE, cassandra, cassandraFiles());
+    const node = path.join(folder, 'node');
+    await copyNode(node);
+    await build(NODE_IMAGE, node, npmFiles());
+    await build(BARE_IMAGE, node, bareFiles());
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -74,6 +81,37 @@ function cassandraFiles(): Record<string, string> {
     ...Object.fromEntries(conf),
     Dockerfile: `FROM ${BASE}\nCOPY jars /cassandra/jars\nCOPY conf /cassandra/conf\nCMD ${JSON.stringify(command)}\n`,
   };
+}
+
+/** Node, npm, and whom they trust. */
+async function copyNode(folder: string): Promise<void> {
+  const npm = await realpath(path.join(path.dirname(process.execPath), 'npm'));
+  await cp(await realpath(process.execPath), path.join(folder, 'node'));
+  await cp(path.dirname(path.dirname(npm)), path.join(folder, 'npm'), { recursive: true });
+  await cp('/etc/ssl/certs/ca-certificates.crt', path.join(folder, 'trusted.crt'), { dereference: true });
+}
+
+function npmFiles(): Record<string, string> {
+  const lines = [
+    `FROM ${BASE}`,
+    'COPY node /usr/bin/node',
+    'COPY npm /usr/lib/node_modules/npm',
+    'COPY trusted.crt /etc/ssl/certs/ca-certificates.crt',
+    'ENV npm_config_cafile=/etc/ssl/certs/ca-certificates.crt',
+    'RUN ln -s ../lib/node_modules/npm/bin/npm-cli.js /usr/bin/npm',
+  ];
+  return { Dockerfile: lines.join('\n') };
+}
+
+/** As distroless has it: Node alone at its place, and nobody. */
+function bareFiles(): Record<string, string> {
+  const lines = [
+    `FROM ${BASE}`,
+    'COPY node /nodejs/bin/node',
+    'RUN useradd --system --uid 65532 --user-group nonroot',
+    'ENTRYPOINT ["/nodejs/bin/node"]',
+  ];
+  return { Dockerfile: lines.join('\n') };
 }
 
 /** With the builder that needs no plugin. What the program prints is for whoever waits. */
