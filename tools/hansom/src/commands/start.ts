@@ -1,8 +1,10 @@
+import path from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 
 import { type Millis } from '@hansom/platform-context';
 import { leave, stopSignal } from '@hansom/platform-runtime';
 
+import { keepLogsBounded } from '../logs/bound-logs.ts';
 import { OneProcess, type OneProcessOptions } from '../one-process.ts';
 import { openOperator, type Operator } from '../operator.ts';
 import { SERVICES } from '../services.ts';
@@ -72,6 +74,7 @@ class Run {
   private linked: Promise<void> | undefined;
   private city: CityWatch | undefined;
   private finish: () => void = () => undefined;
+  private bounded: () => void = () => undefined;
 
   constructor(
     private readonly here: OneProcess,
@@ -88,6 +91,7 @@ class Run {
     await here.startServices(started);
     if (here.has(WATCHED)) this.city = await this.watch();
     await here.startRobots(started);
+    this.bounded = keepLogsBounded(path.join(options.data, 'logs'), here.installation.timers);
     screen.ready({ services: here.services, ms: uptimeMs(), data: options.data });
     this.look();
     this.timers.push(
@@ -111,6 +115,7 @@ class Run {
 
   async end(): Promise<void> {
     this.timers.forEach((timer) => clearInterval(timer));
+    this.bounded();
     this.screen.stopping();
     this.ending.abort();
     await this.linked;

@@ -11,6 +11,7 @@ import {
   wallClock,
 } from '@hansom/platform-runtime';
 
+import { keepLogsBounded } from '../logs/bound-logs.ts';
 import { followLogs } from '../logs/follow-logs.ts';
 import { openOperator, type Operator } from '../operator.ts';
 import { type RobotOptions } from '../robot-settings.ts';
@@ -147,6 +148,7 @@ class Run {
       }),
     );
     const shown = this.showLogs();
+    const bounded = keepLogsBounded(logsOf(options), this.timers);
     try {
       const begun = await Promise.race([fleet.start(control.file).then(() => true), stopped, down]);
       if (begun && !options.untilReady) await this.serve(Promise.race([stopped, down]));
@@ -155,6 +157,7 @@ class Run {
       await this.stop();
       await control.close();
       await this.around.stores.close();
+      bounded();
       shown();
       screen.ended();
     }
@@ -206,8 +209,12 @@ class Run {
     const { screen, options, timers } = this;
     if (!screen.showsLogs) return () => undefined;
     const wanted = (): boolean => true;
-    return followLogs(path.join(options.data, 'logs'), { wanted, timers }, (line) => screen.logged(line));
+    return followLogs(logsOf(options), { wanted, timers }, (line) => screen.logged(line));
   }
+}
+
+function logsOf({ data }: UpOptions): string {
+  return path.join(data, 'logs');
 }
 
 function addressOf(fleet: Fleet, service: string): string | undefined {
