@@ -1,8 +1,7 @@
-import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
-import os from 'node:os';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { promisify } from 'node:util';
+
+import { buildCopy } from './build-copy.ts';
 
 /** What the newer one writes into each booking that it makes, and the older one has never heard of. */
 export const MARK = { column: 'booked_by', value: 'the newer one' } as const;
@@ -37,24 +36,13 @@ export interface NewerBooking {
 
 /** Builds the next version of booking alone, in a copy of what is committed. */
 export async function buildNewerBooking(root: string): Promise<NewerBooking> {
-  const copy = await mkdtemp(path.join(os.tmpdir(), 'hansom-newer-'));
-  const remove = (): Promise<void> => rm(copy, { recursive: true, force: true });
-  try {
-    const run = promisify(execFile);
-    await run('git', ['clone', '--quiet', '--shared', root, copy]);
-    await symlink(path.join(root, 'node_modules'), path.join(copy, 'node_modules'));
-    for (const edit of EDITS) await apply(path.join(copy, 'apps/booking/src', edit.file), edit); // some are of one file
-    await writeFile(path.join(copy, 'apps/booking/migrations/0002_mark.cql'), MIGRATION);
-    const options = { cwd: copy };
-    await run(process.execPath, ['tools/workspace/fresh-bundles.mjs', 'apps/booking'], options);
-    const bundle = path.join(copy, 'dist/apps/booking/main.cjs');
-    const { stdout } = await run(process.execPath, [bundle, '--describe'], options);
-    const { version } = JSON.parse(stdout) as { version: string }; // our own program wrote it
-    return { bundle, version, remove };
-  } catch (error) {
-    await remove();
-    throw error;
-  }
+  const { bundleOf, versionOf, remove } = await buildCopy(root, { services: ['booking'], edit });
+  return { bundle: bundleOf('booking'), version: await versionOf('booking'), remove };
+}
+
+async function edit(copy: string): Promise<void> {
+  for (const one of EDITS) await apply(path.join(copy, 'apps/booking/src', one.file), one); // some are of one file
+  await writeFile(path.join(copy, 'apps/booking/migrations/0002_mark.cql'), MIGRATION);
 }
 
 async function apply(file: string, { before, after }: { before: string; after: string }): Promise<void> {
