@@ -206,7 +206,7 @@ export interface FinaliseResponse {
   fare?:
     | Fare
     | undefined;
-  /** What was driven, by the trace and the bridged gaps. */
+  /** What was driven, along the streets. */
   distanceMetres: number;
   /** How long it took. Domain time. */
   durationMs: number;
@@ -1885,8 +1885,8 @@ export const PricingServiceDefinition = {
       },
     },
     /**
-     * Computes the fare of a finished trip from its trace, waiting at most 2 s for missing fixes and bridging what is
-     * missing by road. The same trip again has the same fare once its trace is complete.
+     * Computes the fare of a finished trip from its trace, put on the streets of its city: waits at most 2 s for missing
+     * fixes, and bridges what is missing by road. The same trip again has the same fare once its trace is complete.
      */
     finalise: {
       name: "Finalise",
