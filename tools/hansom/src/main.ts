@@ -19,6 +19,13 @@ function textOf(error: unknown): string {
 }
 
 function answerOf({ code, kind, description, context }: HansomError): string {
+  if (code === 'traffic.unavailable') return nobodyThere(description);
   const facts = Object.entries(context).map(([name, value]) => `  ${name}: ${value}`);
   return [`${code} (${kind}): ${description}`, ...facts].join('\n');
+}
+
+/** Most often nothing runs. gRPC says so at length. */
+function nobodyThere(description: string): string {
+  const [why = description] = /connect \w+ \S+:\d+/.exec(description) ?? [];
+  return `hansom: traffic does not answer (${why}): ./hansom start or ./hansom up runs it, and --traffic says where it is`;
 }

@@ -46,6 +46,8 @@ export interface Callee {
 }
 
 const DEADLINE: Millis = 5_000;
+/** Whoever has started something may ask at once; whoever has not should hear so soon. */
+const TRIES = 4;
 
 /**
  * Shows an operator's certificate: that of `HANSOM_TLS_CERT`, or one of the development CA in `data`, which whoever may read that folder
@@ -78,7 +80,7 @@ export async function openOperator({ data, traffic }: InstallationOptions): Prom
     traffic: toTraffic,
     instances: async (service = '') => {
       const ask = () => toTraffic.listInstances({ service }, call());
-      const { instances } = await again(effects.timers, ask);
+      const { instances } = await again(effects.timers, ask, { tries: TRIES });
       if (instances.length > 0) return instances;
       throw new UsageError(`${service || 'nothing'} does not run here: ./hansom start ${service}`.trim());
     },

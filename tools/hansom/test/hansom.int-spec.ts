@@ -141,6 +141,16 @@ describe('hansom status and traffic', () => {
     expect(await standings(healthy)).toEqual(healthy);
   });
 
+  it('says in a line that nothing runs', async () => {
+    const asked = await Promise.all([['status'], ['traffic', 'rules']].map((args) => ended(hansom(...args))));
+
+    const err = `hansom: traffic does not answer (connect ECONNREFUSED 127.0.0.1:${traffic}): ./hansom start or ./hansom up runs it, and --traffic says where it is\n`;
+    expect(asked).toEqual([
+      { code: 1, out: '', err },
+      { code: 1, out: '', err },
+    ]);
+  });
+
   it('changes shares with a reason, keeps who did it, and refuses what makes no sense', async () => {
     await start(...SAMPLES);
     const share = (...args: string[]) => ended(hansom('traffic', 'share', 'sample-hold', ...args));
