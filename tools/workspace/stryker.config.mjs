@@ -23,7 +23,7 @@ export default {
   concurrency: 2,
   incremental: true,
   incrementalFile: `reports/stryker/${name}.json`,
-  reporters: ['clear-text', 'html'],
+  reporters: ['progress-append-only', 'clear-text', 'html'],
   clearTextReporter: { logTests: false, reportTests: false },
   htmlReporter: { fileName: `reports/stryker/${name}.html` },
   thresholds: { high: 90, low: 80, break: 80 },
