@@ -78,7 +78,7 @@ describe('pricing', () => {
   async function aQuote(): Promise<Quote> {
     const client = await running.clientAs({ service: 'customer-api' }, PricingServiceDefinition);
     const request = { city: 'got', pickup: IN_CENTRE, destination: IN_THE_SOUTH, passengers: 1 };
-    const { outcome } = await client.quote(request, running.call());
+    const { outcome } = await running.eventually(() => client.quote(request, running.call()));
     if (outcome?.$case !== 'quotes' || !outcome.value.quotes[0]) throw new Error('no quotes');
     return outcome.value.quotes[0];
   }
@@ -87,18 +87,16 @@ describe('pricing', () => {
     const booking = await running.clientAs({ service: 'booking' }, PricingServiceDefinition);
     const { token, fare } = await aQuote();
 
-    const { price } = await booking.redeem({ token }, running.call());
-    const final = await booking.finalise(
-      {
-        bookingId: 'booking_got_01kdvt1m00fqftsxvsrzst6qpa',
-        price,
-        driverId: 'driver_got_01kdvt1m00fqftsxvsrzst6qpa',
-        startedAt: new Date('2026-01-05T11:00:00Z'),
-        endedAt: new Date('2026-01-05T11:11:00Z'),
-        lastSeq: 0n,
-      },
-      running.call(),
-    );
+    const { price } = await running.eventually(() => booking.redeem({ token }, running.call()));
+    const ride = {
+      bookingId: 'booking_got_01kdvt1m00fqftsxvsrzst6qpa',
+      price,
+      driverId: 'driver_got_01kdvt1m00fqftsxvsrzst6qpa',
+      startedAt: new Date('2026-01-05T11:00:00Z'),
+      endedAt: new Date('2026-01-05T11:11:00Z'),
+      lastSeq: 0n,
+    };
+    const final = await running.eventually(() => booking.finalise(ride, running.call()));
 
     expect(price?.fare).toEqual(fare);
     expect(final).toMatchObject({
