@@ -4,7 +4,7 @@ import { errorsOfTrips } from './errors-of-trips.ts';
 import { gothenburg } from './gothenburg.ts';
 
 const SEEDS = [1, 2, 3, 20_260_101];
-const TRIPS = 100;
+const TRIPS = 60;
 
 describe('the length of trips on the streets of Gothenburg, with noise, losses, stops and outages', () => {
   const errors = SEEDS.flatMap((seed) =>
