@@ -23,8 +23,8 @@ export async function soak(): Promise<{ name: string; figures: Figures }> {
   const commit = process.env['HANSOM_SOAK_COMMIT'] ?? 'HEAD~1';
   const earlier = await buildCopy(root, { commit, services: SERVICES });
   try {
-    const robots = { drivers: 12, ridesPerHour: 140 };
-    const city = await startUpCity({ stores: 'local', speed: 2, robots, root });
+    const robots = { drivers: 15, ridesPerHour: 180 };
+    const city = await startUpCity({ stores: 'local', speed: 4, robots, root });
     try {
       return {
         name: `services of ${commit} beside ours`,
