@@ -1,6 +1,7 @@
 import { greatCircleMetres, type LatLng } from '@hansom/shared-geo';
 import {
   createRouter,
+  FASTEST_METRES_PER_SECOND,
   nearestEdges,
   type NearEdge,
   polyline,
@@ -41,8 +42,6 @@ export interface DrawnWay extends Way {
 
 /** Enough for the streets around a junction of motorways. */
 const MOST_ROADS = 8;
-/** A way by road that no car drives in that time was not driven. */
-const FASTEST_METRES_PER_SECOND = 40;
 
 /** The roads of a city, to ask. Every two of its roads are connected, so only points off the roads have no way. */
 export function cityRoads(graph: RoadGraph): CityRoads {

@@ -77,6 +77,15 @@ describe('matchTrack', () => {
     await expect(refused).rejects.toMatchObject({ fields: [{ field: 'steps' }] });
   });
 
+  it('refuses more than 20 steps of which nothing was seen', async () => {
+    const unseen = (count: number) => Array.from({ length: count }, () => aStep({ seenMetres: undefined }));
+
+    await expect(asked(aContext(), { steps: unseen(21) })).rejects.toMatchObject({
+      fields: [{ field: 'steps' }],
+    });
+    await expect(asked(aContext(), { steps: unseen(20) })).resolves.toHaveLength(20);
+  });
+
   it.each([NaN, -1, Infinity])(
     'refuses a step of %d metres, and names what else is wrong',
     async (seenMetres) => {

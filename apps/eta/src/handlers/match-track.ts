@@ -6,6 +6,8 @@ import { type EtaContext } from '../context.ts';
 import { checkCity, checkPoint, requireRoads, toPoint } from './mapping.ts';
 
 const MOST_STEPS = 1_000;
+/** Each is a search through the city, and all else waits meanwhile. */
+const MOST_UNSEEN = 20;
 
 export function matchTrack(ctx: EtaContext): Handler<MatchTrackRequest, MatchTrackResponse> {
   return async (request) => {
@@ -17,11 +19,16 @@ export function matchTrack(ctx: EtaContext): Handler<MatchTrackRequest, MatchTra
 }
 
 function check({ city, from, steps }: MatchTrackRequest): void {
-  const rule = `must have 1 to ${MOST_STEPS} steps`;
+  const unseen = steps.filter(({ seenMetres }) => seenMetres === undefined).length;
+  const rule = `must have 1 to ${MOST_STEPS} steps, of at most ${MOST_UNSEEN} of which nothing was seen`;
   checkFields('eta', [
     checkCity(city),
     checkPoint('from', from),
-    { field: 'steps', rule, holds: steps.length >= 1 && steps.length <= MOST_STEPS },
+    {
+      field: 'steps',
+      rule,
+      holds: steps.length >= 1 && steps.length <= MOST_STEPS && unseen <= MOST_UNSEEN,
+    },
     ...steps.flatMap(({ to, seenMetres = 0 }, i) => [
       checkPoint(`steps[${i}].to`, to),
       {

@@ -155,6 +155,20 @@ describe('finalise', () => {
     expect(third?.from).toEqual(second?.steps.at(-1)?.to);
   });
 
+  it('asks for no more than twenty gaps at a time', async () => {
+    const ctx = await aContext();
+    ctx.around.trace = () => aTrace((seq) => seq % 7 === 1); // each gap is 12 s
+    ctx.around.metresOf = ({ seenMetres = 140 }) => seenMetres;
+
+    const { bridged } = await finalised(ctx);
+
+    const gaps = ctx.asked.tracks.map(
+      ({ steps }) => steps.filter(({ seenMetres }) => seenMetres === undefined).length,
+    );
+    expect(bridged).toBe(true);
+    expect(gaps).toEqual([20, 20, 3]);
+  });
+
   it('bridges to the destination when the last fixes are missing', async () => {
     const ctx = await aContext();
     ctx.around.trace = () => aTrace((seq) => seq <= 201);

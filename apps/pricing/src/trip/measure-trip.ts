@@ -15,6 +15,8 @@ export interface DrivenTrip {
 
 /** About a quarter of an hour: so long a track takes eta some 30 ms. */
 const LEGS_A_CALL = 500;
+/** Each is a search through the city: a trace that is full of gaps is not to hold eta up. */
+const GAPS_A_CALL = 20;
 
 /** Puts a trip on the streets of a city, its gaps too. */
 export async function measureTrip(
@@ -34,8 +36,20 @@ export async function measureTrip(
 }
 
 function chunksOf(legs: readonly Leg[]): Leg[][] {
-  const count = Math.ceil(legs.length / LEGS_A_CALL);
-  return Array.from({ length: count }, (_, i) => legs.slice(i * LEGS_A_CALL, (i + 1) * LEGS_A_CALL));
+  const chunks: Leg[][] = [];
+  let gaps = 0;
+  for (const leg of legs) {
+    const isGap = leg.metres === undefined;
+    const chunk = chunks.at(-1);
+    if (chunk && chunk.length < LEGS_A_CALL && !(isGap && gaps === GAPS_A_CALL)) {
+      chunk.push(leg);
+      gaps += isGap ? 1 : 0;
+    } else {
+      chunks.push([leg]);
+      gaps = isGap ? 1 : 0;
+    }
+  }
+  return chunks;
 }
 
 function trackOf(legs: readonly Leg[], city: string): MatchTrackRequest {

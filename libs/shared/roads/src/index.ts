@@ -1,7 +1,7 @@
 export { buildRoadGraph, OSM_ATTRIBUTION } from './build/build-road-graph.ts';
 export { type Bounds, type LatLng } from './lat-lng.ts';
 export { type Track, type TrackStep } from './matching/places.ts';
-export { type TrackMatcher, trackMatcher } from './matching/track-matcher.ts';
+export { FASTEST_METRES_PER_SECOND, type TrackMatcher, trackMatcher } from './matching/track-matcher.ts';
 export { nearestEdges, type NearEdge, type Reach, type Snap } from './nearest-edges.ts';
 export { type OsmNode, type OsmTags, type OsmWay } from './osm/osm-way.ts';
 export { ROAD_CLASSES, type RoadClass } from './osm/road-class.ts';

@@ -82,7 +82,7 @@ export interface MatchTrackRequest {
   from?:
     | LatLng
     | undefined;
-  /** How it goes on: 1 to 1,000. */
+  /** How it goes on: 1 to 1,000 steps, of at most 20 of which nothing was seen. */
   steps: TrackStep[];
 }
 
