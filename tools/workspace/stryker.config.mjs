@@ -1,5 +1,5 @@
-// Read by Stryker, which mutate.mjs starts once a library. The library is named in the environment, as Stryker passes nothing on.
-const root = process.env.HANSOM_MUTATE ?? '';
+// Read by Stryker, which mutate.mjs starts once a part. What to change is named in the environment, as Stryker passes nothing on.
+const { HANSOM_MUTATE: root = '', HANSOM_MUTATE_FOLDER: folder = `${root}/src` } = process.env;
 const name = root.split('/').at(-1);
 
 /**
@@ -10,7 +10,7 @@ const EXPLORATIONS = '/(explore|races)\\.spec\\.ts$';
 
 /** @type {import('@stryker-mutator/api/core').PartialStrykerOptions} */
 export default {
-  mutate: [`${root}/src/**/*.ts`, '!**/*.{spec,int-spec,contract}.ts', '!**/{testing,generated}/**'],
+  mutate: [`${folder}/**/*.ts`, '!**/*.{spec,int-spec,contract}.ts', '!**/{testing,generated}/**'],
   testRunner: 'jest',
   plugins: ['@stryker-mutator/jest-runner'],
   jest: {
@@ -21,6 +21,7 @@ export default {
   disableTypeChecks: false, // swc looks at no types
   coverageAnalysis: 'perTest',
   concurrency: 2,
+  timeoutMS: 2_500, // more than specs took that notice nothing: most of a network's mutants wait for ever
   incremental: true,
   incrementalFile: `reports/stryker/${name}.json`,
   reporters: ['progress-append-only', 'clear-text', 'html'],

@@ -6,7 +6,7 @@ import { ensureInstalled } from './install.mjs';
 import { ROOT } from './root.mjs';
 import { runToEnd } from './run-to-end.mjs';
 import { runIfMain } from './script.mjs';
-import { concludeTests } from './test-results.mjs';
+import { concludeTests, worthAgain } from './test-results.mjs';
 import { endTestStores, runFolder } from './test-stores.mjs';
 
 const JEST = join(ROOT, 'node_modules/jest/bin/jest.js');
@@ -18,8 +18,9 @@ const WHOLE = ['tools/e2e', 'tools/hansom', 'tools/nx-plugin', 'libs/testing/loc
 
 /**
  * `npm test [-- --all] [arguments of jest]`: every spec of the workspace, in two lanes: suites of the whole one after the other, beside all
- * others. With arguments, in one jest. With `--all` or `CI=true`, suites that lack a
- * server are failures. The last line is `N passed, N failed`. The servers that suites share end with the run, also after Ctrl-C.
+ * others; the few suites of real parts that failed there are run again, alone. With arguments, in one jest, once. With `--all` or `CI=true`,
+ * suites that lack a server are failures. The last line is `N passed, N failed`. The servers that suites share end with the run, also after
+ * Ctrl-C.
  *
  * @param {string[]} args
  * @returns {Promise<number>} exit code
@@ -32,10 +33,11 @@ async function test(args) {
   const run = `run-${process.pid}`;
   const lanes = lanesOf(jestArgs).map((laneArgs, lane) => runLane(lane, laneArgs, run));
   const runs = await Promise.all(lanes);
+  const again = jestArgs.length === 0 ? await runAgain(runs, run) : undefined;
   const left = await endTestStores(runFolder(run));
   if (left.length > 0)
     console.error(`these servers did not end, and will in ten minutes: ${left.join(', ')}`);
-  const { lines, failed } = concludeTests({ runs, notRun: readNotRun(), strict });
+  const { lines, failed } = concludeTests({ runs, again, notRun: readNotRun(), strict });
   console.log(lines.join('\n'));
   return failed === 0 ? 0 : 1;
 }
@@ -51,6 +53,17 @@ function lanesOf(jestArgs) {
     ['--maxWorkers=1', '--selectProjects', ...WHOLE],
     [`--maxWorkers=${workers}`, '--ignoreProjects', ...WHOLE],
   ];
+}
+
+/**
+ * @param {import('./test-results.mjs').Run[]} runs
+ * @param {string} run
+ */
+async function runAgain(runs, run) {
+  const suites = worthAgain(runs);
+  if (suites.length === 0) return undefined;
+  console.log(`\n${suites.length} of the suites with real parts failed beside others: again, alone`);
+  return runLane(runs.length, ['--maxWorkers=1', '--runTestsByPath', ...suites], run);
 }
 
 /**

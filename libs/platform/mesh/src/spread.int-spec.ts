@@ -8,6 +8,7 @@ import { aSnapshot, someRules } from './testing/instances.ts';
 
 const CALLS = 10_000;
 const CITIES = 10_000;
+jest.setTimeout(300_000); // tens of thousands of calls, on a machine that does other things as well
 
 /** How calls are spread, by the thousand, over real grpc-js-xds and real sockets: one world for all, as there is one mesh a process. */
 describe('calls in a mesh', () => {

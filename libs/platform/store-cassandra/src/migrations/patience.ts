@@ -2,7 +2,7 @@ import { type Effects, type Millis } from '@hansom/platform-context';
 import { type Budget, budgetOf, settled } from '@hansom/platform-store';
 
 /** A cluster that makes many tables at once answers late. Real time. */
-const PATIENCE_MS: Millis = 30_000;
+const PATIENCE_MS: Millis = 60_000;
 
 export function patience(effects: Effects): Budget {
   return budgetOf(effects, PATIENCE_MS);
