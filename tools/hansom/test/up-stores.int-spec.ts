@@ -83,6 +83,12 @@ describe('hansom up', () => {
     );
   });
 
+  it('says in a line which program it lacks to start a server, and how to get it', async () => {
+    expect(await refused('local', { PATH: data, JAVA_HOME: '' })).toMatch(
+      /^hansom: --stores local: there is no `redis-server` on the path: `apt-get install redis-server`[^\n]*\n$/,
+    );
+  });
+
   it('says in a line that its folder is none', async () => {
     const file = path.join(data, 'a-file');
     await writeFile(file, '');

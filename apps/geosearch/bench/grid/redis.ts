@@ -1,6 +1,6 @@
 import { connect, type Socket } from 'node:net';
 
-import { findRedis, startRedis } from '@hansom/testing-local-stores';
+import { lackingForRedis, startRedis } from '@hansom/testing-local-stores';
 
 import { LIMIT, RADIUS_METRES } from './contender.ts';
 import { type Fleet } from './fleet.ts';
@@ -15,7 +15,7 @@ export interface RedisFigures {
 
 /** GEOADD and GEOSEARCH, pipelined, the free in a key of their own; undefined where there is no `redis-server`. */
 export async function redis(fleet: Fleet): Promise<RedisFigures | undefined> {
-  if (!(await hasRedis())) return undefined;
+  if (lackingForRedis() !== undefined) return undefined;
   const server = await startRedis();
   const socket = connect(Number(new URL(server.url).port), '127.0.0.1');
   try {
@@ -30,13 +30,6 @@ export async function redis(fleet: Fleet): Promise<RedisFigures | undefined> {
     socket.destroy();
     await server.close();
   }
-}
-
-async function hasRedis(): Promise<boolean> {
-  return Promise.resolve(findRedis()).then(
-    () => true,
-    () => false,
-  );
 }
 
 function add(fleet: Fleet, n: number): string {

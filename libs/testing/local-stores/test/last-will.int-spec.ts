@@ -6,13 +6,12 @@ import path from 'node:path';
 
 import { describeNeeding } from '@hansom/testing-needs';
 
-import { findRedis, until } from '../src/index.ts';
+import { lackingForRedis, until } from '../src/index.ts';
 import { isAlive } from '../src/testing/is-alive.ts';
 
-const found = findRedis();
 const patience = 60_000;
 
-describeNeeding('a server whose owner was killed', 'lacking' in found ? found.lacking : undefined, () => {
+describeNeeding('a server whose owner was killed', lackingForRedis(), () => {
   it('ends as well, though it was frozen, and its folder goes', async () => {
     const folder = mkdtempSync(path.join(tmpdir(), 'hansom-owner-'));
     const node = ['--conditions=@hansom/source', '-r', '@swc-node/register'];

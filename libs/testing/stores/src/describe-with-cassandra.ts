@@ -1,12 +1,13 @@
 import {
   cassandraJars,
   type CassandraOptions,
+  lackingForCassandra,
   type LocalCassandra,
   startCassandra,
 } from '@hansom/testing-local-stores';
 import { describeNeeding } from '@hansom/testing-needs';
 
-import { chooseCassandra, lackingForCassandra } from './choice/kinds.ts';
+import { chooseCassandra } from './choice/kinds.ts';
 import { lackingIn, waysIn } from './lacking-in.ts';
 import { lend } from './lend.ts';
 import { lendCassandra } from './lend-cassandra.ts';

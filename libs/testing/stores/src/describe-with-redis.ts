@@ -1,7 +1,12 @@
-import { type LocalRedis, type RedisOptions, startRedis } from '@hansom/testing-local-stores';
+import {
+  lackingForRedis,
+  type LocalRedis,
+  type RedisOptions,
+  startRedis,
+} from '@hansom/testing-local-stores';
 import { describeNeeding } from '@hansom/testing-needs';
 
-import { chooseRedis, lackingForRedis } from './choice/kinds.ts';
+import { chooseRedis } from './choice/kinds.ts';
 import { lackingIn, waysIn } from './lacking-in.ts';
 import { lend } from './lend.ts';
 import { lendRedis } from './lend-redis.ts';

@@ -4,10 +4,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 
-import { answersRedis, until } from '@hansom/testing-local-stores';
+import { answersRedis, lackingForRedis, until } from '@hansom/testing-local-stores';
 import { describeNeeding } from '@hansom/testing-needs';
 
-import { lackingForRedis } from '../src/choice/kinds.ts';
 import { hostAndPort } from '../src/shared/host-and-port.ts';
 import { redisSharing } from '../src/shared/shared-redis.ts';
 import { askForShared, type SharedServer, stillNeeded } from '../src/shared/shared-server.ts';

@@ -1,6 +1,6 @@
 import { type Millis } from '@hansom/platform-context';
 import { describeNeeding } from '@hansom/testing-needs';
-import { findRedis } from '@hansom/testing-local-stores';
+import { lackingForRedis } from '@hansom/testing-local-stores';
 
 import { type DriverApp } from '../testing/city/driver-app.ts';
 import { People } from '../testing/city/people.ts';
@@ -17,10 +17,9 @@ const SEED = 1;
 const BETWEEN_KILLS: Millis = 500;
 /** A job's life is two processes', each of which may die. */
 const REPLICAS = 'booking=2,dispatch=2';
-const found = findRedis();
 
 /** One process a service, on files and a real Redis. `npm run soak -- up-faults` does it at length, with robots and on Cassandra. */
-describeNeeding('rides on hansom up', 'lacking' in found ? found.lacking : undefined, () => {
+describeNeeding('rides on hansom up', lackingForRedis(), () => {
   let city: UpCity;
   let people: People;
   let driver: DriverApp;

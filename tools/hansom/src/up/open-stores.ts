@@ -40,7 +40,11 @@ export async function openStores(choice: StoresChoice, options: OpenStoresOption
  */
 async function startLocal({ data, effects, occurred }: OpenStoresOptions): Promise<OpenStores> {
   // Loaded only here: who has servers needs none of it.
-  const { startCassandra, startRedis, StoreFailure } = await import('@hansom/testing-local-stores');
+  const { lackingForCassandra, lackingForRedis, startCassandra, startRedis, StoreFailure } = await import(
+    '@hansom/testing-local-stores'
+  );
+  const lacking = [lackingForRedis(), lackingForCassandra()].filter((what) => what !== undefined);
+  if (lacking.length > 0) throw new UsageError(`--stores local: ${lacking.join('; ')}`);
   const inALine = (error: unknown): never => {
     throw error instanceof StoreFailure ? new UsageError(`--stores local: ${error.message}`) : error;
   };

@@ -9,16 +9,13 @@ import { describeNeeding } from '@hansom/testing-needs';
 
 import { isAlive } from '../testing/is-alive.ts';
 import { answersCql } from './answers-cql.ts';
-import { findJava } from './java.ts';
-import { lackingForJars } from './jars.ts';
+import { lackingForCassandra } from '../lacking.ts';
 import { type CassandraOptions, type LocalCassandra, startCassandra } from './local-cassandra.ts';
-
-const java = findJava();
 
 /** The jars may have to be fetched; and ten times what a busy machine takes. */
 const PATIENCE_MS = 600_000;
 
-describeNeeding('Cassandra as a process', 'lacking' in java ? java.lacking : lackingForJars(), () => {
+describeNeeding('Cassandra as a process', lackingForCassandra(), () => {
   const closing: (() => Promise<unknown>)[] = [];
 
   afterEach(async () => {

@@ -8,11 +8,9 @@ import { describeNeeding } from '@hansom/testing-needs';
 import { isAlive } from '../testing/is-alive.ts';
 import { type LocalRedis, type RedisOptions, startRedis } from './local-redis.ts';
 import { answerOf, answersRedis } from './redis-answers.ts';
-import { findRedis } from './redis-program.ts';
+import { lackingForRedis } from '../lacking.ts';
 
-const found = findRedis();
-
-describeNeeding('Redis as a process', 'lacking' in found ? found.lacking : undefined, () => {
+describeNeeding('Redis as a process', lackingForRedis(), () => {
   const started: LocalRedis[] = [];
   let folder: string;
 

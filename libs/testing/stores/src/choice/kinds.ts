@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 
-import { findJava, findRedis, lackingForJars } from '@hansom/testing-local-stores';
+import { lackingForCassandra, lackingForRedis } from '@hansom/testing-local-stores';
 
 import { type Choice, chooseWay, type StoreKind } from './choose-way.ts';
 
@@ -33,17 +33,6 @@ export function chooseCassandra(): Choice {
 
 export function chooseRedis(): Choice {
   return chooseWay(REDIS, { env: process.env, docker: dockerAnswers, lackingForProcess: lackingForRedis });
-}
-
-/** To run it as a process of this machine. */
-export function lackingForCassandra(): string | undefined {
-  const java = findJava();
-  return 'lacking' in java ? java.lacking : lackingForJars();
-}
-
-export function lackingForRedis(): string | undefined {
-  const redis = findRedis();
-  return 'lacking' in redis ? redis.lacking : undefined;
 }
 
 function dockerAnswers(): boolean {
