@@ -2,6 +2,7 @@ import { type FakeEffects, fakeEffects, FakeTime } from '@hansom/platform-contex
 import { instant } from '@hansom/platform-context';
 import { HansomError } from '@hansom/platform-errors';
 import { type Call } from '@hansom/platform-rpc';
+import { isMeant } from '@hansom/platform-store';
 import { type Booking } from '@hansom/proto-booking';
 import { type EventEnvelope } from '@hansom/proto-common';
 import { Profile } from '@hansom/proto-customer';
@@ -117,7 +118,9 @@ function contextOf(world: World, effects: FakeEffects): StoriesContext {
     }),
     customer: service('customer', {
       getProfile: () => ({ profile: rider }),
-      findRiders: ({ text }: { text: string }) => ({ profiles: 'anna lind'.includes(text) ? [rider] : [] }),
+      findRiders: ({ text }: { text: string }) => {
+        return { profiles: isMeant(text, [rider.name, rider.phone]) ? [rider] : [] };
+      },
     }),
     driver: service('driver', {
       getDriver: ({ driverId }: { driverId: string }) => {
@@ -126,7 +129,10 @@ function contextOf(world: World, effects: FakeEffects): StoriesContext {
         return { driver };
       },
       findDrivers: ({ city, text }: { city: string; text: string }) => {
-        return { drivers: city === 'got' && 'asta'.startsWith(text) ? [aDriver()] : [] };
+        const driver = aDriver();
+        const { name, phone, vehicle } = driver;
+        const isThere = city === 'got' && isMeant(text, [name, phone, vehicle?.plate ?? '']);
+        return { drivers: isThere ? [driver] : [] };
       },
     }),
     shift: service('shift', {

@@ -41,6 +41,16 @@ describe('search', () => {
     ]);
   });
 
+  it.each(['asta 4670', 'anna 4670123', '467012345'])('tells nothing of a phone by %j', async (q) => {
+    expect(idsOf(await find(q))).toEqual([]);
+    expect(idsOf(await find(q, { roles: ['OPS.GOT', 'OPS.PHONES'] }))).not.toEqual([]);
+  });
+
+  it('finds by a whole phone who may not see it', async () => {
+    expect(idsOf(await find('070-000 00 99'))).toEqual([]); // it has no country
+    expect(idsOf(await find('+46 70 000 00 99'))).toEqual([DRIVER]);
+  });
+
   it('finds nothing of a city that one may not see, nor of another than was asked for', async () => {
     expect(idsOf(await find(BOOKING, { roles: ['OPS.STO'] }))).toEqual([]);
     expect(idsOf(await find(ELSEWHERE))).toEqual([]);

@@ -1,16 +1,20 @@
 import { type Call, parallel } from '@hansom/platform-rpc';
+import { isMeant } from '@hansom/platform-store';
 import { type Driver } from '@hansom/proto-driver';
 
 import { gather } from '../gather.ts';
-import { seesCity } from '../staff.ts';
+import { seesCity, seesPhones } from '../staff.ts';
 import { type StoriesContext } from '../stories/stories-context.ts';
 import { driverHit } from './hits.ts';
 import { riderHits } from './rider-hits.ts';
 import { type Searched, type SearchFound } from './searched.ts';
 
-/** Drivers and riders by name, phone or plate, and the last rides of those riders. */
+/**
+ * Drivers and riders by name, phone or plate, and the last rides of those riders. Who may not see phones finds nobody by a part of one: digit by
+ * digit, that would tell it.
+ */
 export async function findByText(ctx: StoriesContext, searched: Searched, call: Call): Promise<SearchFound> {
-  const { text, phone } = searched;
+  const { text, user, phone } = searched;
   const { found, missing } = await gather(
     {
       'hits.driver': (own: Call) => driversOf(ctx, searched, own),
@@ -18,9 +22,14 @@ export async function findByText(ctx: StoriesContext, searched: Searched, call: 
     },
     call,
   );
-  const drivers = (found['hits.driver'] ?? []).map((driver) => driverHit(driver, phone));
-  const riders = await riderHits(ctx, { ...searched, riders: found['hits.rider'] ?? [] }, call);
-  return { hits: [...drivers, ...riders.hits], missing: [...missing, ...riders.missing] };
+  const isFound = (texts: readonly string[], number: string) =>
+    seesPhones(user) || isMeant(text, texts, [number]);
+  const drivers = (found['hits.driver'] ?? [])
+    .filter(({ name, vehicle, phone: number }) => isFound([name, vehicle?.plate ?? ''], number))
+    .map((driver) => driverHit(driver, phone));
+  const riders = (found['hits.rider'] ?? []).filter(({ name, phone: number }) => isFound([name], number));
+  const ridden = await riderHits(ctx, { ...searched, riders }, call);
+  return { hits: [...drivers, ...ridden.hits], missing: [...missing, ...ridden.missing] };
 }
 
 async function driversOf(ctx: StoriesContext, { text, city, user }: Searched, call: Call): Promise<Driver[]> {

@@ -45,4 +45,11 @@ describe('isMeant', () => {
   it.each(['', 'asta lind', 'berg', '4670124'])('takes not %j', (wanted) => {
     expect(isMeant(wanted, ASTA.texts)).toBe(false);
   });
+
+  it('takes what must be known whole only so', () => {
+    const isAsta = (wanted: string) => isMeant(wanted, ['Asta'], ['+46 70 123 45 67']);
+
+    expect(['asta', '0046701234567'].map(isAsta)).toEqual([true, true]);
+    expect(['+46 70 123 45 6', 'asta 467'].map(isAsta)).toEqual([false, false]);
+  });
 });

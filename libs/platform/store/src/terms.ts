@@ -53,11 +53,13 @@ export function termsIn(rows: TermTable): Terms {
   };
 }
 
-/** Whether something with these texts is meant by `wanted`: each word of it begins one of theirs. */
-export function isMeant(wanted: string, texts: readonly string[]): boolean {
+/** Whether something with these texts is meant by `wanted`: each word of it begins one of theirs, or is one of those that must be known whole. */
+export function isMeant(wanted: string, texts: readonly string[], whole: readonly string[] = []): boolean {
   const own = texts.flatMap(wordsOf);
+  const known = whole.flatMap(wordsOf);
   const words = wordsOf(wanted);
-  return words.length > 0 && words.every((word) => own.some((term) => term.startsWith(word)));
+  const isOne = (word: string) => known.includes(word) || own.some((term) => term.startsWith(word));
+  return words.length > 0 && words.every(isOne);
 }
 
 /** Words in small letters without accents; a phone is one word, its digits with the country's code. */
