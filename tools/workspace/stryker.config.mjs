@@ -20,7 +20,7 @@ export default {
   },
   disableTypeChecks: false, // swc looks at no types
   coverageAnalysis: 'perTest',
-  concurrency: 2,
+  concurrency: 4, // most of their time specs wait
   timeoutMS: 2_500, // more than specs took that notice nothing: most of a network's mutants wait for ever
   incremental: true,
   incrementalFile: `reports/stryker/${name}.json`,

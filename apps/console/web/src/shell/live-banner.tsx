@@ -7,14 +7,15 @@ import { formatSpan } from '../format/span.ts';
 import { useLive } from '../live/live-context.tsx';
 import css from './live-banner.module.css';
 
-/** Says so while what one sees grows old; a session that ended leads to the sign-in. */
+/** Says so while what one sees grows old; a session that ended leads to the sign-in, a city that one no longer sees to what is left. */
 export function LiveBanner() {
   const status = useLive((view) => view.status);
   const queries = useQueryClient();
-  const signedOut = status.kind === 'refused' && status.why === 'signed-out';
+  const refused = status.kind === 'refused' ? status.why : undefined;
   useEffect(() => {
-    if (signedOut) queries.setQueryData(ME_KEY, null);
-  }, [signedOut, queries]);
+    if (refused === 'signed-out') queries.setQueryData(ME_KEY, null);
+    if (refused === 'no-city') void queries.invalidateQueries({ queryKey: ME_KEY });
+  }, [refused, queries]);
   const late = useLate(status.kind === 'connecting');
   return (
     <div role="status">
@@ -22,6 +23,12 @@ export function LiveBanner() {
         <p className={css.banner}>
           <Unplug size={16} aria-hidden />
           Live updates are not to be had yet, still connecting.
+        </p>
+      )}
+      {refused === 'no-city' && (
+        <p className={css.banner}>
+          <Unplug size={16} aria-hidden />
+          This city is not yours to see, so nothing of it moves.
         </p>
       )}
       {status.kind === 'lost' && (
