@@ -6,7 +6,6 @@ import { type Payment } from '@hansom/proto-payment';
 
 import { type NotificationContext } from './context.ts';
 import { OUTSTANDING } from './domain/texts.ts';
-import { driversCar } from './drivers-car.ts';
 import { given } from './given.ts';
 
 /** What a payment that has come to an end was for. */
@@ -19,9 +18,7 @@ export interface Settled {
 /** The receipt of a ride, or of the fee for one that was not driven. */
 export async function makeReceipt(ctx: NotificationContext, settled: Settled, call: Call): Promise<Receipt> {
   const { booking, event } = settled;
-  const { driverId, startedAt, endedAt = new Date(event.occurredAt) } = booking;
-  const hasDriven = startedAt !== undefined && driverId !== '';
-  const { name, plate } = hasDriven ? await driversCar(ctx, driverId, call) : { name: '', plate: '' };
+  const { startedAt, endedAt = new Date(event.occurredAt) } = booking;
   return {
     bookingId: booking.bookingId,
     riderId: booking.riderId,
@@ -32,11 +29,27 @@ export async function makeReceipt(ctx: NotificationContext, settled: Settled, ca
     endedAt,
     distanceMetres: booking.distanceMetres,
     durationMs: booking.durationMs,
-    driverName: name,
-    plate,
+    ...(await whoDrove(ctx, booking, call)),
     paidBy: await paidBy(ctx, settled, call),
     issuedAt: new Date(event.occurredAt),
   };
+}
+
+/**
+ * As an earlier receipt of the ride says: a debt may be paid long after the driver's account was closed, which then has no car. Where that was closed
+ * before the first receipt, it names none.
+ */
+async function whoDrove(
+  ctx: NotificationContext,
+  { bookingId, driverId, startedAt }: Booking,
+  call: Call,
+): Promise<Pick<Receipt, 'driverName' | 'plate'>> {
+  if (startedAt === undefined || driverId === '') return { driverName: '', plate: '' };
+  const earlier = await ctx.receipts.of(bookingId);
+  if (earlier) return { driverName: earlier.driverName, plate: earlier.plate };
+  const { driver } = await ctx.driver.getDriver({ driverId }, call);
+  const { name, vehicle } = given(driver, 'the driver');
+  return { driverName: name, plate: vehicle?.plate ?? '' };
 }
 
 async function paidBy(

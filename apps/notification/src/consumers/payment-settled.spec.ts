@@ -96,6 +96,25 @@ describe('paymentSettled', () => {
     ]);
   });
 
+  it('names who drove, also when that account was closed before the debt was paid', async () => {
+    const ctx = await aContext();
+    await settle(ctx, { what: 'outstanding', version: 5 });
+    delete ctx.world.driver.vehicle;
+
+    await settle(ctx, { what: 'captured', version: 6 });
+
+    expect(await receipt(ctx)).toMatchObject({ paidBy: 'visa 4242', driverName: 'Karin', plate: 'ABC123' });
+  });
+
+  it('names no car where the account was closed during the ride', async () => {
+    const ctx = await aContext();
+    delete ctx.world.driver.vehicle;
+
+    await settle(ctx, { what: 'captured' });
+
+    expect(await receipt(ctx)).toMatchObject({ driverName: 'Karin', plate: '' });
+  });
+
   it('does not say that it is owed when it was paid already, in whatever order that comes', async () => {
     const ctx = await aContext();
     await settle(ctx, { what: 'captured', version: 6 });
