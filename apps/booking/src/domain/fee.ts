@@ -3,10 +3,14 @@ import { Fare, FareLineKind } from '@hansom/proto-common';
 
 import { type Booking } from '../store/booking-aggregate.ts';
 
-/** B11: what a rider pays for cancelling now, in minor units; nothing while nobody comes, and for a while after. */
+/**
+ * B11: what a rider pays for cancelling now, in minor units; nothing while nobody comes, and for a while after, nor where the driver who was to come
+ * makes no progress.
+ */
 export function cancelFeeMinor({ fields, state }: Booking, now: Instant): bigint {
   if (state !== 'ASSIGNED' && state !== 'ARRIVED') return 0n;
-  const { assigned_at, free_cancel_ms, cancel_fee_minor } = fields;
+  const { assigned_at, attention, free_cancel_ms, cancel_fee_minor } = fields;
+  if (attention !== undefined) return 0n;
   return assigned_at !== undefined && now - assigned_at > free_cancel_ms ? cancel_fee_minor : 0n;
 }
 

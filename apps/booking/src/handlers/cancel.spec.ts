@@ -9,6 +9,7 @@ import {
   booked,
   idOf,
   searchingJob,
+  seen,
   type SpecContext,
 } from '../../test/a-context.ts';
 import { cancel } from './cancel.ts';
@@ -38,11 +39,24 @@ describe('cancel', () => {
     await assignedJob(inTime);
     await assignedJob(tooLate);
 
-    await inTime.effects.time.advance(120_000);
-    await tooLate.effects.time.advance(120_001);
+    await inTime.effects.time.advance(100_000);
+    seen(inTime, { metresNorth: 400 });
+    await inTime.effects.time.advance(20_000);
+    await tooLate.effects.time.advance(100_000);
+    seen(tooLate, { metresNorth: 400 });
+    await tooLate.effects.time.advance(20_001);
 
     expect((await cancelled(inTime)).booking?.fare).toBeUndefined();
     expect((await cancelled(tooLate)).booking?.fare?.total).toEqual({ amountMinor: 5_000n, currency: 'SEK' });
+  });
+
+  it('costs nothing while the driver makes no progress, however late it is', async () => {
+    const ctx = await aContext();
+    await assignedJob(ctx);
+
+    await ctx.effects.time.advance(120_001);
+
+    expect((await cancelled(ctx)).booking?.fare).toBeUndefined();
   });
 
   it('keeps the offer on the row, so that its shift follows', async () => {

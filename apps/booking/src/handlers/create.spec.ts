@@ -124,7 +124,7 @@ describe('create', () => {
     const ctx = await aContext();
     ctx.others.price = aPrice({ city: 'sto' });
 
-    await expect(created(ctx)).rejects.toMatchObject({ fields: [{ field: 'booking_id' }] });
+    await expect(created(ctx)).rejects.toMatchObject({ fields: [{ field: 'quote_token' }] });
   });
 
   it('names every field that breaks a rule', async () => {

@@ -43,7 +43,7 @@ async function redeem(ctx: BookingContext, request: CreateRequest, call: Call): 
   if (price && cityOf(requireId('booking', request.bookingId, 'booking_id')) === price.city) return price;
   throw new HansomError('invalid_argument', 'booking.invalid_argument', {
     description: 'a booking has the city of its quote',
-    fields: [{ field: 'booking_id', rule: `must be of the city of the quote` }],
+    fields: [{ field: 'quote_token', rule: 'must be of the city that the booking is of' }],
   });
 }
 

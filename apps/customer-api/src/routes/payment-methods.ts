@@ -1,5 +1,5 @@
 import { z } from '@hansom/platform-config';
-import { noContent, route, user } from '@hansom/platform-http';
+import { idOf, noContent, route, user } from '@hansom/platform-http';
 
 const tags = ['payment methods'];
 const access = user('RIDER');
@@ -32,6 +32,6 @@ export const removePaymentMethod = route({
     access,
   },
   summary: 'Takes a card off file.',
-  params: z.object({ methodId: z.string().max(100) }),
+  params: z.object({ methodId: idOf('card') }),
   answers: { 204: noContent },
 });

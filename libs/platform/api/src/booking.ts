@@ -15,7 +15,7 @@ const ACTORS = ['RIDER', 'DRIVER', 'SYSTEM', 'OPERATOR'] as const;
 export const PaymentChoice = z
   .discriminatedUnion('kind', [
     z.object({ kind: z.literal('CASH') }),
-    z.object({ kind: z.literal('CARD'), methodId: z.string() }),
+    z.object({ kind: z.literal('CARD'), methodId: z.string().min(1).max(100) }),
   ])
   .meta({ id: 'PaymentChoice', description: 'How a ride is paid.' });
 

@@ -416,6 +416,7 @@ export interface Operations {
   removePaymentMethod: {
     request: {
       params: {
+        /** id of a card */
         methodId: string;
       };
     };
