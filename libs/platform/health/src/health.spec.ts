@@ -210,6 +210,17 @@ describe('createHealth', () => {
     expect(() => health.add(aCheck())).toThrow('there are two checks store');
   });
 
+  it('makes nothing for a run that would stay', async () => {
+    const combined = jest.spyOn(AbortSignal, 'any'); // each is remembered by its sources, which live as long as the process
+    await added();
+
+    await effects.time.advance(600_000);
+
+    expect(runs).toBeGreaterThan(8);
+    expect(combined).not.toHaveBeenCalled();
+    combined.mockRestore();
+  });
+
   it('leaves no timer behind when it is closed, also in the middle of a run', async () => {
     await added();
     await added({ name: 'hangs', run: () => new Promise(() => undefined) });

@@ -64,6 +64,21 @@ describe('a server', () => {
     await server.close({ graceMs: 0 });
   });
 
+  it('closes within a second of its grace though a peer keeps its connection open', async () => {
+    const stuck = { start: async () => ({ address: '' }), drain: () => new Promise<void>(() => undefined) };
+    const stop = jest.fn();
+    const contracts = [serve(echoContract(), handlers)];
+    const server = createServer({ service: 'echo', effects, contracts, transport: { ...stuck, stop } });
+
+    const closed = server.close({ graceMs: 5_000 });
+    await effects.time.advance(5_000);
+    expect(stop).toHaveBeenCalledTimes(1);
+    await effects.time.advance(1_000);
+
+    await closed;
+    expect(effects.time.waiting).toBe(0);
+  });
+
   it('leaves no timer behind when it is closed', async () => {
     const { client, server } = await inProcessPair(echoContract(), handlers, { effects });
     const call = aCall({ effects });

@@ -31,10 +31,13 @@ export interface RpcServer {
   start(): Promise<{ address: string }>;
   /**
    * Takes no new calls, ends streams at once with UNAVAILABLE `<service>.draining` (their clients open them elsewhere), lets calls
-   * in flight finish, and ends what is left of them after `graceMs`. Idempotent.
+   * in flight finish, and ends what is left of them after `graceMs`; resolves a second later at the latest. Idempotent.
    */
   close(options: { graceMs: Millis }): Promise<void>;
 }
+
+/** What is cut off is gone within that, or goes with the process. */
+const STOPS_WITHIN_MS: Millis = 1_000;
 
 /** Binds handlers to their contract. Throws a TypeError when one is missing. */
 export function serve<D extends ContractDefinition>(contract: D, handlers: HandlersOf<D>): Served {
@@ -73,12 +76,16 @@ export function createServer(options: ServerOptions): RpcServer {
     serving.draining = true;
     for (const stream of serving.streams) stream.abandon();
     const drained = transport.drain();
-    const enough = new AbortController();
-    await Promise.race([drained, effects.timers.sleep(graceMs, enough.signal)]);
-    enough.abort();
+    await within(drained, graceMs);
     for (const call of serving.inFlight) call.abandon();
     transport.stop();
-    await drained;
+    await within(drained, STOPS_WITHIN_MS); // a peer that has frozen keeps its connection open, and nothing tells of its end
+  }
+
+  async function within(done: Promise<void>, most: Millis): Promise<void> {
+    const enough = new AbortController();
+    await Promise.race([done, effects.timers.sleep(most, enough.signal)]);
+    enough.abort();
   }
 }
 

@@ -41,6 +41,20 @@ describe('liveIndex', () => {
     expect(await idsOf()).toEqual(['a', 'b']);
   });
 
+  it('lists so few at once that a message holds them, and says where to go on', async () => {
+    const { lit, create } = await aStreet();
+    for (let i = 100; i < 200; i++) {
+      await lit.add('got', { id: `${i}`, version: 1 });
+      await create(`${i}`);
+    }
+
+    const first = await lit.page('got');
+    const second = await lit.page('got', first.next);
+
+    expect([first, second].map(({ states }) => states.length)).toEqual([64, 36]);
+    expect(second.next).toBeUndefined();
+  });
+
   it('lists nothing of another city', async () => {
     const { lit, create } = await aStreet();
     await lit.add('got', { id: 'a', version: 1 });

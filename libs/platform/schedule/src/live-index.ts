@@ -45,7 +45,8 @@ export interface LivePage<F extends Columns, S extends string> {
   next?: string;
 }
 
-const PAGE = 500;
+/** So few that all of a page, each with the longest texts, go into one message (256 KiB). */
+const PAGE = 64;
 const READ_AT_ONCE = 32;
 /** Whoever added the row may lose races for a while and make a later version live: it stays that long. Domain time. */
 const SETTLED_MS: Millis = 600_000;

@@ -47,6 +47,21 @@ describe('a lease', () => {
     await goodbye();
   });
 
+  it('makes nothing for a sign of life that would stay', async () => {
+    const [replica, effects] = [aReplica(), fakeEffects()];
+    const combined = jest.spyOn(AbortSignal, 'any'); // each is remembered by its sources, which live as long as the lease
+    const goodbye = holdLease(anInstance(), { effects, clients: [replica.client], signal: NEVER });
+    await settle();
+    const atFirst = combined.mock.calls.length;
+
+    await effects.time.advance(5_000);
+
+    expect(replica.said.length).toBeGreaterThan(8);
+    expect(combined).toHaveBeenCalledTimes(atFirst);
+    await goodbye();
+    combined.mockRestore();
+  });
+
   it('says goodbye to every replica, once', async () => {
     const [a, b, effects] = [aReplica(), aReplica(), fakeEffects()];
     const goodbye = holdLease(anInstance(), { effects, clients: [a.client, b.client], signal: NEVER });

@@ -29,6 +29,7 @@ export function holdLease(
   const leaving = new AbortController();
   const over = new AbortController();
   const until = { name: 'mesh-lease', signal: AbortSignal.any([signal, over.signal]) };
+  const beatsEnd = AbortSignal.any([leaving.signal, until.signal]); // one for all beats: its sources remember each one made
   const streams = clients.map((client) => keepTrying(effects, (attempt) => holdOn(client, attempt), until));
   let left: Promise<void> | undefined;
   return () => (left ??= leave());
@@ -45,7 +46,7 @@ export function holdLease(
   async function* said(): AsyncGenerator<RegisterRequest> {
     yield { said: { $case: 'instance', value: instanceToWire(instance) } };
     while (!leaving.signal.aborted) {
-      await effects.timers.sleep(HEARTBEAT_MS, AbortSignal.any([leaving.signal, until.signal]));
+      await effects.timers.sleep(HEARTBEAT_MS, beatsEnd);
       if (until.signal.aborted) return;
       if (!leaving.signal.aborted) yield { said: { $case: 'heartbeat', value: {} } };
     }
