@@ -2,6 +2,7 @@ import { type ServiceKeeps } from '@hansom/platform-runtime';
 import { liveIndexTable } from '@hansom/platform-schedule';
 
 import tables from '../../migrations/0001_tables.cql';
+import liveShifts from '../../migrations/0002_live_shifts.cql';
 import { commandsTable } from './commands.ts';
 import { driversTable, shiftAggregate, vehiclesTable } from './shift-aggregate.ts';
 
@@ -10,5 +11,5 @@ export const keeps: ServiceKeeps = {
   aggregates: [shiftAggregate],
   tables: [commandsTable, driversTable, vehiclesTable, liveIndexTable('live_shifts')],
   handlesEvents: true,
-  migrations: [tables],
+  migrations: [tables, liveShifts],
 };

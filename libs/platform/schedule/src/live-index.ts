@@ -13,6 +13,7 @@ export function liveIndexTable(name: string) {
     // One row for each time that it was to become live: who removes one cannot remove a later one.
     clustering: { id: text(), version: int() },
     columns: { noted_at: timestamp() },
+    churns: true,
   });
 }
 

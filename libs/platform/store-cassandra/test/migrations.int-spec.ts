@@ -1,7 +1,10 @@
-import { contendedTable, type Keeps, optional, text } from '@hansom/platform-store';
+import { contendedTable, type Keeps, optional, table, text } from '@hansom/platform-store';
 import { describeWithCassandra } from '@hansom/testing-stores';
 
+import { Client } from 'cassandra-driver';
+
 import { type CassandraStore, type CassandraStoreOptions, openCassandraStore } from '../src/index.ts';
+import { letChurn } from '../src/schema/index.ts';
 import { keepsOf, optionsFor } from './specs-store.ts';
 
 const seats = contendedTable({ name: 'seats', partition: { id: text() }, columns: { guest: text() } });
@@ -72,6 +75,41 @@ describeWithCassandra('the migrations of a service', (cassandra) => {
     await expect(store.open('changed', laidOut)).resolves.toBeDefined();
     await expect(store.open('changed', other)).rejects.toThrow(/migration 1 was changed after keyspace/);
   });
+
+  it('let a table forget soon what was deleted, from its first day on or later', async () => {
+    const live = table({ name: 'live', partition: { city: text() }, columns: { id: text() } });
+    const churning = table({ ...live, churns: true });
+    const before = keepsOf([live]);
+    const after = {
+      ...before,
+      definitions: [churning],
+      migrations: [...before.migrations, letChurn('live')],
+    };
+    const store = await opened();
+
+    await store.open('lasting', before);
+    await store.open('later', after);
+    await store.open('always', keepsOf([churning]));
+
+    expect(await graceOf('live')).toEqual({ lasting: 864_000, later: 600, always: 600 });
+  });
+
+  /** Seconds for which each service's table remembers what was deleted. */
+  async function graceOf(name: string): Promise<Record<string, number>> {
+    const { contactPoints, localDataCenter, port, keyspace } = cassandra();
+    const client = new Client({
+      ...{ contactPoints: [...contactPoints], localDataCenter },
+      protocolOptions: { port },
+    });
+    const { rows } = await client.execute(
+      'SELECT keyspace_name, table_name, gc_grace_seconds FROM system_schema.tables',
+    );
+    await client.shutdown();
+    const own = rows.filter((row) => row.table_name === name && row.keyspace_name.startsWith(`${keyspace}_`));
+    return Object.fromEntries(
+      own.map((row) => [row.keyspace_name.slice(keyspace.length + 1), row.gc_grace_seconds]),
+    );
+  }
 
   it('are left to an operator who wants that', async () => {
     const strict = await opened({ migrations: 'check' });

@@ -25,6 +25,11 @@ export interface TableDefinition<
    * goes together.
    */
   readonly livesMs?: Millis | undefined;
+  /**
+   * Rows come and are deleted within minutes, and what is left is read from the front: an engine must soon forget what was deleted. A row that comes
+   * back from a node that was away does no harm.
+   */
+  readonly churns?: boolean | undefined;
 }
 
 export function table<
@@ -37,8 +42,9 @@ export function table<
   clustering?: K;
   columns: C;
   livesMs?: Millis;
+  churns?: boolean;
 }): TableDefinition<P, K, C, false> {
-  const { name, partition, columns, livesMs } = definition;
+  const { name, partition, columns, livesMs, churns } = definition;
   checkNames(name, { ...partition, ...definition.clustering, ...columns });
   checkKeys(name, { ...partition, ...definition.clustering });
   return {
@@ -49,6 +55,7 @@ export function table<
     columns,
     contended: false,
     ...(livesMs !== undefined && { livesMs }),
+    ...(churns && { churns }),
   };
 }
 

@@ -11,6 +11,7 @@ const notes = table({
   columns: { words: textList() },
   livesMs: 28 * 86_400_000,
 });
+const live = table({ name: 'live', partition: { city: text() }, columns: { id: text() }, churns: true });
 const rides = aggregate({ name: 'rides', fields: { city: text() }, states: { ON: {} } });
 
 const columns = { a: text() };
@@ -26,7 +27,7 @@ function difference(migrations: string[], ...definitions: Definition[]) {
 
 describe('what a definition yields', () => {
   it('is read as what was printed, whatever the shape', () => {
-    expect(difference([cqlOf(notes, rides, plain)], notes, rides, plain)).toEqual({
+    expect(difference([cqlOf(notes, rides, plain, live)], notes, rides, plain, live)).toEqual({
       statements: [],
       impossible: [],
     });
@@ -46,6 +47,18 @@ describe('what a definition yields', () => {
 });
 
 describe('the next migration', () => {
+  it('lets a table forget soon what was deleted', () => {
+    const before = cqlOf(table({ ...live, churns: false }));
+
+    const { statements, impossible } = difference([before], live);
+
+    expect(statements).toEqual([
+      "ALTER TABLE live WITH compaction = {'class': 'LeveledCompactionStrategy'} AND gc_grace_seconds = 600 AND memtable_flush_period_in_ms = 600000;",
+    ]);
+    expect(impossible).toEqual([]);
+    expect(difference([before, statements.join('\n')], live).statements).toEqual([]);
+  });
+
   it('makes what is new, adds what a table lacks, and drops what nobody knows any more', () => {
     const grown = table({ ...plain, columns: { b: text(), select: optional(int()) } });
 
@@ -80,6 +93,7 @@ describe('a migration', () => {
     'INSERT INTO plain (id) VALUES (1);',
     'CREATE TABLE plain (id text PRIMARY KEY);',
     'TRUNCATE plain;',
+    'ALTER TABLE plain WITH gc_grace_seconds = 0;',
   ])('that does what versions cannot live with is refused by its number: %s', (statement) => {
     expect(() => schemaAfter(['', statement])).toThrow(/^migration 2: a migration may CREATE TABLE, .*plain/);
   });

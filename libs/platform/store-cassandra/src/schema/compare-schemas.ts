@@ -1,5 +1,5 @@
 import { parseMigration, type SchemaChange } from './parse-schema.ts';
-import { addColumns, columnText, createTable } from './print-schema.ts';
+import { addColumns, columnText, createTable, letChurn } from './print-schema.ts';
 import { type TableSchema } from './table-schema.ts';
 
 /** What migrations make of an empty keyspace, by name. Throws a TypeError that names the migration which cannot be. */
@@ -27,6 +27,8 @@ function apply(tables: Map<string, TableSchema>, change: SchemaChange): void {
   if (!table) throw new TypeError(`there is no table ${change.table}`);
   if (change.kind === 'add') {
     tables.set(table.name, { ...table, columns: [...table.columns, ...change.columns] });
+  } else if (change.kind === 'churn') {
+    tables.set(table.name, { ...table, churns: true });
   } else if (change.column === undefined) {
     tables.delete(table.name);
   } else {
@@ -71,6 +73,7 @@ function differenceOfTable(present: TableSchema | undefined, wanted: TableSchema
   return {
     statements: [
       ...(added.length > 0 ? [addColumns(wanted.name, added)] : []),
+      ...(wanted.churns && !present.churns ? [letChurn(wanted.name)] : []),
       ...dropped.map(({ name }) => `ALTER TABLE ${wanted.name} DROP ${name};`),
     ],
     impossible: [

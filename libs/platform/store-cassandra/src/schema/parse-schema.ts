@@ -1,9 +1,11 @@
+import { CHURNING } from './print-schema.ts';
 import { type ColumnSchema, type TableSchema } from './table-schema.ts';
 
 /** One step of a migration. */
 export type SchemaChange =
   | { readonly kind: 'create'; readonly table: TableSchema }
   | { readonly kind: 'add'; readonly table: string; readonly columns: readonly ColumnSchema[] }
+  | { readonly kind: 'churn'; readonly table: string }
   | { readonly kind: 'drop'; readonly table: string; readonly column: string | undefined };
 
 export interface ParsedStatement {
@@ -17,6 +19,7 @@ const CREATE = new RegExp(
   `^CREATE TABLE ${NAME} \\( ?(.+), PRIMARY KEY \\(\\((.+?)\\)(?:, (.+?))?\\) ?\\)(?: WITH (.+))?$`,
 );
 const ADD = new RegExp(`^ALTER TABLE ${NAME} ADD \\((.+)\\)$`);
+const ALTER = new RegExp(`^ALTER TABLE ${NAME} WITH (.+)$`);
 const DROP_COLUMN = new RegExp(`^ALTER TABLE ${NAME} DROP ${NAME}$`);
 const DROP_TABLE = new RegExp(`^DROP TABLE ${NAME}$`);
 
@@ -31,10 +34,10 @@ export function parseMigration(text: string): ParsedStatement[] {
 }
 
 function parseStatement(cql: string): ParsedStatement {
-  const parsed = parseCreate(cql) ?? parseAdd(cql) ?? parseDrop(cql);
+  const parsed = parseCreate(cql) ?? parseAdd(cql) ?? parseChurn(cql) ?? parseDrop(cql);
   if (parsed) return parsed;
   throw new TypeError(
-    `a migration may CREATE TABLE, ALTER TABLE ADD (..), ALTER TABLE DROP and DROP TABLE, as hansom db cql prints it: ${cql}`,
+    `a migration may CREATE TABLE, ALTER TABLE ADD (..), ALTER TABLE WITH, ALTER TABLE DROP and DROP TABLE, as hansom db cql prints it: ${cql}`,
   );
 }
 
@@ -53,6 +56,7 @@ function parseCreate(cql: string): ParsedStatement | undefined {
         clustering: names(clustering),
         descending: options.includes(' DESC)'),
         windowHours: hours === undefined ? undefined : Number(hours),
+        churns: options.includes(CHURNING),
       },
     },
     cqlIn: (keyspace) => `CREATE TABLE IF NOT EXISTS ${keyspace}.${table}${rest}`,
@@ -65,6 +69,15 @@ function parseAdd(cql: string): ParsedStatement | undefined {
   return {
     change: { kind: 'add', table: plain(table), columns: parseColumns(columns) },
     cqlIn: (keyspace) => `ALTER TABLE ${keyspace}.${table} ADD IF NOT EXISTS (${columns})`,
+  };
+}
+
+function parseChurn(cql: string): ParsedStatement | undefined {
+  const [, table, options] = ALTER.exec(cql) ?? [];
+  if (table === undefined || options !== CHURNING) return undefined;
+  return {
+    change: { kind: 'churn', table: plain(table) },
+    cqlIn: (keyspace) => `ALTER TABLE ${keyspace}.${table} WITH ${options}`,
   };
 }
 

@@ -28,6 +28,8 @@ export interface TableSchema {
   readonly descending: boolean;
   /** Rows all expire, in the order in which they were written: they lie together by windows of so many hours. */
   readonly windowHours: number | undefined;
+  /** Deleted rows are forgotten within the hour, not after ten days: reads pass each until then. */
+  readonly churns: boolean;
 }
 
 /** The column of an aggregate's partition. */
@@ -48,7 +50,7 @@ export function schemaOf(definition: Definition): TableSchema {
 }
 
 function schemaOfTable(definition: TableDefinition): TableSchema {
-  const { name, partition, clustering, columns, livesMs } = definition;
+  const { name, partition, clustering, columns, livesMs, churns = false } = definition;
   return {
     name,
     columns: columnsOf({ ...partition, ...clustering, ...columns }),
@@ -56,6 +58,7 @@ function schemaOfTable(definition: TableDefinition): TableSchema {
     clustering: Object.keys(clustering),
     descending: false,
     windowHours: livesMs === undefined ? undefined : Math.max(1, Math.ceil(livesMs / WINDOWS / HOUR_MS)),
+    churns,
   };
 }
 
@@ -74,6 +77,7 @@ function schemaOfAggregate({ name, fields }: AggregateDefinition): TableSchema {
     clustering: [eventColumn('version')],
     descending: true,
     windowHours: undefined,
+    churns: false,
   };
 }
 
