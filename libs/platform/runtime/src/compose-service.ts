@@ -32,6 +32,7 @@ interface Composition<D extends ContractDefinition, S extends SettingsSchema, C 
   settings: Readonly<z.infer<S>>;
   config: Config<z.infer<C>>;
   listenHost: string;
+  trustedProxies: readonly string[];
 }
 
 /** A service put together, with all that the platform adds. Nothing of it can be reached yet. */

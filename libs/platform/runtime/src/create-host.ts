@@ -21,6 +21,7 @@ interface HostParts<S extends SettingsSchema, C extends ConfigSchema> extends St
   settings: Readonly<z.infer<S>>;
   config: Config<z.infer<C>>;
   listenHost: string;
+  trustedProxies: readonly string[];
   keeping: Keeping;
   volatile: Volatile;
 }
@@ -38,6 +39,7 @@ export function createHost<S extends SettingsSchema, C extends ConfigSchema>(
     settings,
     config,
     listenHost,
+    trustedProxies,
     keeping,
     volatile: { bus, rateLimiter },
   } = parts;
@@ -48,6 +50,7 @@ export function createHost<S extends SettingsSchema, C extends ConfigSchema>(
     config,
     telemetry: instruments.telemetry,
     listenHost,
+    trustedProxies,
     rateLimiter: rateLimiter(identity.name),
     tokens: path.tokens,
     client: (contract, to) => path.client(contract, to),

@@ -39,6 +39,8 @@ export interface Host<S extends SettingsSchema = SettingsSchema, C extends Confi
   readonly telemetry: Telemetry;
   /** The address that whatever it opens beside its RPCs listens on: `HANSOM_HOST`. */
   readonly listenHost: string;
+  /** Addresses and networks of the proxies whose `X-Forwarded-For` its gateways believe: `HANSOM_TRUSTED_PROXIES`. */
+  readonly trustedProxies: readonly string[];
   /** Counts requests of this service; for all its instances, where the installation has something to count them in. For gateways. */
   readonly rateLimiter: RateLimiter;
   /**

@@ -1,3 +1,5 @@
+import { isIP } from 'node:net';
+
 import { z } from '@hansom/platform-config';
 
 /** The settings that every service has: `HANSOM_DATA`, `HANSOM_LOG_LEVEL`, ... A service's own come on top. */
@@ -94,6 +96,12 @@ export const platformSettings = z.object({
     .min(1)
     .default('127.0.0.1')
     .describe('address to listen on; nothing listens beyond loopback unless told to'),
+  trustedProxies: z
+    .array(z.string().refine(isNetwork, 'must be an address, or a network as in 10.0.0.0/8'))
+    .default([])
+    .describe(
+      'addresses and networks of the proxies in front of gateways: whom they name in `X-Forwarded-For` is who asks',
+    ),
   advertise: z
     .string()
     .min(1)
@@ -163,3 +171,10 @@ export const platformSettings = z.object({
 });
 
 export type PlatformSettings = z.infer<typeof platformSettings>;
+
+function isNetwork(text: string): boolean {
+  const [address = '', bits, ...rest] = text.split('/');
+  const version = isIP(address);
+  if (version === 0 || rest.length > 0) return false;
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128));
+}

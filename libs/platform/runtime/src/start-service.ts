@@ -114,6 +114,7 @@ async function serveService<D extends ContractDefinition, S extends SettingsSche
   const { contracts, listeners, consumers } = await composeService(starting, {
     ...{ definition, installation, instruments, path, settings: own, config },
     listenHost: settings.host,
+    trustedProxies: settings.trustedProxies,
   });
   const server = createServer({
     service: identity.name,

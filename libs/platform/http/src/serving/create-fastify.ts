@@ -3,17 +3,10 @@ import fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 import { HttpError } from '../problems/http-error.ts';
 import { type Refusals } from '../problems/refusals.ts';
 import { answerClientError } from './client-error.ts';
-
-/** Sockets that send nothing, or slowly, are ended: the first of these that applies, looked at every second. */
-const TIMEOUTS = {
-  headersTimeout: 5_000,
-  requestTimeout: 10_000,
-  keepAliveTimeout: 72_000, // longer than the 60 s of usual load balancers, so that the balancer ends idle connections
-  connectionsCheckingInterval: 1_000,
-};
+import { SERVER_LIMITS } from './server-limits.ts';
 
 export interface FastifyOptions {
-  readonly trustedProxies: readonly string[] | undefined;
+  readonly trustedProxies: readonly string[];
   readonly refuse: Refusals;
   /** Answers what went wrong before or after a route did. */
   readonly tell: (error: unknown, reply: FastifyReply) => FastifyReply;
@@ -21,13 +14,13 @@ export interface FastifyOptions {
 
 /** A server that routes and keeps connections in order, and leaves bodies, errors and logs to us. */
 export function createFastify({ trustedProxies, refuse, tell }: FastifyOptions): FastifyInstance {
-  const { requestTimeout, keepAliveTimeout, ...http } = TIMEOUTS;
+  const { requestTimeout, keepAliveTimeout, ...http } = SERVER_LIMITS;
   const app = fastify({
     logger: false,
-    trustProxy: trustedProxies ? [...trustedProxies] : false,
+    trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
     requestTimeout,
     keepAliveTimeout,
-    http: { ...http, maxHeaderSize: 8 * 1024 },
+    http,
     return503OnClosing: false,
     forceCloseConnections: true,
     frameworkErrors: (_error, _request, reply) => void tell(refuse.noRoute(), reply as FastifyReply),

@@ -22,6 +22,7 @@ export interface GatewayHost extends Effects {
   readonly identity: { readonly name: string; readonly version: string };
   readonly telemetry: Pick<Telemetry, 'within' | 'traceOf' | 'gauge'>;
   readonly listenHost: string;
+  readonly trustedProxies: readonly string[];
   readonly rateLimiter: RateLimiter;
 }
 
@@ -52,8 +53,6 @@ export interface HttpGatewayOptions {
   readonly hosts?: readonly string[];
   /** Web pages of these origins may call it: `https://app.example`. Default: none. */
   readonly corsOrigins?: readonly string[];
-  /** Addresses and CIDR blocks of proxies whose `X-Forwarded-For` is believed. Default: none. */
-  readonly trustedProxies?: readonly string[];
   /** Requests beyond this are refused at once. Default: 512. */
   readonly maxInFlight?: number;
   /** Default: 4096. */
@@ -86,6 +85,7 @@ export function httpGateway(host: GatewayHost, options: HttpGatewayOptions): Lis
     edge,
     routes: routes.map((implemented) => checkedRoute(implemented, service, refuse)),
     host: host.listenHost,
+    trustedProxies: host.trustedProxies,
   });
   host.telemetry.gauge(
     `hansom_http_${name.replaceAll('-', '_')}_in_flight`,

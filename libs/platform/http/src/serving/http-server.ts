@@ -26,7 +26,7 @@ export interface HttpServerOptions {
   readonly sockets?: readonly SocketPlace[];
   readonly hosts?: readonly string[];
   readonly corsOrigins?: readonly string[];
-  readonly trustedProxies?: readonly string[];
+  readonly trustedProxies: readonly string[];
   readonly maxInFlight?: number;
   readonly maxConnections?: number;
 }

@@ -28,5 +28,6 @@ export function handUpgradesOver(
 
 function refuse(stream: Duplex, status: string): void {
   stream.on('error', () => stream.destroy()); // who is refused may be gone already
-  stream.end(`HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);
+  const answer = `HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`;
+  stream.end(answer, () => stream.destroy()); // whoever does not end its side as well is not waited for
 }

@@ -13,6 +13,7 @@ import { httpGateway, type HttpGatewayOptions } from '../serving/http-gateway.ts
 
 export interface AGatewayOptions extends Partial<Omit<HttpGatewayOptions, 'routes'>> {
   sampling?: number;
+  trustedProxies?: readonly string[];
   gate?: SimulatedStoreOptions['gate'];
   /** Domain time. Default: the spec moves it by hand. */
   time?: FakeTime;
@@ -54,7 +55,7 @@ export async function aGateway(
   routes: readonly AnyImplemented[],
   options: AGatewayOptions = {},
 ): Promise<AGateway> {
-  const { sampling = 0, gate, time = new FakeTime(), ...rest } = options;
+  const { sampling = 0, gate, time = new FakeTime(), trustedProxies = [], ...rest } = options;
   const log = recordingLogger();
   const effects: Effects = realEffects(time.clock, log);
   const telemetry = aTelemetry({ name: 'rider-api', effects, sampling });
@@ -66,6 +67,7 @@ export async function aGateway(
       telemetry,
       identity: { name: 'rider-api', version: '20260105080000' },
       listenHost: '127.0.0.1',
+      trustedProxies,
       rateLimiter: memoryRateLimiter(effects),
     },
     {
