@@ -38,10 +38,16 @@ export const config = z.object({
     .prefault({}),
   signIns: z
     .object({
-      perNumber: z
+      /** Of a number or name from one address: whoever guesses keeps out himself. */
+      perNumberAndAddress: z
         .array(limit)
         .min(1)
         .default([{ max: 10, windowMs: 15 * MINUTE_MS }]),
+      /** From all addresses together. */
+      perNumber: z
+        .array(limit)
+        .min(1)
+        .default([{ max: 100, windowMs: 15 * MINUTE_MS }]),
       perAddress: z
         .array(limit)
         .min(1)

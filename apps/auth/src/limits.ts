@@ -11,14 +11,15 @@ export type Limited = 'codes' | 'signIns';
 export interface Attempt {
   /** A phone number, or a name of staff: neither can be the other. */
   account: string;
+  /** Where from; of whoever has proven a phone by a code, that code's challenge. */
   address: string;
 }
 
 const REASONS = { codes: 'auth.too_many_codes', signIns: 'auth.too_many_attempts' } as const;
 
 /**
- * Counts one more for the address and the account. The address first, and one after the other: an address that is refused is no burden for
- * anybody's account. Numbers of the test range do not count against their address.
+ * Counts one more for the address, for sign-ins the account from that address, and the account. One after the other: an address that is
+ * refused is no burden for anybody's account. Numbers of the test range do not count against their address.
  */
 export async function enterLimits(
   ctx: AuthContext,
@@ -27,17 +28,19 @@ export async function enterLimits(
 ): Promise<void> {
   const { testRange, [what]: limits } = ctx.config.current;
   if (!isTestPhone(account, testRange))
-    await enter(ctx, what, { subject: address, limits: limits.perAddress });
-  await enter(ctx, what, { subject: account, limits: limits.perNumber });
+    await enter(ctx, what, { subject: [address], limits: limits.perAddress });
+  if ('perNumberAndAddress' in limits)
+    await enter(ctx, what, { subject: [account, address], limits: limits.perNumberAndAddress });
+  await enter(ctx, what, { subject: [account], limits: limits.perNumber });
 }
 
 /** Subjects are counted under a name derived from them: nobody reads in that table who asked when. */
 async function enter(
   ctx: AuthContext,
   what: Limited,
-  { subject, limits }: { subject: string; limits: readonly WindowLimit[] },
+  { subject, limits }: { subject: readonly string[]; limits: readonly WindowLimit[] },
 ): Promise<void> {
-  const { waitMs } = await ctx.windows.enter(ctx.secret.derive('subject', what, subject), limits);
+  const { waitMs } = await ctx.windows.enter(ctx.secret.derive('subject', what, ...subject), limits);
   if (waitMs === 0) return;
   throw new HansomError('resource_exhausted', REASONS[what], {
     description: 'asked for too often: wait',

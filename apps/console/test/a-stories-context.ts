@@ -6,6 +6,7 @@ import { isMeant } from '@hansom/platform-store';
 import { type Booking } from '@hansom/proto-booking';
 import { type EventEnvelope } from '@hansom/proto-common';
 import { Profile } from '@hansom/proto-customer';
+import { type Driver } from '@hansom/proto-driver';
 import { Message, MessageKind, Receipt } from '@hansom/proto-notification';
 import { type Fix } from '@hansom/proto-position-tracker';
 import { type Shift } from '@hansom/proto-shift';
@@ -34,6 +35,7 @@ export const RIDERS_PHONE = '+46701234512';
 export interface World {
   booking: Booking;
   jobs: Booking[];
+  driver: Driver;
   shift: Shift | undefined;
   shiftEvents: EventEnvelope[];
   fixes: Fix[];
@@ -53,6 +55,7 @@ export function aStoriesContext(over: Partial<World> = {}): StoriesSpec {
   const world: World = {
     booking,
     jobs: [booking],
+    driver: aDriver(),
     shift: undefined,
     shiftEvents: [],
     fixes: [],
@@ -86,7 +89,7 @@ function contextOf(world: World, effects: FakeEffects): StoriesContext {
         return { events, version: events.length, expiredTo: 0 };
       },
     });
-  const drivers = [aDriver(), aDriver({ driverId: OTHER_DRIVER, name: 'Bo', vehicle: undefined })];
+  const drivers = [world.driver, aDriver({ driverId: OTHER_DRIVER, name: 'Bo', vehicle: undefined })];
   const rider = Profile.fromPartial({ riderId: RIDER, name: 'Anna Lind', phone: RIDERS_PHONE });
   const fakes = {
     clock: effects.clock,

@@ -16,7 +16,7 @@ export function timersOf(
       const { vehicle_id: vehicleId } = account.fields;
       const vehicle = vehicleId === undefined ? undefined : await ctx.vehicles.get(vehicleId);
       const hasVehicle = isRegistered(vehicle);
-      const decision = approve(account, { now: ctx.clock.now(), hasVehicle });
+      const decision = approve(account, { now: ctx.clock.now(), hasVehicle, basedOn: account.version });
       return decision instanceof HansomError ? undefined : decision;
     },
   };

@@ -116,7 +116,8 @@ export async function submitted(
 /** Makes a driver who may drive. */
 export async function active(ctx: SpecContext, driver?: User): Promise<User> {
   const made = await submitted(ctx, driver);
-  await callHandler(approve(ctx), { commandKey: 'approve', driverId: made.id }, { effects: ctx.effects });
+  const approval = { commandKey: 'approve', driverId: made.id, basedOnVersion: 0 };
+  await callHandler(approve(ctx), approval, { effects: ctx.effects });
   return made;
 }
 

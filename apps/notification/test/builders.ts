@@ -116,6 +116,7 @@ export function aDriver(over: Partial<Driver> = {}): Driver {
     documents: [],
     tenancy: Tenancy.ROBOT,
     reason: '',
+    renewals: [],
     ...over,
   };
 }

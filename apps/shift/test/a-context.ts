@@ -141,6 +141,7 @@ export function aDriver(ctx: SpecContext, over: Partial<Driver> = {}): User {
     documents: [{ kind: DocumentKind.TAXI_LICENCE, number: '1', expiresAt }],
     tenancy: Tenancy.ROBOT,
     reason: '',
+    renewals: [],
     ...over,
   });
   ctx.others.seenAt.set(driverId, ctx.clock.now());

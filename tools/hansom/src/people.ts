@@ -36,17 +36,27 @@ export function addDriver(program: Command): void {
       .addOption(trafficOption())
       .action((driver: string, options: InstallationOptions) => decideDriver(name, driver, options));
     if (needsReason) decision.requiredOption('--reason <text>', 'why: the driver is told');
+    if (name === 'approve') decision.addOption(seenOption());
   }
 }
 
 /** What an operator may decide about an account. */
 const DECISIONS = [
-  { name: 'approve', description: 'let an applicant drive', needsReason: false },
+  {
+    name: 'approve',
+    description: 'let an applicant drive, or accept the renewals of a driver',
+    needsReason: false,
+  },
   { name: 'reject', description: 'turn an application down', needsReason: true },
   { name: 'suspend', description: 'take a driver out of service, when next free', needsReason: true },
   { name: 'restore', description: 'put a suspended driver back', needsReason: false },
   { name: 'close', description: 'end an account for good', needsReason: true },
 ] as const;
+
+function seenOption(): Option {
+  const what = 'the version that was looked at: refused where the account has changed since';
+  return new Option('--seen <version>', what).argParser(countIn(1, 2 ** 31));
+}
 
 /** What is done about accounts of those who work here. */
 export function addStaff(program: Command): void {

@@ -14,6 +14,7 @@ import {
   PASSWORD,
   ROBOTS_PHONE,
   type SpecContext,
+  userOf,
   wrong,
 } from '../../test/a-context.ts';
 import { getKeys } from './get-keys.ts';
@@ -21,6 +22,7 @@ import { registerDriver } from './register-driver.ts';
 
 /** Passwords take real time, in which the spec's clock may run on: calls wait for as long as it takes. */
 const PATIENT_MS = 1_000_000_000;
+const WRONG = 'wrong horse battery';
 
 const register = (ctx: SpecContext, request: RegisterDriverRequest) =>
   callHandler(registerDriver(ctx), request, { effects: ctx.effects, deadlineMs: PATIENT_MS });
@@ -82,7 +84,7 @@ describe('registerDriver', () => {
     const request = await anApplication(ctx);
     await register(ctx, request);
 
-    const other = register(ctx, { ...request, password: 'wrong horse battery' });
+    const other = register(ctx, { ...request, password: WRONG });
 
     await expect(other).rejects.toMatchObject({ code: 'auth.code_refused' });
   });
@@ -91,16 +93,37 @@ describe('registerDriver', () => {
     const ctx = await aContext();
     await register(ctx, await anApplication(ctx));
 
-    const same = register(ctx, await anApplication(ctx));
-    const elsewhere = register(ctx, await anApplication(ctx, { city: 'lon' }));
+    const same = register(ctx, await anApplication(ctx, { password: WRONG }));
+    const elsewhere = register(ctx, await anApplication(ctx, { city: 'lon', password: WRONG }));
 
     await expect(same).rejects.toMatchObject({ kind: 'already_exists', code: 'auth.phone_taken' });
     await expect(elsewhere).rejects.toMatchObject({ code: 'auth.phone_taken' });
   });
 
+  it('signs in to the account that the phone has, in its city, by a new code and its password', async () => {
+    const ctx = await aContext();
+    const first = await register(ctx, await anApplication(ctx));
+
+    const again = await register(ctx, await anApplication(ctx, { city: 'lon' }));
+
+    expect(again.phone).toBe(ROBOTS_PHONE);
+    expect(again.tokens?.accountId).toBe(first.tokens?.accountId);
+    expect(again.tokens?.refreshToken).not.toBe(first.tokens?.refreshToken);
+    expect(await userOf(ctx, again.tokens?.accessToken)).toMatchObject({ roles: ['DRIVER'], city: 'got' });
+  });
+
+  it('takes ten passwords for a code', async () => {
+    const ctx = await aContext();
+    await register(ctx, await anApplication(ctx));
+    const request = await anApplication(ctx);
+    for (let i = 0; i < 10; i++) await register(ctx, { ...request, password: WRONG }).catch(() => undefined);
+
+    await expect(register(ctx, request)).rejects.toMatchObject({ code: 'auth.too_many_attempts' });
+  });
+
   it('lets one of two applicants who race for a phone have it', async () => {
     const ctx = await aContext();
-    const applications = [await anApplication(ctx), await anApplication(ctx)];
+    const applications = [await anApplication(ctx), await anApplication(ctx, { password: WRONG })];
 
     const answered = await atOnce(
       ctx,
@@ -108,6 +131,18 @@ describe('registerDriver', () => {
     );
 
     expect(answered.filter((answer) => answer === 'auth.phone_taken')).toHaveLength(1);
+  });
+
+  it('gives one account to who applies by two codes at once', async () => {
+    const ctx = await aContext();
+    const applications = [await anApplication(ctx), await anApplication(ctx)];
+
+    const answered = await atOnce(
+      ctx,
+      applications.map((request) => () => register(ctx, request)),
+    );
+
+    expect(new Set(answered.map(({ tokens }) => tokens?.accountId)).size).toBe(1);
   });
 
   it('lets a rider be a driver as well', async () => {

@@ -7,6 +7,7 @@ import { cityCode, makeId } from '@hansom/shared-ids';
 import { answerChallenge, codeRefused } from '../answer-challenge.ts';
 import { beginSession } from '../begin-session.ts';
 import { type AuthContext } from '../context.ts';
+import { enterLimits } from '../limits.ts';
 import { type Challenge } from '../store/challenges.ts';
 import { type Identity } from '../store/identities.ts';
 import { rolesOf, tokensOf } from '../tokens.ts';
@@ -37,32 +38,30 @@ interface Application {
   call: Call;
 }
 
-/** The account that this challenge makes, or has made before: then the password must be that of the first time. */
+/**
+ * The account that this challenge makes, or the one that its phone has, made by this challenge or another: then the password must be
+ * that account's. Who proves both by a new code is one whose application broke off, and gets the account as it is, in its city.
+ */
 async function account(ctx: AuthContext, challenge: Challenge, application: Application): Promise<Identity> {
-  const { password, call } = application;
   const { phone, account_uuid } = challenge;
   const account_id = makeId('driver', account_uuid, cityCode(application.city));
   const known = await ctx.identities.ofPhone(phone, 'driver');
-  if (known && known.account_id !== account_id) throw phoneTaken();
-  if (!known) {
-    const password_hash = await ctx.passwords.hash(password, call);
-    const made = await ctx.identities.claim(
-      newDriver(ctx, { account_id, phone, password_hash }, application),
-    );
-    if (made.account_id !== account_id) throw phoneTaken();
-    if (made.password_hash === password_hash) return made;
-    return withPassword(ctx, made, application);
-  }
-  return withPassword(ctx, known, application);
+  if (known) return withPassword(ctx, { known, account_id, challenge }, application);
+  const password_hash = await ctx.passwords.hash(application.password, application.call);
+  const made = await ctx.identities.claim(newDriver(ctx, { account_id, phone, password_hash }, application));
+  if (made.password_hash === password_hash) return made;
+  return withPassword(ctx, { known: made, account_id, challenge }, application);
 }
 
+/** A code is asked for its password as often as an address is, so it is no way to guess one. */
 async function withPassword(
   ctx: AuthContext,
-  known: Identity,
+  { known, account_id, challenge }: { known: Identity; account_id: string; challenge: Challenge },
   { password, call }: Application,
 ): Promise<Identity> {
+  await enterLimits(ctx, 'signIns', { account: known.phone, address: challenge.challenge_id });
   if (await ctx.passwords.isRight(password, known.password_hash, call)) return known;
-  throw codeRefused();
+  throw known.account_id === account_id ? codeRefused() : phoneTaken();
 }
 
 function newDriver(

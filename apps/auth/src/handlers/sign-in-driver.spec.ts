@@ -13,6 +13,7 @@ import {
 import { signInDriver } from './sign-in-driver.ts';
 
 const MINUTE_MS = 60_000;
+const WRONG = 'wrong horse battery';
 
 const signIn = (ctx: SpecContext, over: Partial<SignInDriverRequest> = {}) => {
   const request = {
@@ -42,7 +43,7 @@ describe('signInDriver', () => {
     await aRider(ctx, ANNAS_PHONE);
     const refused = { code: 'auth.credentials_refused', message: 'no driver has that phone and password' };
 
-    await expect(signIn(ctx, { password: 'wrong horse battery' })).rejects.toMatchObject(refused);
+    await expect(signIn(ctx, { password: WRONG })).rejects.toMatchObject(refused);
     await expect(signIn(ctx, { phone: '+46700000099' })).rejects.toMatchObject(refused);
     await expect(signIn(ctx, { phone: ANNAS_PHONE })).rejects.toMatchObject(refused);
   });
@@ -63,11 +64,10 @@ describe('signInDriver', () => {
     expect(looked).toEqual([undefined]);
   });
 
-  it('takes ten attempts for a number in a quarter of an hour, right ones too', async () => {
+  it('takes ten attempts for a number from an address in a quarter of an hour, right ones too', async () => {
     const ctx = await aContext();
     await aDriver(ctx);
-    for (let i = 0; i < 10; i++)
-      await signIn(ctx, { password: 'wrong horse battery' }).catch(() => undefined);
+    for (let i = 0; i < 10; i++) await signIn(ctx, { password: WRONG }).catch(() => undefined);
 
     await expect(signIn(ctx)).rejects.toMatchObject({
       kind: 'resource_exhausted',
@@ -76,6 +76,27 @@ describe('signInDriver', () => {
     });
     await ctx.pass(15 * MINUTE_MS);
     await expect(signIn(ctx)).resolves.toBeDefined();
+  });
+
+  it('lets a driver in from his own address, however often another one is refused', async () => {
+    const ctx = await aContext();
+    await aDriver(ctx);
+    for (let i = 0; i < 200; i++)
+      await signIn(ctx, { password: WRONG, address: '203.0.113.9' }).catch(() => undefined);
+
+    await expect(signIn(ctx)).resolves.toBeDefined();
+  });
+
+  it('takes so many attempts for a number from all addresses together', async () => {
+    const ctx = await aContext();
+    const { signIns } = ctx.config.current;
+    const perNumber = [{ max: 2, windowMs: MINUTE_MS }];
+    ctx.config.set({ ...ctx.config.current, signIns: { ...signIns, perNumber } });
+    await aDriver(ctx);
+    for (const address of ['203.0.113.8', '203.0.113.9'])
+      await signIn(ctx, { password: WRONG, address }).catch(() => undefined);
+
+    await expect(signIn(ctx)).rejects.toMatchObject({ code: 'auth.too_many_attempts' });
   });
 
   it('takes so many attempts for an address, whatever the numbers, but spares the test range', async () => {

@@ -2,10 +2,20 @@ import { implement } from '@hansom/platform-http';
 import { callRoute } from '@hansom/platform-http/testing';
 import { aUser } from '@hansom/platform-identity/testing';
 import { BookingState } from '@hansom/proto-booking';
+import { DocumentKind } from '@hansom/proto-driver';
 import { Fix } from '@hansom/proto-position-tracker';
 import { Shift, ShiftEnRoute, ShiftFreed, ShiftStarted, ShiftState } from '@hansom/proto-shift';
 
-import { aBooking, after, anEvent, BOOKING, DRIVER, OTHER_DRIVER, SHIFT } from '../../test/a-ride.ts';
+import {
+  aBooking,
+  aDriver,
+  after,
+  anEvent,
+  BOOKING,
+  DRIVER,
+  OTHER_DRIVER,
+  SHIFT,
+} from '../../test/a-ride.ts';
 import { aStoriesContext, type StoriesSpec } from '../../test/a-stories-context.ts';
 import { getDriver as route } from '../routes/stories.ts';
 import { getDriver } from './get-driver.ts';
@@ -124,6 +134,16 @@ describe('getDriver', () => {
       car: { plate: 'ABC123' },
     });
     expect(told.documents).toMatchObject([{ kind: 'TAXI_LICENCE', state: 'ENDS_SOON' }]);
+  });
+
+  it('tells which renewals wait beside the papers that count', async () => {
+    const expiresAt = after(DAY_S * 365);
+    const driver = aDriver({ renewals: [{ kind: DocumentKind.TAXI_LICENCE, number: 'A-2', expiresAt }] });
+
+    const told = await story(aStoriesContext({ driver }));
+
+    expect(told.documents).toMatchObject([{ state: 'ENDS_SOON' }]);
+    expect(told.renewals).toEqual([{ kind: 'TAXI_LICENCE', state: 'GOOD', endsAt: expiresAt.toISOString() }]);
   });
 
   it.each([

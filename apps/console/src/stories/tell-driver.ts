@@ -24,6 +24,7 @@ export function tellDriver(day: DriversDay, phone: ShownPhone): DriverStory {
     phone: phone(driver.phone),
     account: { state: requiredName(AccountState, ACCOUNT_STATES, driver.state), reason: driver.reason },
     documents: driver.documents.map((document) => tellDocument(document, now)),
+    renewals: driver.renewals.map((document) => tellDocument(document, now)),
     car: driver.vehicle && toCar(driver.vehicle),
     shift: shift && tellShift(shift, day.shiftEvents ?? []),
     jobs: today.map((job) => tellJob(job, driver.driverId)),

@@ -16,7 +16,10 @@ export function sendCode({ auth }: Pick<Context, 'auth'>): RouteHandler<typeof r
   };
 }
 
-/** The account follows the identity: an app that was cut off in between applies again, with the same code, and gets both. */
+/**
+ * The account follows the identity: an app that was cut off in between applies again, with the same code or a new one, and gets both. An
+ * identity that was there has its own city, whatever is asked for now.
+ */
 export function apply({ auth, city, driver, tokens }: Context): RouteHandler<typeof routes.apply> {
   return async ({ body: { name, ...credentials } }, call) => {
     await city.getCity({ code: credentials.city }, call); // an unknown city makes no identity
@@ -25,7 +28,8 @@ export function apply({ auth, city, driver, tokens }: Context): RouteHandler<typ
     const applicant = await tokens.verify(answer.accessToken);
     if (!applicant) throw new TypeError('auth gave a token that it did not sign');
     actAs(call, applicant, answer.accessToken);
-    await driver.apply({ city: credentials.city, name, phone: registered.phone }, call);
+    const { city: ownCity = credentials.city } = applicant;
+    await driver.apply({ city: ownCity, name, phone: registered.phone }, call);
     return { status: 201, body: answer };
   };
 }

@@ -17,7 +17,8 @@ export const sendCode = route({
 
 export const apply = route({
   ...{ method: 'POST', path: '/v1/applications', operation: 'apply', tags: ['application'] },
-  summary: 'Makes a driver’s account, by the code that was sent and a password, and signs in.',
+  summary:
+    'Makes a driver’s account, by the code that was sent and a password, and signs in; to the account that the phone has, by its password.',
   access: open(),
   body: z.object({
     challengeId: z.string().max(100),
@@ -28,7 +29,7 @@ export const apply = route({
     device,
   }),
   answers: { 201: Tokens },
-  errors: ['auth.code_refused', 'auth.phone_taken', 'city.not_found'],
+  errors: ['auth.code_refused', 'auth.phone_taken', 'auth.too_many_attempts', 'city.not_found'],
   unauthenticated: ['auth.code_refused'],
 });
 

@@ -23,11 +23,11 @@ export const getState = route({
 
 export const addDocument = route({
   ...{ method: 'PUT', path: '/v1/me/documents/{kind}', operation: 'addDocument', tags, access },
-  summary: 'Adds or renews a document.',
+  summary: 'Adds a document to the application; once that was approved, hands in a renewal.',
   params: z.object({ kind: z.enum(DOCUMENTS) }),
   body: z.object({ number: z.string().min(1).max(50), expiresAt: Moment }),
   answers: { 200: Driver },
-  errors: ['driver.document_expired'],
+  errors: ['driver.document_expired', 'driver.transition_not_allowed'],
 });
 
 export const setVehicle = route({
@@ -35,7 +35,7 @@ export const setVehicle = route({
   summary: 'Says which car the driver drives.',
   body: VehicleFacts,
   answers: { 200: Driver },
-  errors: ['driver.plate_taken'],
+  errors: ['driver.plate_taken', 'driver.transition_not_allowed'],
 });
 
 export const submitApplication = route({

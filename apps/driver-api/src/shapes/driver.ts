@@ -17,7 +17,7 @@ export const VehicleFacts = z.object({
   model: z.string().min(1).max(50),
   colour: z.string().min(1).max(30),
   seats: z.int().min(1).max(20),
-  serviceTypes: z.array(z.string().max(40)).min(1).max(10),
+  serviceTypes: z.array(z.string().min(1).max(40)).min(1).max(10),
 });
 
 const Vehicle = VehicleFacts.extend({ id: z.string() }).meta({ id: 'Vehicle' });
@@ -36,7 +36,10 @@ export const Driver = z
     name: z.string(),
     phone: z.string(),
     vehicle: Vehicle.optional(),
-    documents: z.array(Document),
+    documents: z.array(Document).describe('Those that count.'),
+    renewals: z
+      .array(Document)
+      .describe('Handed in, and pending: they count once an operator has accepted them.'),
     reason: z.string().optional().describe('Why it was rejected or suspended.'),
   })
   .meta({ id: 'Driver' });
@@ -49,6 +52,7 @@ export function toDriver(driver: WireDriver | undefined): z.output<typeof Driver
     state: STATES.find((state) => AccountState[state] === driver.state) ?? 'CLOSED',
     vehicle: driver.vehicle && toVehicle(driver.vehicle),
     documents: driver.documents.map(toDocument),
+    renewals: driver.renewals.map(toDocument),
     reason: reason || undefined,
   };
 }

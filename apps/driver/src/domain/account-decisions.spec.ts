@@ -2,11 +2,12 @@ import { instant } from '@hansom/platform-context';
 import { HansomError } from '@hansom/platform-errors';
 
 import { type Account, type AccountRow, type AccountState } from '../store/account-aggregate.ts';
-import { type AccountCommand, approve, decide, submit } from './account-decisions.ts';
-import { fieldsOf } from './documents.ts';
+import { type AccountCommand, addDocument, approve, decide, submit } from './account-decisions.ts';
+import { fieldsOf, renewalFieldsOf } from './documents.ts';
 
 const NOW = instant(1_000);
 const COMPLETE = { now: NOW, hasVehicle: true };
+const APPROVAL = { ...COMPLETE, basedOn: 0 };
 const CONFIG = { approveTestRange: true, approveAfterMs: 500 };
 
 const STATES: readonly AccountState[] = ['APPLIED', 'IN_REVIEW', 'ACTIVE', 'SUSPENDED', 'REJECTED', 'CLOSED'];
@@ -80,13 +81,64 @@ describe('submit', () => {
   });
 });
 
+describe('addDocument', () => {
+  const renewed = { kind: 'INSURANCE', number: '4', until: instant(3_000) } as const;
+  const BY_HAND = { ...CONFIG, approveTestRange: false };
+  const LIVE = { tenancy: 'live' } as const;
+
+  it.each<[string, Account, typeof CONFIG]>([
+    ['in an application', anAccount('APPLIED', LIVE), CONFIG],
+    ['of a robot where the rule is on', anAccount('ACTIVE'), CONFIG],
+  ])('counts at once %s', (_what, account, config) => {
+    expect(addDocument(account, renewed, config)).toMatchObject({ set: { insurance: '4' } });
+  });
+
+  it.each<[string, Account, typeof CONFIG]>([
+    ['of who drives', anAccount('ACTIVE', LIVE), CONFIG],
+    ['of who is suspended', anAccount('SUSPENDED', LIVE), CONFIG],
+    ['of a robot where the rule is off', anAccount('ACTIVE'), BY_HAND],
+  ])('waits beside what counts %s', (_what, account, config) => {
+    expect(addDocument(account, renewed, config)).toEqual({ set: renewalFieldsOf(renewed) });
+  });
+});
+
 describe('approve', () => {
   it('looks again at what may have changed since the application was handed in', () => {
     const account = anAccount('IN_REVIEW');
 
-    expect(approve(account, COMPLETE)).toMatchObject({ to: 'ACTIVE' });
-    expect(approve(account, { ...COMPLETE, hasVehicle: false })).toMatchObject({
+    expect(approve(account, APPROVAL)).toMatchObject({ to: 'ACTIVE' });
+    expect(approve(account, { ...APPROVAL, hasVehicle: false })).toMatchObject({
       code: 'driver.application_incomplete',
+    });
+  });
+  it('accepts all renewals, and nothing else: the state stays, and no event tells of an approval', () => {
+    const renewals = [
+      { kind: 'DRIVING_LICENCE', number: '4', until: instant(3_000) },
+      { kind: 'INSURANCE', number: '5', until: instant(4_000) },
+    ] as const;
+    const [licence, insurance] = renewals.map(renewalFieldsOf);
+
+    const decision = approve(anAccount('SUSPENDED', { ...licence, ...insurance }), APPROVAL);
+
+    expect(decision).toEqual({ set: { ...fieldsOf(renewals[0]), ...fieldsOf(renewals[1]) } });
+  });
+
+  it('accepts no renewal that is no longer good', () => {
+    const renewal = renewalFieldsOf({ kind: 'INSURANCE', number: '4', until: NOW });
+
+    expect(approve(anAccount('ACTIVE', renewal), APPROVAL)).toMatchObject({
+      code: 'driver.document_expired',
+      context: { document: 'insurance' },
+    });
+  });
+
+  it('approves what was looked at, and no other version', () => {
+    const account = anAccount('IN_REVIEW');
+
+    expect(approve(account, { ...APPROVAL, basedOn: 3 })).toMatchObject({ to: 'ACTIVE' });
+    expect(approve(account, { ...APPROVAL, basedOn: 2 })).toMatchObject({
+      code: 'driver.version_mismatch',
+      context: { version: '3' },
     });
   });
 });

@@ -1,11 +1,19 @@
 import { type Instant, later } from '@hansom/platform-context';
 import { HansomError } from '@hansom/platform-errors';
-import { type Entering, transitionNotAllowed } from '@hansom/platform-schedule';
+import { type Entering, type Staying, transitionNotAllowed } from '@hansom/platform-schedule';
 
 import { type DriverConfig } from '../config.ts';
 import { type Account, type AccountFields, type AccountState } from '../store/account-aggregate.ts';
 import { accountEvent } from '../store/account-events.ts';
-import { DOCUMENT_KINDS, documentsOf } from './documents.ts';
+import {
+  type Document,
+  DOCUMENT_KINDS,
+  documentExpired,
+  documentsOf,
+  fieldsOf,
+  renewalFieldsOf,
+  renewalsOf,
+} from './documents.ts';
 
 /** What can happen to an account, in which states, and where it leads. */
 const TRANSITIONS = {
@@ -20,6 +28,7 @@ const TRANSITIONS = {
 export type AccountCommand = keyof typeof TRANSITIONS;
 
 type Enter = Entering<AccountFields, AccountState>;
+type Stay = Staying<AccountFields>;
 
 /** The decision on a command, or the refusal that names the present state. */
 export function decide(command: AccountCommand, account: Account, reason?: string): Enter | HansomError {
@@ -30,11 +39,30 @@ export function decide(command: AccountCommand, account: Account, reason?: strin
   return { to, set: { reason }, event: accountEvent(event, { city, ...(reason && { reason }) }) };
 }
 
-export interface Submission {
+/**
+ * What is handed in counts while the application is filled in, and stays while it is looked at. Later it counts once an operator has
+ * accepted it, or at once where a rule approves.
+ */
+export function addDocument(account: Account, document: Document, config: DriverConfig): Stay | HansomError {
+  if (account.state === 'IN_REVIEW') return transitionNotAllowed('driver', account);
+  const counts = account.state === 'APPLIED' || mayByRule(account, config);
+  return { set: counts ? fieldsOf(document) : renewalFieldsOf(document) };
+}
+
+/** Beside the account, what it takes to be complete. */
+interface Completeness {
   now: Instant;
   /** Whether the car that the account names is its own. */
   hasVehicle: boolean;
+}
+
+export interface Submission extends Completeness {
   config: DriverConfig;
+}
+
+export interface Approval extends Completeness {
+  /** The version that was looked at. 0: whatever it is. */
+  basedOn: number;
 }
 
 /** Hands the application in, complete. Where a rule approves it, that is a timer's work. */
@@ -53,16 +81,26 @@ export function mayByRule({ fields }: Account, { approveTestRange }: DriverConfi
   return approveTestRange && fields.tenancy === 'robot';
 }
 
-/** Approves what is complete. */
-export function approve(account: Account, has: Omit<Submission, 'config'>): Enter | HansomError {
+/** Approves what is complete; of who was approved before, the renewals. */
+export function approve(account: Account, { basedOn, ...has }: Approval): Enter | Stay | HansomError {
+  if (basedOn !== 0 && basedOn !== account.version) return versionMismatch(account);
+  const renewals = renewalsOf(account.fields);
+  if (renewals.length > 0) return accept(renewals, has.now);
   const decision = decide('approve', account);
   if (decision instanceof HansomError) return decision;
   const missing = missingOf(account, has);
   return missing.length > 0 ? incomplete(missing) : decision;
 }
 
+/** They count from now on. That is no approval to whom events tell of one: the state stays. */
+function accept(renewals: readonly Document[], now: Instant): Stay | HansomError {
+  const expired = renewals.find(({ until }) => until <= now);
+  if (expired) return documentExpired(expired);
+  return { set: renewals.map(fieldsOf).reduce((all, fields) => ({ ...all, ...fields }), {}) };
+}
+
 /** What an application lacks, or has that is no longer good. */
-function missingOf({ fields }: Account, { now, hasVehicle }: Omit<Submission, 'config'>): string[] {
+function missingOf({ fields }: Account, { now, hasVehicle }: Completeness): string[] {
   const good = documentsOf(fields).filter(({ until }) => until > now);
   const kinds = DOCUMENT_KINDS.filter((kind) => !good.some((document) => document.kind === kind));
   return [...(hasVehicle ? [] : ['vehicle']), ...kinds.map((kind) => kind.toLowerCase())];
@@ -73,5 +111,12 @@ function incomplete(missing: readonly string[]): HansomError {
   return new HansomError('failed_precondition', 'driver.application_incomplete', {
     description: `the application lacks ${list}`,
     context: { missing: list },
+  });
+}
+
+function versionMismatch({ version }: Account): HansomError {
+  return new HansomError('failed_precondition', 'driver.version_mismatch', {
+    description: 'the account was changed since it was read',
+    context: { version: String(version) },
   });
 }

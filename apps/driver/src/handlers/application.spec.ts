@@ -88,6 +88,19 @@ describe('addDocument', () => {
     });
   });
 
+  it('takes one that is good for twenty years, and none for longer', async () => {
+    const ctx = await aContext();
+    const add = as(ctx, await applied(ctx), addDocument(ctx));
+    const inTwenty = new Date(ctx.clock.now());
+    inTwenty.setUTCFullYear(inTwenty.getUTCFullYear() + 20);
+    const later = new Date(inTwenty.getTime() + 2 * 86_400_000);
+
+    await expect(add({ document: aDocument(ctx, { expiresAt: inTwenty }) })).resolves.toBeDefined();
+    await expect(add({ document: aDocument(ctx, { expiresAt: later }) })).rejects.toMatchObject({
+      fields: [{ field: 'document.expires_at' }],
+    });
+  });
+
   it('refuses whoever has not applied', async () => {
     const ctx = await aContext();
 

@@ -1,4 +1,4 @@
-import { instant } from '@hansom/platform-context';
+import { type Instant, instant, later } from '@hansom/platform-context';
 import { checkFields, HansomError } from '@hansom/platform-errors';
 import { currentUser, isPhone, PHONE_RULE, type User } from '@hansom/platform-identity';
 import { type Call } from '@hansom/platform-rpc';
@@ -13,13 +13,15 @@ import {
 } from '@hansom/proto-driver';
 import { type Id, isCityCode, parseId } from '@hansom/shared-ids';
 
-import { type Document, DOCUMENT_KINDS, documentsOf } from '../domain/documents.ts';
+import { type Document, DOCUMENT_KINDS, documentsOf, renewalsOf } from '../domain/documents.ts';
 import { type Account } from '../store/account-aggregate.ts';
 import { type Car, isRegistered, type Vehicle } from '../store/vehicle-aggregate.ts';
 
 const PLATE = /^[\p{Lu}\d-]{2,12}$/u;
 const TEXT_RULE = 'must have 1 to 100 characters';
 const MOST_SEATS = 20;
+/** Twenty years with their leap days. */
+const LONGEST_GOOD_MS = 20 * 365.25 * 86_400_000;
 
 /** The driver for whom the call is made. */
 export function requireDriver(call: Call): { user: User; driverId: Id<'driver'> } {
@@ -46,9 +48,8 @@ export function toWire({ id, version, state, fields }: Account, vehicle: Vehicle
     name: fields.name,
     phone: fields.phone,
     vehicle: own ? vehicleToWire(vehicle) : undefined,
-    documents: documentsOf(fields).map(({ kind, number, until }) => ({
-      ...{ kind: WireKind[kind], number, expiresAt: new Date(until) },
-    })),
+    documents: documentsOf(fields).map(documentToWire),
+    renewals: renewalsOf(fields).map(documentToWire),
     tenancy: fields.tenancy === 'robot' ? Tenancy.ROBOT : Tenancy.LIVE,
     reason: fields.reason ?? '',
   };
@@ -62,7 +63,8 @@ export function checkApplyRequest({ city, name, phone }: ApplyRequest, user: Use
   ]);
 }
 
-export function toDocument(wire: WireDocument | undefined): Document {
+export function toDocument(wire: WireDocument | undefined, now: Instant): Document {
+  const until = instant(wire?.expiresAt?.getTime() ?? Infinity);
   const kind = DOCUMENT_KINDS.find((known) => WireKind[known] === wire?.kind);
   checkFields('driver', [
     {
@@ -71,9 +73,12 @@ export function toDocument(wire: WireDocument | undefined): Document {
       holds: kind !== undefined,
     },
     { field: 'document.number', rule: TEXT_RULE, holds: isText(wire?.number ?? '') },
-    { field: 'document.expires_at', rule: 'must be given', holds: wire?.expiresAt !== undefined },
+    {
+      field: 'document.expires_at',
+      rule: 'must be given, at most 20 years ahead',
+      holds: until <= later(now, LONGEST_GOOD_MS),
+    },
   ]);
-  const until = instant(wire?.expiresAt?.getTime() ?? 0);
   return { kind: kind ?? 'INSURANCE', number: wire?.number ?? '', until }; // given: checked above
 }
 
@@ -125,6 +130,10 @@ export function checkDriverId(driverId: string): void {
 export function checkCity(city: string): void {
   const rule = 'must be three lower-case letters';
   checkFields('driver', [{ field: 'city', rule, holds: isCityCode(city) }]);
+}
+
+function documentToWire({ kind, number, until }: Document): WireDocument {
+  return { kind: WireKind[kind], number, expiresAt: new Date(until) };
 }
 
 function vehicleToWire({ id, fields }: Vehicle): WireVehicle {

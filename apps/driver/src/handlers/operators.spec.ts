@@ -15,8 +15,8 @@ describe('an operator', () => {
     const ctx = await aContext();
     const { id: driverId } = await submitted(ctx);
 
-    const first = await callHandler(approve(ctx), { commandKey: 'k', driverId });
-    const again = await callHandler(approve(ctx), { commandKey: 'k', driverId });
+    const first = await callHandler(approve(ctx), { commandKey: 'k', driverId, basedOnVersion: 0 });
+    const again = await callHandler(approve(ctx), { commandKey: 'k', driverId, basedOnVersion: 0 });
 
     expect(first.driver).toMatchObject({ state: AccountState.ACTIVE, version: 7 });
     expect(again.driver).toEqual(first.driver);
@@ -50,7 +50,7 @@ describe('an operator', () => {
     const ctx = await aContext();
     const { id: driverId } = await applied(ctx);
 
-    const early = callHandler(approve(ctx), { commandKey: '1', driverId });
+    const early = callHandler(approve(ctx), { commandKey: '1', driverId, basedOnVersion: 0 });
     await expect(early).rejects.toMatchObject({ code: 'driver.transition_not_allowed' });
     await callHandler(close(ctx), { commandKey: '2', driverId, reason: 'moved away' });
 
@@ -64,7 +64,7 @@ describe('an operator', () => {
     const vehicleId = (await ctx.accounts.get(driverId))?.fields.vehicle_id ?? '';
     await ctx.vehicles.transition(vehicleId, { decide: () => ({ to: 'RETIRED' }) });
 
-    const approved = callHandler(approve(ctx), { commandKey: 'k', driverId });
+    const approved = callHandler(approve(ctx), { commandKey: 'k', driverId, basedOnVersion: 0 });
 
     await expect(approved).rejects.toMatchObject({ context: { missing: 'vehicle' } });
   });

@@ -17,6 +17,13 @@ export const accountAggregate = aggregate({
     taxi_licence_until: optional(timestamp()),
     insurance: optional(text()),
     insurance_until: optional(timestamp()),
+    /** Handed in once the application was approved, and not yet looked at. */
+    driving_licence_renewal: optional(text()),
+    driving_licence_renewal_until: optional(timestamp()),
+    taxi_licence_renewal: optional(text()),
+    taxi_licence_renewal_until: optional(timestamp()),
+    insurance_renewal: optional(text()),
+    insurance_renewal_until: optional(timestamp()),
     /** Why it was turned down or taken out of service. */
     reason: optional(text()),
   },

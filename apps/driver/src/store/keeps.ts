@@ -2,6 +2,7 @@ import { type ServiceKeeps } from '@hansom/platform-runtime';
 import { termTable } from '@hansom/platform-store';
 
 import tables from '../../migrations/0001_tables.cql';
+import renewals from '../../migrations/0002_renewals.cql';
 import { accountAggregate } from './account-aggregate.ts';
 import { rollTable } from './roll.ts';
 import { platesTable, vehicleAggregate } from './vehicle-aggregate.ts';
@@ -10,5 +11,5 @@ import { platesTable, vehicleAggregate } from './vehicle-aggregate.ts';
 export const keeps: ServiceKeeps = {
   aggregates: [accountAggregate, vehicleAggregate],
   tables: [rollTable, platesTable, termTable('drivers_by_term')],
-  migrations: [tables],
+  migrations: [tables, renewals],
 };

@@ -1,4 +1,6 @@
-import { decideDriver, listDrivers, showDriver } from './driver.ts';
+import { AccountState, DocumentKind, Driver } from '@hansom/proto-driver';
+
+import { decideDriver, listDrivers, showDriver, tableOf } from './driver.ts';
 
 const NOWHERE = { data: '/nowhere', traffic: [] };
 
@@ -16,5 +18,22 @@ describe('hansom driver', () => {
     await expect(asked).rejects.toThrow(
       'no account is "asleep"; known: ACTIVE, APPLIED, CLOSED, IN_REVIEW, REJECTED, SUSPENDED',
     );
+  });
+
+  it('lists with each account its version, and which renewals wait', () => {
+    const renewals = [{ kind: DocumentKind.TAXI_LICENCE }, { kind: DocumentKind.INSURANCE }];
+    const account = {
+      driverId: 'driver_got_1',
+      version: 8,
+      state: AccountState.ACTIVE,
+      name: 'Asta',
+      renewals,
+    };
+
+    const [, line = ''] = tableOf([Driver.fromPartial(account)]).split('\n');
+
+    expect(line.split(/\s{2,}/)).toEqual([
+      ...['driver_got_1', '8', 'ACTIVE', 'Asta', 'TAXI_LICENCE, INSURANCE'],
+    ]);
   });
 });

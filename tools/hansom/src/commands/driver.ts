@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import { AccountState, Driver, DriverServiceDefinition } from '@hansom/proto-driver';
+import { AccountState, DocumentKind, Driver, DriverServiceDefinition } from '@hansom/proto-driver';
 import { parseId } from '@hansom/shared-ids';
 
 import { asOperator, type InstallationOptions, type Operator } from '../operator.ts';
@@ -12,8 +12,10 @@ interface ListOptions extends InstallationOptions {
   json?: true;
 }
 
-interface ReasonedOptions extends InstallationOptions {
-  reason: string;
+interface DecisionOptions extends InstallationOptions {
+  reason?: string;
+  /** The version that an approval was decided on. */
+  seen?: number;
 }
 
 /** What an operator may decide about an account. */
@@ -42,13 +44,13 @@ export async function showDriver(driverId: string, options: InstallationOptions)
 export async function decideDriver(
   decision: Decision,
   driverId: string,
-  options: InstallationOptions | ReasonedOptions,
+  options: DecisionOptions,
 ): Promise<void> {
   checkId(driverId);
   await asOperator(options, async (operator) => {
     const client = await clientOf(operator);
-    const reason = 'reason' in options ? options.reason : '';
-    const request = { commandKey: randomUUID(), driverId, reason };
+    const { reason = '', seen: basedOnVersion = 0 } = options;
+    const request = { commandKey: randomUUID(), driverId, reason, basedOnVersion };
     const { driver } = await client[decision](request, operator.call());
     print(driver ? `${driver.driverId} is ${nameOf(driver.state)}` : 'done');
   });
@@ -91,12 +93,18 @@ function nameOf(state: AccountState): string {
   return Object.entries(AccountState).find(([, value]) => value === state)?.[0] ?? String(state);
 }
 
-function tableOf(drivers: readonly Driver[]): string {
+function kindOf(kind: DocumentKind): string {
+  return Object.entries(DocumentKind).find(([, value]) => value === kind)?.[0] ?? String(kind);
+}
+
+/** What an operator sees at a glance; `version` is what an approval is decided on. */
+export function tableOf(drivers: readonly Driver[]): string {
   if (drivers.length === 0) return 'no drivers';
   return table(
-    ['driver', 'state', 'name', 'plate', 'reason'],
-    drivers.map(({ driverId, state, name, vehicle, reason }) => [
-      ...[driverId, nameOf(state), name, vehicle?.plate ?? '', reason],
+    ['driver', 'version', 'state', 'name', 'plate', 'renewals', 'reason'],
+    drivers.map(({ driverId, version, state, name, vehicle, renewals, reason }) => [
+      ...[driverId, version, nameOf(state), name, vehicle?.plate ?? ''],
+      ...[renewals.map(({ kind }) => kindOf(kind)).join(', '), reason],
     ]),
   );
 }

@@ -350,7 +350,10 @@ export interface DriverStory {
     state: 'APPLIED' | 'IN_REVIEW' | 'ACTIVE' | 'REJECTED' | 'SUSPENDED' | 'CLOSED';
     reason: string;
   };
+  /** Those that count. */
   documents: StoryDocument[];
+  /** Handed in, and not yet looked at. */
+  renewals: StoryDocument[];
   car?: Car;
   shift?: StoryShift;
   /** Of today and the shift, newest first, at most 50. */

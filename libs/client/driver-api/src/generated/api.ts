@@ -103,7 +103,10 @@ export interface Driver {
   name: string;
   phone: string;
   vehicle?: Vehicle;
+  /** Those that count. */
   documents: Document[];
+  /** Handed in, and pending: they count once an operator has accepted them. */
+  renewals: Document[];
   /** Why it was rejected or suspended. */
   reason?: string;
 }
@@ -169,7 +172,7 @@ export interface Fix {
 
 /** What each operation takes, gives and refuses. */
 export interface Operations {
-  /** Makes a driver’s account, by the code that was sent and a password, and signs in. */
+  /** Makes a driver’s account, by the code that was sent and a password, and signs in; to the account that the phone has, by its password. */
   apply: {
     request: {
       body: {
@@ -182,7 +185,7 @@ export interface Operations {
       };
     };
     answer: Tokens;
-    errors: 'auth.code_refused' | 'auth.phone_taken' | 'city.not_found';
+    errors: 'auth.code_refused' | 'auth.phone_taken' | 'auth.too_many_attempts' | 'city.not_found';
   };
   /** Sends a code to the phone of somebody who wants to drive. */
   sendCode: {
@@ -349,7 +352,7 @@ export interface Operations {
     answer: Driver;
     errors: 'driver.application_incomplete' | 'driver.transition_not_allowed';
   };
-  /** Adds or renews a document. */
+  /** Adds a document to the application; once that was approved, hands in a renewal. */
   addDocument: {
     request: {
       params: {
@@ -361,7 +364,7 @@ export interface Operations {
       };
     };
     answer: Driver;
-    errors: 'driver.document_expired';
+    errors: 'driver.document_expired' | 'driver.transition_not_allowed';
   };
   /** Reads all that an app needs to show where its driver stands, in one go. */
   getState: {
@@ -387,7 +390,7 @@ export interface Operations {
       };
     };
     answer: Driver;
-    errors: 'driver.plate_taken';
+    errors: 'driver.plate_taken' | 'driver.transition_not_allowed';
   };
   /** Accepts an offer; 200 means that the driver has the job. */
   acceptOffer: {

@@ -16,7 +16,8 @@ const DOCUMENT_LOOKS: Record<StoryDocument['state'], { tone: Tone; label: string
 };
 
 /** Who drives, in what, and whether the papers are in order. */
-export function PersonCard({ story: { phone, account, car, documents, city } }: { story: DriverStory }) {
+export function PersonCard({ story }: { story: DriverStory }) {
+  const { phone, account, car, documents, renewals, city } = story;
   const { tone, label } = accountLook(account.state);
   return (
     <Card title="Driver" aside={<Chip tone={tone}>{label}</Chip>}>
@@ -30,17 +31,37 @@ export function PersonCard({ story: { phone, account, car, documents, city } }: 
       />
       <ul className={css.documents} aria-label="Documents">
         {documents.map((document) => (
-          <li key={document.kind} className={css.document}>
-            <span>
-              {sentenceCase(document.kind)}
-              <span className={css.until}>
-                {document.state === 'ENDED' ? 'ended' : 'ends'} <Ago at={document.endsAt} city={city} />
-              </span>
-            </span>
-            <Chip tone={DOCUMENT_LOOKS[document.state].tone}>{DOCUMENT_LOOKS[document.state].label}</Chip>
-          </li>
+          <Paper key={document.kind} document={document} city={city} {...DOCUMENT_LOOKS[document.state]} />
         ))}
       </ul>
+      {renewals.length > 0 && (
+        <ul className={css.documents} aria-label="Renewals">
+          {renewals.map((document) => (
+            <Paper key={document.kind} document={document} city={city} tone="warn" label="To be looked at" />
+          ))}
+        </ul>
+      )}
     </Card>
+  );
+}
+
+interface PaperProps {
+  document: StoryDocument;
+  city: string;
+  tone: Tone;
+  label: string;
+}
+
+function Paper({ document: { kind, state, endsAt }, city, tone, label }: PaperProps) {
+  return (
+    <li className={css.document}>
+      <span>
+        {sentenceCase(kind)}
+        <span className={css.until}>
+          {state === 'ENDED' ? 'ended' : 'ends'} <Ago at={endsAt} city={city} />
+        </span>
+      </span>
+      <Chip tone={tone}>{label}</Chip>
+    </li>
   );
 }

@@ -178,7 +178,7 @@ export interface RegisterDriverRequest {
   code: string;
   /** 10 to 200 characters. */
   password: string;
-  /** Code of the city whose driver it is to be. */
+  /** Code of the city whose driver it is to be. An account that is there stays in its own. */
   city: string;
   /** What the app calls the device. */
   device: string;
@@ -3411,8 +3411,9 @@ export const AuthServiceDefinition = {
       },
     },
     /**
-     * Makes a driver's account by the code that was sent and a password, and signs in. Refuses with `auth.code_refused`,
-     * `auth.phone_taken`.
+     * Makes a driver's account by the code that was sent and a password, and signs in. Where the phone has an account, signs in
+     * to that, in its own city, by its password: whose application broke off begins again. Refuses with `auth.code_refused`,
+     * `auth.phone_taken`, `auth.too_many_attempts`.
      */
     registerDriver: {
       name: "RegisterDriver",

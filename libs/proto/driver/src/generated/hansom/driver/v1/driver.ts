@@ -168,12 +168,14 @@ export interface Driver {
   vehicle?:
     | Vehicle
     | undefined;
-  /** In the order of their kinds. */
+  /** Those that count, in the order of their kinds. */
   documents: Document[];
   /** Of the account. */
   tenancy: Tenancy;
   /** Why it was rejected, suspended or closed. Else empty. */
   reason: string;
+  /** Documents that were handed in, and not yet looked at, in the order of their kinds: they do not count. */
+  renewals: Document[];
 }
 
 /** A car. */
@@ -200,7 +202,7 @@ export interface Document {
   kind: DocumentKind;
   /** Its number. */
   number: string;
-  /** Until when it is good. Domain time. */
+  /** Until when it is good: at most 20 years ahead. Domain time. */
   expiresAt?: Date | undefined;
 }
 
@@ -266,12 +268,14 @@ export interface GetDriverResponse {
   driver?: Driver | undefined;
 }
 
-/** Whom to let drive. */
+/** Whom to let drive, or whose renewals to accept. */
 export interface ApproveRequest {
   /** Chosen by the caller, one for each intent: a repeat changes nothing. 1 to 100 characters. */
   commandKey: string;
   /** The driver. */
   driverId: string;
+  /** The version that was read. 0: whatever it is. */
+  basedOnVersion: number;
 }
 
 /** The account. */
@@ -386,6 +390,7 @@ function createBaseDriver(): Driver {
     documents: [],
     tenancy: 0,
     reason: "",
+    renewals: [],
   };
 }
 
@@ -420,6 +425,9 @@ export const Driver: MessageFns<Driver> = {
     }
     if (message.reason !== "") {
       writer.uint32(82).string(message.reason);
+    }
+    for (const v of message.renewals) {
+      Document.encode(v!, writer.uint32(90).fork()).join();
     }
     return writer;
   },
@@ -517,6 +525,14 @@ export const Driver: MessageFns<Driver> = {
             message.reason = reader.string();
             continue;
           }
+          case 11: {
+            if (tag !== 90) {
+              break;
+            }
+
+            message.renewals.push(Document.decode(reader, reader.uint32()));
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -547,6 +563,7 @@ export const Driver: MessageFns<Driver> = {
         : [],
       tenancy: isSet(object.tenancy) ? tenancyFromJSON(object.tenancy) : 0,
       reason: isSet(object.reason) ? globalThis.String(object.reason) : "",
+      renewals: globalThis.Array.isArray(object?.renewals) ? object.renewals.map((e: any) => Document.fromJSON(e)) : [],
     };
   },
 
@@ -582,6 +599,9 @@ export const Driver: MessageFns<Driver> = {
     if (message.reason !== "") {
       obj.reason = message.reason;
     }
+    if (message.renewals?.length) {
+      obj.renewals = message.renewals.map((e) => Document.toJSON(e));
+    }
     return obj;
   },
 
@@ -602,6 +622,7 @@ export const Driver: MessageFns<Driver> = {
     message.documents = object.documents?.map((e) => Document.fromPartial(e)) || [];
     message.tenancy = object.tenancy ?? 0;
     message.reason = object.reason ?? "";
+    message.renewals = object.renewals?.map((e) => Document.fromPartial(e)) || [];
     return message;
   },
 };
@@ -1594,7 +1615,7 @@ export const GetDriverResponse: MessageFns<GetDriverResponse> = {
 };
 
 function createBaseApproveRequest(): ApproveRequest {
-  return { commandKey: "", driverId: "" };
+  return { commandKey: "", driverId: "", basedOnVersion: 0 };
 }
 
 export const ApproveRequest: MessageFns<ApproveRequest> = {
@@ -1604,6 +1625,9 @@ export const ApproveRequest: MessageFns<ApproveRequest> = {
     }
     if (message.driverId !== "") {
       writer.uint32(18).string(message.driverId);
+    }
+    if (message.basedOnVersion !== 0) {
+      writer.uint32(24).uint32(message.basedOnVersion);
     }
     return writer;
   },
@@ -1637,6 +1661,14 @@ export const ApproveRequest: MessageFns<ApproveRequest> = {
             message.driverId = reader.string();
             continue;
           }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.basedOnVersion = reader.uint32();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1661,6 +1693,11 @@ export const ApproveRequest: MessageFns<ApproveRequest> = {
         : isSet(object.driver_id)
         ? globalThis.String(object.driver_id)
         : "",
+      basedOnVersion: isSet(object.basedOnVersion)
+        ? globalThis.Number(object.basedOnVersion)
+        : isSet(object.based_on_version)
+        ? globalThis.Number(object.based_on_version)
+        : 0,
     };
   },
 
@@ -1672,6 +1709,9 @@ export const ApproveRequest: MessageFns<ApproveRequest> = {
     if (message.driverId !== "") {
       obj.driverId = message.driverId;
     }
+    if (message.basedOnVersion !== 0) {
+      obj.basedOnVersion = Math.round(message.basedOnVersion);
+    }
     return obj;
   },
 
@@ -1682,6 +1722,7 @@ export const ApproveRequest: MessageFns<ApproveRequest> = {
     const message = createBaseApproveRequest();
     message.commandKey = object.commandKey ?? "";
     message.driverId = object.driverId ?? "";
+    message.basedOnVersion = object.basedOnVersion ?? 0;
     return message;
   },
 };
@@ -2843,7 +2884,11 @@ export const DriverServiceDefinition = {
         },
       },
     },
-    /** Adds or renews a document of the caller. One that has expired is refused with `driver.document_expired`. */
+    /**
+     * Adds a document to the caller's application; once that was approved, hands in a renewal, which an operator accepts with
+     * `Approve` and a rule for robots at once. One that has expired is refused with `driver.document_expired`, any while the
+     * application is in review with `driver.transition_not_allowed`.
+     */
     addDocument: {
       name: "AddDocument",
       requestType: AddDocumentRequest as typeof AddDocumentRequest,
@@ -3049,7 +3094,9 @@ export const DriverServiceDefinition = {
       },
     },
     /**
-     * Lets an applicant drive: IN_REVIEW -> ACTIVE. Refuses with `driver.transition_not_allowed`. Also for an operator's
+     * Lets an applicant drive: IN_REVIEW -> ACTIVE; of who is ACTIVE or SUSPENDED, accepts the renewals that were handed in.
+     * Refuses with `driver.transition_not_allowed`, also where there are none; with `driver.document_expired` a renewal that is no
+     * longer good; with `driver.version_mismatch` an account that has changed since it was read. Also for an operator's
      * certificate.
      */
     approve: {
