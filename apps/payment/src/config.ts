@@ -16,6 +16,8 @@ export const config = z.object({
   captureRetryMs: z
     .array(z.number().int().positive())
     .default([minutes(1), minutes(5), minutes(30), hours(6), days(1)]),
+  /** Cash of which its driver says nothing for so long counts as collected. Domain time. */
+  presumeCollectedMs: z.number().int().positive().default(days(1)),
   /** Cards that a rider may have on file. */
   mostMethods: z.number().int().min(1).max(100).default(10),
   /** How often the simulated provider does what real ones do, beside what its test cards ask for. */

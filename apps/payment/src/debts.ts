@@ -3,8 +3,9 @@ import { HansomError } from '@hansom/platform-errors';
 import { type PaymentContext } from './context.ts';
 import { type Payment } from './store/payment-aggregate.ts';
 
-export function isOwed({ state }: Pick<Payment, 'state'>): boolean {
-  return state === 'OUTSTANDING';
+/** Also while another card is asked for it. */
+export function isOwed({ state, fields }: Pick<Payment, 'state' | 'fields'>): boolean {
+  return state === 'OUTSTANDING' || (state === 'CAPTURING' && fields.owed === true);
 }
 
 /** What a rider owes. The index is one of cities; here its cities are riders. */

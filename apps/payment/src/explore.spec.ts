@@ -7,6 +7,11 @@ jest.setTimeout(120_000);
 
 const PAID: Setting = { story: ['created', 'completed'], token: 'tok_visa' };
 const VOIDED: Setting = { story: ['created', 'cancelled'], token: 'tok_visa' };
+const CASH: Setting = { story: ['created', 'completed'], config: { presumeCollectedMs: 60_000 } };
+const DEBT: Setting = {
+  ...{ story: ['created', 'completed', 'new_card'], token: 'tok_capture_declined' },
+  config: { captureRetryMs: [] },
+};
 const SILENT = 'tok_timeout_after_charge';
 
 describe('a process that dies between any two steps', () => {
@@ -17,6 +22,10 @@ describe('a process that dies between any two steps', () => {
     ['letting go of a hold of which nothing was heard', { ...VOIDED, token: SILENT }],
     ['a void before its authorisation', { ...VOIDED, hasty: true }],
     ['a capture before its authorisation', { ...PAID, hasty: true }],
+    ['cash that is collected early', { story: ['created', 'collected', 'completed'] }],
+    ['cash that is collected late', { story: ['created', 'completed', 'collected'] }],
+    ['cash of which nothing is said', CASH],
+    ['a debt that another card pays', DEBT],
     ['asked to take, then to let go', { ...PAID, story: ['created', 'completed', 'cancelled'] }],
   ])('loses and doubles nothing: %s', async (_, setting) => {
     const scenario = { ...aStory(setting), budget: { crashes: 1 } };

@@ -3,10 +3,32 @@ import { HansomError } from '@hansom/platform-errors';
 import { type Taken } from './domain/settling.ts';
 import { amountOf, keyOf } from './movements.ts';
 import { type ChargeAnswer, type PaymentProvider } from './provider/provider.ts';
-import { type Payment } from './store/payment-aggregate.ts';
+import { type Payment, type PaymentRow } from './store/payment-aggregate.ts';
 
-/** Takes what is due: of the hold as far as it goes, and the rest beside it. What was taken before is not taken again. */
+/** Takes what is due. What was taken before is not taken again. */
 export async function take(provider: PaymentProvider, payment: Payment): Promise<Taken> {
+  const changed = await withoutOldHold(provider, payment);
+  const fields = { ...payment.fields, ...changed };
+  const { set, declined } = await takeAll(provider, { ...payment, fields });
+  return { set: { ...changed, ...set }, declined };
+}
+
+/**
+ * A debt is taken from another card: of its hold nothing could be taken, so that is let go first. Its row names it until then. Where a worker that had
+ * paused has captured it all the same, the provider does not let it go, and it counts.
+ */
+async function withoutOldHold(
+  provider: PaymentProvider,
+  payment: Payment,
+): Promise<Partial<Pick<PaymentRow, 'held_minor' | 'hold_reference'>>> {
+  const { owed, taken_minor, hold_reference: reference } = payment.fields;
+  if (!owed || taken_minor > 0n || reference === undefined) return {};
+  const { outcome } = await provider.release({ key: keyOf(payment, 'release'), reference });
+  return outcome === 'released' ? { held_minor: 0n, hold_reference: undefined } : {};
+}
+
+/** Of the hold as far as it goes, and the rest beside it. */
+async function takeAll(provider: PaymentProvider, payment: Payment): Promise<Taken> {
   const { due_minor, held_minor, taken_minor, charged_minor, charge_reference } = payment.fields;
   const ofHold = due_minor < held_minor ? due_minor : held_minor;
   const nothingYet = { taken_minor, charged_minor, charge_reference };

@@ -28,6 +28,7 @@ export function paymentTimers(
   return {
     work: (payment) => WORK[payment.state]?.(parts, payment),
     retry: (payment) => enter(payment, 'CAPTURING', { now: parts.clock.now() }),
+    presume: (payment) => enter(payment, 'CASH_COLLECTED', { now: parts.clock.now() }),
     post: async (payment) => {
       await parts.ledger.post(journalsOf(payment));
       return undefined;

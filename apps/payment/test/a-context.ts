@@ -24,11 +24,11 @@ export interface SpecContext extends PaymentContext {
 
 /** The context of a spec: everything in memory, with the simulated provider, under a clock that the spec moves. */
 export async function aContext(
-  options: { effects?: FakeEffects; engine?: Engine } = {},
+  options: { effects?: FakeEffects; engine?: Engine; config?: Partial<PaymentConfig> } = {},
 ): Promise<SpecContext> {
   const { effects = fakeEffects() } = options;
   const engine = options.engine ?? (await new SimulatedStore(effects).open('payment'));
-  const config = staticConfig(schema.parse({}));
+  const config = staticConfig(schema.parse(options.config ?? {}));
   const made: Memory[] = [];
   const aggregates: PaymentHost['aggregates'] = async (wanted) => {
     const memory = await inMemoryAggregates({ ...wanted, service: 'payment', effects, engine });

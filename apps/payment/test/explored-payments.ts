@@ -8,11 +8,12 @@ import { type Booking, PaymentKind } from '@hansom/proto-booking';
 import { type Process, type Scenario } from '@hansom/testing-simulation';
 
 import { contextOf } from '../src/compose.ts';
-import { config as schema } from '../src/config.ts';
+import { config as schema, type PaymentConfig } from '../src/config.ts';
 import { bookingCreated } from '../src/consumers/booking-created.ts';
 import { bookingCompleted, bookingEnded } from '../src/consumers/booking-ended.ts';
 import { type PaymentContext } from '../src/context.ts';
 import { balancesOf } from '../src/domain/balances.ts';
+import { collect, payDebt } from '../src/domain/wanting.ts';
 import { type PaymentProvider } from '../src/provider/provider.ts';
 import { movementsTable } from '../src/provider/simulator/movements-table.ts';
 import { cardOf } from '../src/provider/simulator/test-cards.ts';
@@ -20,12 +21,17 @@ import { type PaymentFields, type PaymentState } from '../src/store/payment-aggr
 import { aBooking, aFare, BOOKING, DRIVER, PAYMENT, RIDER } from './a-booking.ts';
 
 const CARD = 'card_01kdvt1m00fqftsxvsrzst6qpa';
+const FARE = 15_000;
+const COMMISSION = 2_250;
 const LAST_SWEEPS = 5;
 const A_WHILE = 150_000;
 
 type Movement = NonNullable<Awaited<ReturnType<ContendedTable<typeof movementsTable>['get']>>>;
 
-export type Story = readonly ['created', ...('completed' | 'cancelled')[]];
+/** Events of the booking, and what people do: the driver has the cash, the rider who owes it adds a card. */
+const EVENTS = { created: bookingCreated, completed: bookingCompleted, cancelled: bookingEnded };
+type Told = keyof typeof EVENTS | 'collected' | 'new_card';
+export type Story = readonly ['created', ...Told[]];
 
 /** A process of the payment service: what it knows, and one round of its sweeper. */
 interface Member {
@@ -43,7 +49,9 @@ export interface PaymentWorld {
 /** What changes from scenario to scenario. */
 export interface Setting {
   story: Story;
-  token: string;
+  /** Of the card; undefined: in cash. */
+  token?: string;
+  config?: Partial<PaymentConfig>;
   /** All events are consumed before anything is done about them. */
   hasty?: boolean;
   /** Sweeps of a process of their own, beside the one that consumes. */
@@ -54,7 +62,7 @@ export interface Setting {
 
 /** One process consumes a booking's events and works in between; in the end another one does all that is left. */
 export function aStory(setting: Setting): Omit<Scenario<PaymentWorld>, 'budget'> {
-  const { story, token, besides = 0 } = setting;
+  const { token = '', besides = 0 } = setting;
   return {
     inOrder: true,
     pauses: [A_WHILE],
@@ -72,19 +80,30 @@ export function aStory(setting: Setting): Omit<Scenario<PaymentWorld>, 'budget'>
     },
     check: async (world, simulation) => {
       const last = await member(simulation.process('last'), { setting, world });
-      for (const what of story) await hear(last.ctx, what); // events come in order
-      for (let i = 0; i < LAST_SWEEPS; i++) {
-        await last.sweep(); // one round of the loop, and its pause
-        await simulation.pass(A_WHILE);
-      }
-      return whatIsWrong(last, { story, world });
+      await ends(last, setting, () => simulation.pass(A_WHILE));
+      return whatIsWrong(last, { setting, world });
     },
   };
 }
 
-async function lives({ ctx, sweep }: Member, { story, hasty = false }: Setting): Promise<void> {
+async function ends({ ctx, sweep }: Member, setting: Setting, pause: () => Promise<void>): Promise<void> {
+  const work = async (): Promise<void> => {
+    for (let i = 0; i < LAST_SWEEPS; i++) {
+      await sweep(); // one round of the loop, and its pause
+      await pause();
+    }
+  };
+  for (const what of setting.story) {
+    if (what === 'new_card') await work(); // only what is owed by then can be paid
+    await hear(ctx, what, setting); // events come in order
+  }
+  await work();
+}
+
+async function lives({ ctx, sweep }: Member, setting: Setting): Promise<void> {
+  const { story, hasty = false } = setting;
   for (const what of story) {
-    await hear(ctx, what); // events come in order
+    await hear(ctx, what, setting); // events come in order
     if (!hasty) await calmly(sweep);
   }
   await calmly(sweep);
@@ -106,14 +125,14 @@ async function calmly(sweep: () => Promise<void>): Promise<void> {
 
 async function member(
   process: Process,
-  { setting: { spoil }, world }: { setting: Setting; world: PaymentWorld },
+  { setting: { spoil, config }, world }: { setting: Setting; world: PaymentWorld },
 ): Promise<Member> {
   const { effects } = process;
   const engine = process.engine('payment');
   let payments: Aggregates<PaymentFields, PaymentState> | undefined;
   const ctx = await contextOf({
     ...effects,
-    config: staticConfig(schema.parse({})),
+    config: staticConfig(schema.parse(config ?? {})),
     table: (definition) => Promise.resolve(openTable(engine, definition)),
     contendedTable: (definition) => Promise.resolve(openTable(engine, definition, effects)),
     aggregates: async (options) => {
@@ -141,41 +160,63 @@ function noteKeys(provider: PaymentProvider, { keys }: PaymentWorld): void {
 }
 
 /** As the bus would: again, until it is done. */
-async function hear(ctx: PaymentContext, what: Story[number]): Promise<void> {
-  const booking = bookingAfter(what);
-  const version = ['created', 'completed', 'cancelled'].indexOf(what) + 1;
-  const event = { id: `booking/${BOOKING}/${version}`, key: BOOKING, version, payload: { booking } };
-  const handler = { created: bookingCreated, completed: bookingCompleted, cancelled: bookingEnded }[what](
-    ctx,
-  );
+async function hear(ctx: PaymentContext, what: Told, setting: Setting): Promise<void> {
   for (let tries = 0; ; tries++) {
     try {
-      return await consume(handler, event);
+      return await heard(ctx, what, setting);
     } catch (error) {
       if (!(error instanceof HansomError) || tries > 20) throw error;
     }
   }
 }
 
-function bookingAfter(what: Story[number]): Booking {
-  const paid = { paymentKind: PaymentKind.CARD, paymentMethodId: CARD };
-  return aBooking(what === 'completed' ? { ...paid, driverId: DRIVER, fare: aFare(15_000) } : paid);
+async function heard(ctx: PaymentContext, what: Told, setting: Setting): Promise<void> {
+  const now = ctx.clock.now();
+  const another = { methodId: CARD, card: cardOf('tok_visa') };
+  if (what === 'collected')
+    await ctx.payments.transition(PAYMENT, { command: what, decide: (payment) => collect(payment, now) });
+  else if (what === 'new_card')
+    await ctx.payments.transition(PAYMENT, { decide: (payment) => payDebt(payment, another, now) });
+  else {
+    const version = Object.keys(EVENTS).indexOf(what) + 1;
+    const event = { id: `booking/${BOOKING}/${version}`, key: BOOKING, version };
+    await consume(EVENTS[what](ctx), { ...event, payload: { booking: bookingAfter(what, setting) } });
+  }
+}
+
+function bookingAfter(what: Told, { token }: Setting): Booking {
+  const paid = token === undefined ? {} : { paymentKind: PaymentKind.CARD, paymentMethodId: CARD };
+  return aBooking(what === 'completed' ? { ...paid, driverId: DRIVER, fare: aFare(FARE) } : paid);
+}
+
+/** Where it ends, what was taken of the card, and what the driver owes. */
+interface End {
+  state: PaymentState;
+  taken: number;
+  ofDriver: number;
+}
+
+function endOf({ story, token }: Setting): End {
+  if (token === undefined) return { state: 'CASH_COLLECTED', taken: 0, ofDriver: COMMISSION };
+  return story[1] === 'completed'
+    ? { state: 'CAPTURED', taken: FARE, ofDriver: COMMISSION - FARE }
+    : { state: 'VOIDED', taken: 0, ofDriver: 0 };
 }
 
 /** In the end: all of the fare once, or nothing; nothing held; and a ledger that says so. */
 async function whatIsWrong(
   { ctx, movements }: Member,
-  { story, world }: { story: Story; world: PaymentWorld },
+  { setting, world }: { setting: Setting; world: PaymentWorld },
 ): Promise<string | undefined> {
-  const wanted = story[1] === 'completed' ? 15_000 : 0;
-  const state = wanted > 0 ? 'CAPTURED' : 'VOIDED';
+  const end = endOf(setting);
+  const { state, taken: wanted } = end;
   const payment = await ctx.payments.get(PAYMENT);
   if (payment?.state !== state) return `is ${payment?.state}, not ${state}`;
   const moved = await Promise.all(Array.from(world.keys, (key) => movements.get({ key })));
   if (moved.some((movement) => movement?.status === 'HELD')) return 'something is still held';
   const taken = moved.reduce((sum, movement) => sum + takenBy(movement), 0);
   if (taken !== wanted) return `${taken} was taken, not ${wanted}`;
-  return ledgerProblem(ctx, wanted);
+  return ledgerProblem(ctx, end);
 }
 
 function takenBy(movement: Movement | undefined): number {
@@ -183,10 +224,16 @@ function takenBy(movement: Movement | undefined): number {
   return Number(movement?.captured_minor ?? 0n);
 }
 
-async function ledgerProblem({ ledger }: PaymentContext, wanted: number): Promise<string | undefined> {
+async function ledgerProblem(
+  { ledger }: PaymentContext,
+  { taken, ofDriver }: End,
+): Promise<string | undefined> {
   const { journals } = await ledger.page('got', '');
-  const booked = Number(balancesOf(journals).get('psp SEK') ?? 0n);
+  const balances = balancesOf(journals);
+  const booked = ['psp SEK', `drivers:${DRIVER} SEK`].map((name) => Number(balances.get(name) ?? 0n));
   const names = journals.map(({ kind, number }) => `${kind} ${number}`);
-  if (booked !== wanted) return `${booked} is booked, not ${wanted}: ${names.join()}`;
+  const wanted = [taken, ofDriver];
+  if (booked.join() !== wanted.join())
+    return `${booked.join()} is booked, not ${wanted.join()}: ${names.join()}`;
   return new Set(names).size === names.length ? undefined : `something is listed twice: ${names.join()}`;
 }

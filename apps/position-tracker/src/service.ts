@@ -72,6 +72,9 @@ export const positionTracker = defineService({
 async function openStore(host: Host): Promise<Pick<PositionTrackerContext, 'jobs' | 'traces'>> {
   return {
     traces: traces(await host.table(tracesTable)),
-    jobs: jobs({ ofDrivers: await host.table(jobsOfDriversTable), all: await host.table(jobsTable) }),
+    jobs: jobs({
+      ofDrivers: await host.contendedTable(jobsOfDriversTable),
+      all: await host.contendedTable(jobsTable),
+    }),
   };
 }

@@ -13,7 +13,7 @@ import { config as schema, type PositionTrackerConfig } from '../src/config.ts';
 import { type PositionTrackerContext } from '../src/context.ts';
 import { Forwarder } from '../src/forwarder.ts';
 import { RecentWriter } from '../src/recent-writer.ts';
-import { jobs, jobsOfDriversTable, jobsTable } from '../src/store/jobs.ts';
+import { type Jobs, jobs, jobsOfDriversTable, jobsTable } from '../src/store/jobs.ts';
 import { recentFixes, recentFixesTable } from '../src/store/recent-fixes.ts';
 import { traces, tracesTable } from '../src/store/traces.ts';
 import { TraceKeeper } from '../src/trace-keeper.ts';
@@ -110,7 +110,7 @@ function contextOn(effects: FakeEffects, engine: Engine): SpecContext {
   const config = staticConfig(schema.parse({}));
   const store = {
     traces: traces(openTable(engine, tracesTable)),
-    jobs: jobs({ ofDrivers: openTable(engine, jobsOfDriversTable), all: openTable(engine, jobsTable) }),
+    jobs: jobsIn(engine, effects),
   };
   const out = recordedOut(effects);
   const recent = recentFixes(openTable(engine, recentFixesTable));
@@ -120,6 +120,11 @@ function contextOn(effects: FakeEffects, engine: Engine): SpecContext {
   const trackers = new Trackers({ ...parts, effects, config: () => config.current });
   const restarted = () => contextOn(effects, engine);
   return { ...parts, config, epoch: 'epoch 1', clock: effects.clock, effects, engine, trackers, restarted };
+}
+
+export function jobsIn(engine: Engine, effects: FakeEffects): Jobs {
+  const ofDrivers = openTable(engine, jobsOfDriversTable, effects);
+  return jobs({ ofDrivers, all: openTable(engine, jobsTable, effects) });
 }
 
 function recordedOut(effects: FakeEffects) {

@@ -55,14 +55,17 @@ export function cancelJob({ booking }: Context): RouteHandler<typeof routes.canc
   };
 }
 
+/** In which the driver may have the cash: also before payment has heard that the ride is over. */
+const IN_CASH: readonly PaymentState[] = [PaymentState.CASH_AGREED, PaymentState.CASH_DUE];
+
 /** Cash is taken by the driver; what a card pays the driver only waits for. Either way the shift goes on. */
 export function collectCash({
   payment,
   shift,
 }: Pick<DriverApiContext, 'payment' | 'shift'>): RouteHandler<typeof routes.collectCash> {
   return async ({ params: { bookingId }, idempotency: { commandKey } }, call) => {
-    const due = await payment.getOfBooking({ bookingId }, call);
-    if (due.payment?.state === PaymentState.CASH_DUE) await payment.collect({ bookingId, commandKey }, call);
+    const { payment: due } = await payment.getOfBooking({ bookingId }, call);
+    if (due && IN_CASH.includes(due.state)) await payment.collect({ bookingId, commandKey }, call);
     const finished = await shift.finishPaying({ bookingId, commandKey }, call);
     return { status: 200, body: toShift(finished.shift) };
   };

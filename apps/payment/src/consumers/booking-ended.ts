@@ -3,7 +3,8 @@ import { type Booking } from '@hansom/proto-booking';
 import { currency, money, percentOf } from '@hansom/shared-money';
 
 import { type PaymentContext } from '../context.ts';
-import { type Bill, wantCapture, wantVoid } from '../domain/wanting.ts';
+import { type Bill, type Terms, wantCapture, wantVoid } from '../domain/wanting.ts';
+import { type Payment } from '../store/payment-aggregate.ts';
 import { follow } from './follow.ts';
 
 type Ended = EventHandler<{ booking?: Booking | undefined }>;
@@ -22,8 +23,12 @@ function settleBy(ctx: PaymentContext, dueFor: Bill['dueFor']): Ended {
   return async (event, call) => {
     const bill = billOf(ctx, event.payload.booking, dueFor);
     const now = ctx.clock.now();
+    const termsOf = ({ fields }: Payment): Terms => {
+      const { presumeCollectedMs } = ctx.config.city(fields.city);
+      return { now, presumeCollectedMs };
+    };
     const decide: Parameters<typeof follow>[2]['decide'] = (payment) =>
-      bill ? wantCapture(payment, bill, now) : wantVoid(payment, now);
+      bill ? wantCapture(payment, bill, termsOf(payment)) : wantVoid(payment, now);
     await follow(ctx, event, { call, decide });
   };
 }

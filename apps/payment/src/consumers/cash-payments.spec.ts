@@ -1,18 +1,32 @@
 import { PaymentState } from '@hansom/proto-payment';
 
-import { aFare, BOOKING, callFor, DRIVER, hears, paymentOf } from '../../test/a-booking.ts';
+import { aFare, BOOKING, callFor, DRIVER, hears, PAYMENT, paymentOf } from '../../test/a-booking.ts';
 import { aContext, type SpecContext } from '../../test/a-context.ts';
 import { collect } from '../handlers/collect.ts';
+
+const DAY = 86_400_000;
 
 function collects(ctx: SpecContext, commandKey = 'k1', user = DRIVER) {
   return callFor(ctx, { handler: collect(ctx), request: { commandKey, bookingId: BOOKING }, user });
 }
 
-async function driven(ctx: SpecContext): Promise<void> {
+async function started(ctx: SpecContext): Promise<void> {
   await hears(ctx, 'created');
   await hears(ctx, 'started', { driverId: DRIVER });
+}
+
+async function driven(ctx: SpecContext): Promise<void> {
+  await started(ctx);
   await hears(ctx, 'completed', { driverId: DRIVER, fare: aFare(9_900) });
 }
+
+/** What is booked of it, in order. */
+async function booked(ctx: SpecContext): Promise<string[]> {
+  const journals = await ctx.ledger.ofPayment(PAYMENT);
+  return journals.map(({ kind, postings }) => `${kind} ${postings[0]?.minor}`);
+}
+
+const COLLECTED = ['fare 9900', 'commission 1485', 'cash_collected 9900'];
 
 describe('a ride in cash', () => {
   it('is agreed on at once, is due with the fare, and is collected by the driver', async () => {
@@ -47,12 +61,62 @@ describe('a ride in cash', () => {
     });
   });
 
-  it('is not collected before it is due, nor by another driver', async () => {
+  it('is collected before its price is known, and booked as soon as that is', async () => {
     const ctx = await aContext();
-    await hears(ctx, 'created');
-    await hears(ctx, 'started', { driverId: DRIVER });
+    await started(ctx);
 
-    await expect(collects(ctx)).rejects.toMatchObject({ code: 'payment.transition_not_allowed' });
+    const { payment } = await collects(ctx);
+    await hears(ctx, 'completed', { driverId: DRIVER, fare: aFare(9_900) });
+    await ctx.pass(0);
+
+    expect(payment).toMatchObject({ state: PaymentState.CASH_AGREED });
+    expect(await paymentOf(ctx)).toMatchObject({
+      state: PaymentState.CASH_COLLECTED,
+      due: { amountMinor: 9_900n },
+    });
+    expect(await booked(ctx)).toEqual(COLLECTED);
+  });
+
+  it('that was collected early and costs nothing, or a fee, is as any other', async () => {
+    const [free, fined] = [await aContext(), await aContext()];
+    await started(free);
+    await started(fined);
+    await collects(free);
+    await collects(fined);
+
+    await hears(free, 'cancelled');
+    await hears(fined, 'cancelled', { fare: aFare(5_000), driverId: DRIVER });
+
+    expect(await paymentOf(free)).toMatchObject({ state: PaymentState.CASH_CLOSED });
+    expect(await paymentOf(fined)).toMatchObject({ state: PaymentState.OUTSTANDING });
+  });
+
+  it('counts as collected when its driver says nothing of it for a day', async () => {
+    const ctx = await aContext();
+    await driven(ctx);
+
+    await ctx.pass(DAY - 1);
+    const before = await paymentOf(ctx);
+    await ctx.pass(1);
+
+    expect(before).toMatchObject({ state: PaymentState.CASH_DUE });
+    expect(await paymentOf(ctx)).toMatchObject({ state: PaymentState.CASH_COLLECTED });
+    expect(await booked(ctx)).toEqual(COLLECTED);
+  });
+
+  it('counts as collected sooner or later where its city says so', async () => {
+    const ctx = await aContext({ config: { presumeCollectedMs: 60_000 } });
+    await driven(ctx);
+
+    await ctx.pass(60_000);
+
+    expect(await paymentOf(ctx)).toMatchObject({ state: PaymentState.CASH_COLLECTED });
+  });
+
+  it('is not collected by another driver', async () => {
+    const ctx = await aContext();
+    await started(ctx);
+
     await expect(collects(ctx, 'k1', `${DRIVER.slice(0, -1)}z`)).rejects.toMatchObject({
       code: 'payment.not_found',
     });

@@ -24,22 +24,27 @@ export function afterRelease(payment: Payment, now: Instant): Entered {
   return enter(payment, 'VOIDED', { now });
 }
 
-/** What became of taking what is due: which part was taken, and why not all of it. */
+/** What became of taking what is due: which part was taken, whether the hold was let go, and why not all was taken. */
 export interface Taken {
-  set: Pick<PaymentRow, 'taken_minor' | 'charged_minor' | 'charge_reference'>;
+  set: Pick<PaymentRow, 'taken_minor' | 'charged_minor' | 'charge_reference'> &
+    Partial<Pick<PaymentRow, 'held_minor' | 'hold_reference'>>;
   declined: string | undefined;
 }
 
-/** All was taken, or it is tried again by the schedule, or the schedule is at its end and the rider owes it. */
+/**
+ * All was taken, or it is tried again by the schedule, or the schedule is at its end and the rider owes it. A debt is not tried again: it stays
+ * one until there is another card.
+ */
 export function afterTaking(
   payment: Payment,
   { set, declined }: Taken,
   { now, retryMs }: { now: Instant; retryMs: readonly Millis[] },
 ): Entered {
-  if (declined === undefined) return enter(payment, 'CAPTURED', { set: { ...set, reason: undefined }, now });
-  const { failures } = payment.fields;
+  const paid = { ...set, owed: undefined, reason: undefined };
+  if (declined === undefined) return enter(payment, 'CAPTURED', { set: paid, now });
+  const { failures, owed } = payment.fields;
   const failed = { ...set, failures: failures + 1, reason: declined };
-  const pause = retryMs[failures];
+  const pause = owed ? undefined : retryMs[failures];
   if (pause === undefined) return enter(payment, 'OUTSTANDING', { set: failed, now });
   const timers = [
     { name: 'post', due: now },

@@ -1,4 +1,4 @@
-import { type Instant } from '@hansom/platform-context';
+import { type Instant, later, type Millis } from '@hansom/platform-context';
 import { type HansomError } from '@hansom/platform-errors';
 import { transitionNotAllowed } from '@hansom/platform-schedule';
 
@@ -14,10 +14,17 @@ export interface Bill {
   driverId: string | undefined;
 }
 
+/** When that is, and for how long a driver may say nothing of cash until it counts as collected. */
+export interface Terms {
+  now: Instant;
+  presumeCollectedMs: Millis;
+}
+
 type Decided = Entered | Stayed | HansomError;
 
 /** The ride is over, or a fee is due. What was wanted first counts: a booking ends once. */
-export function wantCapture(payment: Payment, bill: Bill, now: Instant): Decided {
+export function wantCapture(payment: Payment, bill: Bill, terms: Terms): Decided {
+  const { now } = terms;
   if (payment.fields.wanted !== 'HOLD') return refusal(payment);
   const set: Partial<PaymentRow> = {
     wanted: 'CAPTURE',
@@ -33,11 +40,21 @@ export function wantCapture(payment: Payment, bill: Bill, now: Instant): Decided
       return enter(payment, 'CAPTURING', { set, now });
     case 'CASH_AGREED':
       return bill.dueFor === 'FARE'
-        ? enter(payment, 'CASH_DUE', { set, now })
+        ? cashDue(payment, set, terms)
         : enter(payment, 'OUTSTANDING', { set: { ...set, reason: 'fee_without_card' }, now });
     default:
       return refusal(payment);
   }
+}
+
+/** The driver may have it already. One who never says so must not gain by it: it is not for ever that he is asked. */
+function cashDue(payment: Payment, set: Partial<PaymentRow>, { now, presumeCollectedMs }: Terms): Entered {
+  if (payment.fields.collected) return enter(payment, 'CASH_COLLECTED', { set, now });
+  const timers = [
+    { name: 'post', due: now },
+    { name: 'presume', due: later(now, presumeCollectedMs) },
+  ];
+  return enter(payment, 'CASH_DUE', { set, now, timers });
 }
 
 /** Nothing is to be paid. */
@@ -62,8 +79,9 @@ export function nameDriver(payment: Payment, driverId: string): Decided {
   return stay(payment, { driver_id: driverId });
 }
 
-/** The driver has the cash. */
+/** The driver has the cash: he may say so before it is known here what it is. */
 export function collect(payment: Payment, now: Instant): Decided {
+  if (payment.state === 'CASH_AGREED') return stay(payment, { collected: true });
   if (payment.state !== 'CASH_DUE') return refusal(payment);
   return enter(payment, 'CASH_COLLECTED', { now });
 }
@@ -74,10 +92,11 @@ export function wantRefund(payment: Payment, minor: bigint, now: Instant): Decid
   return enter(payment, 'REFUNDING', { set: { refunding_minor: minor }, now });
 }
 
-/** What is owed is to be taken from another card. */
+/** What is owed is to be taken from another card. It stays owed: that a card was added pays nothing. */
 export function payDebt(payment: Payment, by: { methodId: string; card: string }, now: Instant): Decided {
   if (payment.state !== 'OUTSTANDING') return refusal(payment);
-  const set = { method_id: by.methodId, card: by.card, cash: false, failures: 0, reason: undefined };
+  const card = { method_id: by.methodId, card: by.card, cash: false };
+  const set = { ...card, owed: true, failures: 0, reason: undefined };
   return enter(payment, 'CAPTURING', { set, now });
 }
 

@@ -66,7 +66,7 @@ async function payDebts(
   const now = ctx.clock.now();
   await Promise.all(
     debts.map(({ id }) =>
-      // One that was paid meanwhile refuses, and that is well.
+      // One that was paid meanwhile, or is being taken from another card, refuses.
       ctx.payments.transition(id, { decide: (payment) => payDebt(payment, { methodId, card }, now) }, call),
     ),
   );

@@ -2,6 +2,7 @@ import { type ServiceKeeps } from '@hansom/platform-runtime';
 import { liveIndexTable } from '@hansom/platform-schedule';
 
 import tables from '../../migrations/0001_tables.cql';
+import collectedAndOwed from '../../migrations/0002_collected_and_owed.cql';
 import { movementsTable } from '../provider/simulator/movements-table.ts';
 import { cityDaysTable, cityEntriesTable } from './city-days.ts';
 import { journalsTable } from './ledger.ts';
@@ -23,5 +24,5 @@ export const keeps: ServiceKeeps = {
     liveIndexTable('debts'),
   ],
   handlesEvents: true,
-  migrations: [tables],
+  migrations: [tables, collectedAndOwed],
 };

@@ -23,6 +23,8 @@ export const paymentAggregate = aggregate({
     rider_id: text(),
     driver_id: optional(text()),
     cash: boolean(),
+    /** The driver said that he has the cash before the price was known here. */
+    collected: optional(boolean()),
     method_id: optional(text()),
     /** What the provider knows the card by. */
     card: optional(text()),
@@ -45,6 +47,8 @@ export const paymentAggregate = aggregate({
     charge_reference: optional(text()),
     /** How often it could not be taken since somebody last chose the card. */
     failures: int(),
+    /** It was OUTSTANDING, and is being taken from another card: it is owed until it is captured. */
+    owed: optional(boolean()),
 
     /** What is being given back, and each amount that was, in order. */
     refunding_minor: bigint(),
