@@ -161,7 +161,7 @@ describe('hansom up', () => {
     const downed = await hansom('down');
 
     expect(downed).toMatchObject({ code: 0, out: expect.stringContaining('The supervisor had died') });
-    expect(existsSync(path.dirname(socket))).toBe(false);
+    expect(existsSync(path.dirname(socket ?? '/'))).toBe(false);
   });
 
   it('kills what stands still when its supervisor dies, by the next command', async () => {
@@ -175,6 +175,33 @@ describe('hansom up', () => {
     await eventually('it has ended', () => processMark(frozen) === undefined);
 
     expect(downed.out).toContain('sample-hold-1');
+  });
+
+  it('has an installation for itself as soon as it begins to start; down ends it then too', async () => {
+    supervisor = start('up', '--stores', 'embedded', 'sample-hold');
+    await eventually('it has taken the installation', () => existsSync(path.join(data, 'up.json')));
+    supervisor.kill('SIGSTOP'); // it goes no further
+    const { pid, exitCode } = supervisor;
+    const { supervisor: holder, children } = await state();
+
+    const second = await hansom('up', '--stores', 'embedded', 'sample-hold');
+    const asked = await hansom('status');
+    const ended = once(supervisor, 'close');
+    const downing = hansom('down');
+    supervisor.kill('SIGCONT');
+    const [downed] = await Promise.all([downing, ended]);
+
+    expect([holder.pid, children, exitCode]).toEqual([pid, [], null]);
+    expect(second).toMatchObject({
+      code: 1,
+      err: `hansom: it is up already, by process ${pid}: ./hansom down --data ${data} stops it\n`,
+    });
+    expect(asked).toMatchObject({
+      code: 1,
+      err: `hansom: it is being started, by process ${pid}: no service runs yet\n`,
+    });
+    expect(downed).toMatchObject({ code: 0, out: 'Stopped.\n' });
+    expect(existsSync(path.join(data, 'up.json'))).toBe(false);
   });
 
   it('says in a line why it cannot start, and leaves nothing behind', async () => {

@@ -1,6 +1,6 @@
 import { monotonicInstant } from '@hansom/platform-context';
 
-import { afterEnd, isLooping, NO_PAST, type Past, served, startableAt } from './past.ts';
+import { afterEnd, isLooping, newRow, NO_PAST, type Past, served, startableAt } from './past.ts';
 
 function failing(times: number, servedMs = 0): Past {
   let past = NO_PAST;
@@ -29,6 +29,21 @@ describe('the past of a slot', () => {
 
   it('begins a new row with an instance that served for half a minute', () => {
     expect([29_999, 30_000].map((servedMs) => failing(5, servedMs).failures)).toEqual([5, 1]);
+  });
+
+  it('begins it also where the end of that instance was wanted', () => {
+    const past = served(failing(5));
+    const ended = (servedMs: number): Past =>
+      afterEnd(past, { wanted: true, servedMs, at: monotonicInstant(90_000) });
+
+    expect(ended(29_999)).toBe(past);
+    expect(ended(30_000)).toEqual({ served: true, failures: 0 });
+  });
+
+  it('asks for no pause in a new row, and remembers that something has served', () => {
+    const past = newRow(served(failing(5)));
+
+    expect([past.served, startableAt(past)]).toEqual([true, undefined]);
   });
 
   it('does not count an end that was wanted', () => {

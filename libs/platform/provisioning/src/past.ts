@@ -15,7 +15,7 @@ export const NO_PAST: Past = { served: false, failures: 0 };
 export interface End {
   /** Whether it was told to. */
   readonly wanted: boolean;
-  /** How long it had served; 0: it never did. */
+  /** How long it had served, until it ended or was told to; 0: it never did. */
   readonly servedMs: Millis;
   readonly at: MonotonicInstant;
 }
@@ -33,8 +33,14 @@ export function served(past: Past): Past {
 }
 
 export function afterEnd(past: Past, { wanted, servedMs, at }: End): Past {
-  if (wanted) return past;
-  return { ...past, failures: servedMs >= STABLE_MS ? 1 : past.failures + 1, failedAt: at };
+  const before = servedMs >= STABLE_MS ? newRow(past) : past;
+  if (wanted) return before;
+  return { ...before, failures: before.failures + 1, failedAt: at };
+}
+
+/** What has failed so far no longer counts: for what is to run there from now on is another. */
+export function newRow({ served }: Past): Past {
+  return { served, failures: 0 };
 }
 
 export function isLooping({ failures }: Past): boolean {

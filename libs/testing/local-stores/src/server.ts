@@ -14,8 +14,11 @@ export interface LocalServer {
   /** SIGSTOP: it holds its connections, and answers nothing. */
   freeze(): void;
   thaw(): void;
-  /** Kills it if it runs, and starts it on the same port and data. Resolves when it answers. */
-  restart(): Promise<void>;
+  /**
+   * Kills it if it runs, and starts it on the same port and data. Resolves when it answers. Rejects, and it does not run, when it is given up
+   * before that.
+   */
+  restart(givenUp?: AbortSignal): Promise<void>;
   /** From now on it does not end with this process: somebody else has to see to it. */
   outlive(): void;
 }

@@ -11,7 +11,7 @@ import { type Instance, InstanceState } from '@hansom/proto-traffic';
 import { type InstallationOptions, openOperator, type Operator } from '../operator.ts';
 import { table } from '../table.ts';
 import { type InstanceRow } from '../up/control.ts';
-import { processes } from './fleet-orders.ts';
+import { checkStarted, processes } from './fleet-orders.ts';
 
 /** A machine that has too much to do is when one looks: who answers late is not away. */
 const ANSWER_MS: Millis = 10_000;
@@ -29,6 +29,7 @@ export async function status(
   service: string | undefined,
   options: InstallationOptions & { json?: true },
 ): Promise<void> {
+  checkStarted(options);
   const operator = await openOperator(options);
   try {
     const instances = await operator.instances(service);

@@ -11,6 +11,7 @@ import {
   wallClock,
 } from '@hansom/platform-runtime';
 
+import { ensureDataFolder } from '../data-folder.ts';
 import { keepLogsBounded } from '../logs/bound-logs.ts';
 import { followLogs } from '../logs/follow-logs.ts';
 import { openOperator, type Operator } from '../operator.ts';
@@ -18,6 +19,7 @@ import { type RobotOptions } from '../robot-settings.ts';
 import { SERVICES, UsageError } from '../services.ts';
 import { LINKED, linkConsole } from '../terminal/console-link.ts';
 import { type Bundle, ensureBundles, ownBundle } from '../up/bundle.ts';
+import { type Claim, claim } from '../up/claim.ts';
 import { listenForOrders } from '../up/control.ts';
 import { fixedPorts, ROBOTS, TRAFFIC, trafficAddresses } from '../up/environment.ts';
 import { Fleet, type FleetOptions } from '../up/fleet.ts';
@@ -25,7 +27,6 @@ import { obeying } from '../up/obey.ts';
 import { type OpenStores, openStores } from '../up/open-stores.ts';
 import { checkFree } from '../up/ports.ts';
 import { parseReplicas } from '../up/scale.ts';
-import { isRunning, killLeftovers, type StateFile, stateFileIn } from '../up/state-file.ts';
 import { parseStores } from '../up/stores.ts';
 import { type UpScreen, upScreenOn } from '../up/up-screen.ts';
 import { addRelease } from './fleet-orders.ts';
@@ -49,28 +50,39 @@ export async function up(names: readonly string[], options: UpOptions): Promise<
   if (options.add !== undefined) return addRelease(options.add, options);
   const stopped = stopSignal();
   process.stdout.on('error', () => undefined); // whoever reads along may go: the services go on
-  const state = stateFileIn(path.resolve(options.data));
-  takeOver(state, options.data);
-  const run = await prepare(names, options, state);
+  const taken = takeOver(options.data);
+  let isStarting = true;
+  void stopped.then(() => isStarting && endAtOnce(taken));
+  const run = await prepare(names, options, taken).catch((error: unknown) => {
+    taken.release();
+    throw error;
+  });
+  isStarting = false;
   process.on('exit', () => run.fleet.supervisor.killAll()); // the second signal, or a fault of ours
   await run.untilStopped(stopped);
 }
 
-/** One installation has one supervisor. What a dead one has left is killed. */
-function takeOver(state: StateFile, data: string): void {
-  const before = state.read();
-  if (!before) return;
-  if (isRunning(before))
+/** One installation has one supervisor, from before anything is made or runs. What a dead one has left is killed. */
+function takeOver(data: string): Claim {
+  ensureDataFolder(path.resolve(data));
+  const taken = claim(path.resolve(data));
+  if ('heldBy' in taken)
     throw new UsageError(
-      `it is up already, by process ${before.supervisor.pid}: ./hansom down --data ${data} stops it`,
+      `it is up already, by process ${taken.heldBy}: ./hansom down --data ${data} stops it`,
     );
-  for (const name of killLeftovers(before))
-    process.stderr.write(`hansom: ${name} was left behind, and is killed\n`);
-  state.remove();
+  for (const name of taken.killed) process.stderr.write(`hansom: ${name} was left behind, and is killed\n`);
+  return taken.claim;
+}
+
+/** A start cannot be waited for. Stores that are starting end with this process. */
+function endAtOnce(taken: Claim): void {
+  taken.release();
+  process.stderr.write('hansom: stopped before anything served\n');
+  process.exit(1);
 }
 
 /** All that can go wrong before anything runs. The stores come last: what is wrong then ends them. */
-async function prepare(names: readonly string[], options: UpOptions, state: StateFile): Promise<Run> {
+async function prepare(names: readonly string[], options: UpOptions, taken: Claim): Promise<Run> {
   const services = servicesOf(names, options);
   const replicas = parseReplicas(options.replicas, services);
   const choice = parseStores(options.stores);
@@ -88,9 +100,9 @@ async function prepare(names: readonly string[], options: UpOptions, state: Stat
   const effects = realEffects(wallClock(), silentLogger);
   const stores = await openStores(choice, { data, effects, occurred: screen.occurred });
   try {
-    const parts = { effects, state, stores: stores.settings, occurred: screen.occurred };
+    const parts = { effects, claim: taken, stores: stores.settings, occurred: screen.occurred };
     const fleet = await Fleet.open(bundles, fleetOptions, parts);
-    return new Run(fleet, { screen, stores }, { ...options, data, traffic });
+    return new Run(fleet, { screen, stores, claim: taken }, { ...options, data, traffic });
   } catch (error) {
     await stores.close();
     throw error;
@@ -129,7 +141,7 @@ class Run {
 
   constructor(
     readonly fleet: Fleet,
-    private readonly around: { screen: UpScreen; stores: OpenStores },
+    private readonly around: { screen: UpScreen; stores: OpenStores; claim: Claim },
     private readonly options: UpOptions,
   ) {}
 
@@ -146,7 +158,10 @@ class Run {
         toldDown();
         return this.stop();
       }),
-    );
+    ).catch(async (error: unknown) => {
+      await this.stop();
+      throw error;
+    });
     const shown = this.showLogs();
     const bounded = keepLogsBounded(logsOf(options), this.timers);
     try {
@@ -156,7 +171,6 @@ class Run {
     } finally {
       await this.stop();
       await control.close();
-      await this.around.stores.close();
       bounded();
       shown();
       screen.ended();
@@ -203,6 +217,8 @@ class Run {
     this.ending.abort();
     this.screen.stopping();
     await this.fleet.close();
+    await this.around.stores.close();
+    this.around.claim.release(); // last: who takes the installation then finds nothing of ours
   }
 
   private showLogs(): () => void {

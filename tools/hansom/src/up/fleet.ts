@@ -13,10 +13,11 @@ import { type RobotOptions, robotSettings } from '../robot-settings.ts';
 import { UsageError } from '../services.ts';
 import { type Bundle } from './bundle.ts';
 import { type Child, launch } from './child.ts';
+import { type Claim } from './claim.ts';
 import { type InstanceRow } from './control.ts';
 import { environmentOf, ROBOTS, type Shared } from './environment.ts';
 import { groupName, groupOf } from './groups.ts';
-import { type StateFile, marked } from './state-file.ts';
+import { marked } from './state-file.ts';
 import { type Instance, type Occurrence, Supervisor } from './supervisor.ts';
 
 export interface FleetOptions extends RobotOptions {
@@ -33,7 +34,7 @@ export interface FleetOptions extends RobotOptions {
 
 export interface FleetParts {
   readonly effects: Pick<Effects, 'monotonic' | 'timers'>;
-  readonly state: StateFile;
+  readonly claim: Pick<Claim, 'write'>;
   /** Settings that choose the store. */
   readonly stores: Environment;
   occurred(occurrence: Occurrence): void;
@@ -53,7 +54,7 @@ const CERTIFICATES_MS: Millis = 4 * 3_600_000;
 export class Fleet {
   readonly supervisor: Supervisor;
   private readonly bundles: Map<string, Bundle>;
-  private socket = '';
+  private socket: string | undefined;
   private endRenewal: () => void = () => undefined;
 
   private constructor(
@@ -110,7 +111,6 @@ export class Fleet {
     this.supervisor.want((wanted) => ({ ...wanted, goal: 'down' }));
     await this.supervisor.until(() => this.supervisor.all().length === 0);
     this.endRenewal();
-    this.parts.state.remove();
   }
 
   /** Runs one more bundle, beside the others of its service. */
@@ -190,9 +190,8 @@ export class Fleet {
     const running = instances.flatMap(({ slot, child }) =>
       child ? [{ name: slotName(slot), pid: child.pid }] : [],
     );
-    this.parts.state.write({
-      supervisor: marked(process.pid),
-      socket: this.socket,
+    this.parts.claim.write({
+      ...(this.socket !== undefined && { socket: this.socket }),
       children: running.map(({ name, pid }) => ({ name, ...marked(pid) })),
     });
   }

@@ -9,7 +9,8 @@ const AFTER_FAILURE: Millis = 10_000;
 interface Kept {
   readonly runs: boolean;
   readonly pid: number;
-  restart(): Promise<void>;
+  /** Rejects soon, and it does not run, when it is given up. */
+  restart(givenUp: AbortSignal): Promise<void>;
 }
 
 export interface KeepOptions {
@@ -17,7 +18,10 @@ export interface KeepOptions {
   occurred(occurrence: Occurrence): void;
 }
 
-/** Starts servers again that have ended, each on its port and with its data, until the returned function is called: that resolves when it is over. */
+/**
+ * Starts servers again that have ended, each on its port and with its data, until the returned function is called. That gives up what is being started,
+ * and resolves when nothing is started any more: what runs then is the caller's.
+ */
 export function keepRunning(
   servers: Readonly<Record<string, Kept>>,
   { timers, occurred }: KeepOptions,
@@ -49,11 +53,11 @@ export function keepRunning(
     const failed = (why: string): void => occurred({ kind: 'failed', name, why, isLooping: false });
     failed('it has ended');
     try {
-      await server.restart();
+      await server.restart(signal);
       occurred({ kind: 'started', name, pid: server.pid });
       return true;
     } catch (error) {
-      failed(error instanceof Error ? error.message : String(error));
+      if (!signal.aborted) failed(error instanceof Error ? error.message : String(error));
       return false;
     }
   }

@@ -1,4 +1,4 @@
-import { type Group, isLooping, type Slot, slotName, slotsOf } from '@hansom/platform-provisioning';
+import { type Group } from '@hansom/platform-provisioning';
 
 import { UnknownName, UsageError } from '../services.ts';
 import { ensureBundles, foreignBundle } from './bundle.ts';
@@ -6,6 +6,7 @@ import { type Obey, type Order } from './control.ts';
 import { ROBOTS, TRAFFIC } from './environment.ts';
 import { type Fleet } from './fleet.ts';
 import { groupName } from './groups.ts';
+import { settled } from './settled.ts';
 
 type Progress = (text: string) => void;
 type OrderOf<K extends Order['do']> = Extract<Order, { do: K }>;
@@ -58,11 +59,7 @@ async function restart(fleet: Fleet, { services }: OrderOf<'restart'>, progress:
 async function replace(fleet: Fleet, group: Group): Promise<void> {
   const generation = group.generation + 1;
   change(fleet, group, { generation });
-  await settled(fleet, group, (slot) =>
-    fleet.supervisor
-      .all()
-      .every((one) => slotName(one.slot) !== slotName(slot) || one.generation === generation),
-  );
+  await settled(fleet, { ...group, generation });
 }
 
 async function scale(fleet: Fleet, { service, release, replicas }: OrderOf<'scale'>): Promise<void> {
@@ -97,22 +94,6 @@ function change(fleet: Fleet, group: Group, changed: Partial<Group>): void {
     ...wanted,
     groups: wanted.groups.map((one) => (groupName(one) === groupName(group) ? { ...one, ...changed } : one)),
   }));
-}
-
-/** Resolves when exactly what is wanted of a group serves. Rejects when one of it fails again and again. */
-function settled(fleet: Fleet, group: Group, isRight: (slot: Slot) => boolean = () => true): Promise<void> {
-  const { supervisor } = fleet;
-  return supervisor.until(() => {
-    if (supervisor.goal === 'down') throw new UsageError('it is being stopped');
-    const slots = slotsOf(group);
-    for (const slot of slots) if (isLooping(supervisor.pastOf(slot))) fleet.refuseLoop(slot);
-    const running = supervisor.all().filter(({ slot }) => groupName(slot) === groupName(group));
-    const serving = running.filter(({ state }) => state === 'serving').map(({ slot }) => slotName(slot));
-    return (
-      running.length === slots.length &&
-      slots.every((slot) => serving.includes(slotName(slot)) && isRight(slot))
-    );
-  });
 }
 
 function groupsOf({ supervisor }: Fleet, service: string): Group[] {

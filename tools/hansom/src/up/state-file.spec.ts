@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 
-import { isRunning, killLeftovers, marked, stateFileIn } from './state-file.ts';
+import { isRunning, killLeftovers, marked, readState, stateFileIn, type UpState } from './state-file.ts';
 
 let data: string;
 let sleeper: ChildProcess;
@@ -29,25 +29,26 @@ function aState(mark?: string) {
   };
 }
 
+function read(folder: string): UpState | undefined {
+  return readState(stateFileIn(folder));
+}
+
 describe('the state of a fleet', () => {
-  it('is read as it was written, by nobody else', () => {
-    const file = stateFileIn(data);
+  it('is none where there is no file, nor a folder', () => {
+    writeFileSync(path.join(data, 'a-file'), '');
 
-    file.write(aState());
-
-    expect(file.read()).toEqual(aState());
-    expect(statSync(path.join(data, 'up.json')).mode & 0o777).toBe(0o600);
+    expect([data, path.join(data, 'none'), path.join(data, 'a-file')].map(read)).toEqual(
+      Array(3).fill(undefined),
+    );
   });
 
-  it('is none before there is one, after it was removed, and when it is none of ours', () => {
-    const file = stateFileIn(data);
-    const before = file.read();
-    file.write(aState());
-    file.remove();
-    const after = file.read();
-    writeFileSync(path.join(data, 'up.json'), '{"half');
+  it('is that of nobody where it is none of ours', () => {
+    writeFileSync(stateFileIn(data), '{"half');
 
-    expect([before, after, file.read()]).toEqual([undefined, undefined, undefined]);
+    const state = read(data);
+
+    expect(state?.children).toEqual([]);
+    expect(state && isRunning(state)).toBe(false);
   });
 
   it('tells a process from a later one that got its id', () => {
@@ -66,11 +67,14 @@ describe('the state of a fleet', () => {
     expect(sleeper.signalCode).toBe('SIGKILL');
   });
 
-  it('has the folder of the socket removed', () => {
+  it('has the folder of the socket removed, if there was one', () => {
     mkdirSync(path.join(data, 'socket folder'));
+    const { socket, ...state } = { ...aState(), children: [] };
 
-    killLeftovers({ ...aState(), children: [] });
+    killLeftovers(state);
+    const before = existsSync(path.join(data, 'socket folder'));
+    killLeftovers({ ...state, socket });
 
-    expect(existsSync(path.join(data, 'socket folder'))).toBe(false);
+    expect([before, existsSync(path.join(data, 'socket folder'))]).toEqual([true, false]);
   });
 });

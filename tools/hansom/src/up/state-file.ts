@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 
 import { z } from '@hansom/platform-config';
@@ -10,36 +10,26 @@ const process_ = z.object({ pid: z.number().int().positive(), mark: z.string() }
 
 const state = z.object({
   supervisor: process_,
-  /** Where it is told what to do. */
-  socket: z.string(),
+  /** Where it is told what to do. None: it is starting, and hears only signals. */
+  socket: z.string().optional(),
   children: z.array(process_.extend({ name: z.string() })),
 });
 
+export type MarkedProcess = z.infer<typeof process_>;
+/** Who runs in an installation because of `./hansom up`. */
 export type UpState = z.infer<typeof state>;
 
-/** Who runs in an installation because of `./hansom up`: written whenever that changes, so that whoever comes after a crash finds what is left. */
-export interface StateFile {
-  /** Undefined: nobody. */
-  read(): UpState | undefined;
-  write(state: UpState): void;
-  remove(): void;
+/** What can no longer be read: nobody is known of it. */
+const DAMAGED: UpState = { supervisor: { pid: 0, mark: 'damaged' }, children: [] };
+
+export function stateFileIn(data: string): string {
+  return path.join(data, 'up.json');
 }
 
-export function stateFileIn(data: string): StateFile {
-  const file = path.join(data, 'up.json');
-  return {
-    read: () => {
-      if (!existsSync(file)) return undefined;
-      const { data: found } = state.safeParse(parsed(readFileSync(file, 'utf8')));
-      return found;
-    },
-    write: (written) => {
-      mkdirSync(data, { recursive: true });
-      writeFileSync(`${file}.new`, JSON.stringify(written), { mode: 0o600 });
-      renameSync(`${file}.new`, file);
-    },
-    remove: () => rmSync(file, { force: true }),
-  };
+/** Undefined: there is no such file. What is none of ours was written by nobody that runs. */
+export function readState(file: string): UpState | undefined {
+  const text = textOf(file);
+  return text === undefined ? undefined : (state.safeParse(parsed(text)).data ?? DAMAGED);
 }
 
 /** Whether the supervisor of that state runs. */
@@ -47,7 +37,7 @@ export function isRunning({ supervisor }: UpState): boolean {
   return isTheSame(supervisor);
 }
 
-export function marked(pid: number): UpState['supervisor'] {
+export function marked(pid: number): MarkedProcess {
   return { pid, mark: processMark(pid) ?? '' };
 }
 
@@ -55,14 +45,24 @@ export function marked(pid: number): UpState['supervisor'] {
 export function killLeftovers({ children, socket }: UpState): string[] {
   const left = children.filter(isTheSame);
   for (const { pid } of left) process.kill(pid, 'SIGKILL');
-  rmSync(path.dirname(socket), { recursive: true, force: true });
+  if (socket !== undefined) rmSync(path.dirname(socket), { recursive: true, force: true });
   return left.map(({ name }) => name);
+}
+
+function textOf(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    const { code = '' } = error as NodeJS.ErrnoException; // as node:fs throws
+    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
+    throw error;
+  }
 }
 
 function parsed(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch {
-    return undefined; // no state of ours: it is replaced as a whole, never in part
+    return undefined; // it was cut off
   }
 }

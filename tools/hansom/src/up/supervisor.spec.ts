@@ -96,6 +96,41 @@ describe('a supervisor', () => {
     expect(supervisor.loopOf({ service: 'desk', index: 1 })).toBe('exit code 1: no seat left');
   });
 
+  it('begins a new row where one had served for half a minute when it was told to end', async () => {
+    const { begin, time, started, supervisor, change } = aSupervisor({ fixedPorts: 1 });
+    const failures = (): number => supervisor.pastOf({ service: 'desk', index: 1 }).failures;
+    await begin();
+    started[0]?.end();
+    await time.advance(250);
+    started[1]?.serve();
+    await time.advance(30_000);
+
+    const before = failures();
+    await change({ replicas: 0 });
+    await time.advance(1_000);
+    started[1]?.end();
+    await settle();
+
+    expect([before, failures()]).toEqual([1, 0]);
+  });
+
+  it('does not hold against what is newly wanted what failed in its place', async () => {
+    const { supervisor, time, started, change } = aSupervisor({});
+    supervisor.step();
+    for (let failed = 1; failed <= 5; failed += 1) {
+      await settle();
+      started.at(-1)?.end('exit code 1');
+      await time.advance(failed < 5 ? 10_000 : 0);
+    }
+
+    const looping = supervisor.loopOf({ service: 'desk', index: 1 });
+    await change({ generation: 1 });
+
+    expect(looping).toBeDefined();
+    expect(supervisor.loopOf({ service: 'desk', index: 1 })).toBeUndefined();
+    expect(started).toHaveLength(6);
+  });
+
   it('counts what could not be launched at all as a failure', async () => {
     const time = new FakeTime();
     const failures: string[] = [];

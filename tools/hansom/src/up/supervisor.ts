@@ -4,13 +4,16 @@ import {
   afterEnd,
   decide,
   type Decision,
+  type End,
   isLooping,
+  newRow,
   NO_PAST,
   type Past,
   type SeenInstance,
   served,
   type Slot,
   slotName,
+  slotsOf,
   type Wanted,
 } from '@hansom/platform-provisioning';
 import { type ServingNotice } from '@hansom/platform-runtime';
@@ -23,6 +26,8 @@ export interface Instance extends SeenInstance {
   readonly child?: Child;
   /** Undefined: it does not take calls yet. */
   readonly notice?: ServingNotice;
+  /** How long it had served when it was told to end. */
+  readonly servedMs?: Millis;
 }
 
 /** What happens, for whoever watches. */
@@ -78,9 +83,12 @@ export class Supervisor {
     return isLooping(this.pastOf(slot)) ? this.complaints.get(slotName(slot)) : undefined;
   }
 
-  /** Changes what is wanted, and begins to make it so. */
+  /** Changes what is wanted, and begins to make it so. What was not wanted before has not failed yet. */
   want(change: (wanted: Wanted) => Wanted): void {
+    const before = new Set(placesIn(this.wanted).map(({ place }) => place));
     this.wanted = change(this.wanted);
+    for (const { place, slot } of placesIn(this.wanted))
+      if (!before.has(place)) this.pasts.set(slotName(slot), newRow(this.pastOf(slot)));
     this.step();
   }
 
@@ -165,7 +173,8 @@ export class Supervisor {
   private stop(id: string): void {
     const instance = this.instances.get(id);
     if (!instance) return;
-    this.instances.set(id, { ...instance, state: 'stopping', since: this.parts.monotonic.now() });
+    const servedMs = this.servedMsOf(instance);
+    this.instances.set(id, { ...instance, state: 'stopping', since: this.parts.monotonic.now(), servedMs });
     instance.child?.stop();
   }
 
@@ -181,9 +190,13 @@ export class Supervisor {
     this.step();
   }
 
-  private endOf({ state, since }: Instance): { wanted: boolean; servedMs: Millis; at: MonotonicInstant } {
+  private endOf(instance: Instance): End {
     const at = this.parts.monotonic.now();
-    return { wanted: state === 'stopping', servedMs: state === 'serving' ? at - since : 0, at };
+    return { wanted: instance.state === 'stopping', servedMs: this.servedMsOf(instance), at };
+  }
+
+  private servedMsOf({ state, since, servedMs = 0 }: Instance): Millis {
+    return state === 'serving' ? this.parts.monotonic.now() - since : servedMs;
   }
 
   private failed(slot: Slot, how: string): void {
@@ -199,6 +212,13 @@ export class Supervisor {
     this.cancelWake();
     this.cancelWake = at === undefined ? noWake : timers.after(at - monotonic.now(), () => this.step());
   }
+}
+
+/** Slots, each told from itself in another generation. */
+function placesIn({ groups }: Wanted): { place: string; slot: Slot }[] {
+  return groups.flatMap((group) =>
+    slotsOf(group).map((slot) => ({ slot, place: `${slotName(slot)} ${group.generation}` })),
+  );
 }
 
 function noWake(): void {

@@ -19,9 +19,9 @@ export function localServer(
     kill: () => process.kill(),
     freeze: () => process.send('SIGSTOP'),
     thaw: () => process.send('SIGCONT'),
-    restart: async () => {
+    restart: async (givenUp) => {
       await process.kill();
-      await process.start();
+      await process.start(givenUp);
     },
     outlive: () => process.outlive(),
   };

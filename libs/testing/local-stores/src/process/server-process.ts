@@ -40,16 +40,18 @@ export class ServerProcess {
     return this.child !== undefined && this.child.exitCode === null && this.child.signalCode === null;
   }
 
-  /** Resolves when it serves; rejects in one line, leaving nothing behind, when it does not. */
-  async start(): Promise<void> {
+  /** Resolves when it serves; rejects in one line, leaving nothing behind, when it does not, or when it is given up before. */
+  async start(givenUp?: AbortSignal): Promise<void> {
     const child = await this.spawned();
     this.child = child;
     this.revoke = endWithUs({ pid: this.pid, folder: this.program.perishable });
     child.once('exit', this.revoke); // its pid may be another's soon
-    const ended = (): boolean => !this.runs;
-    const serves = await until(() => this.program.answers(), { patience: START_PATIENCE_MS, givenUp: ended });
-    if (serves && this.runs) return;
-    const why = this.runs ? 'does not answer' : `ended with ${child.exitCode ?? child.signalCode}`;
+    const serves = await until(() => this.program.answers(), {
+      patience: START_PATIENCE_MS,
+      givenUp: () => !this.runs || givenUp?.aborted === true,
+    });
+    if (serves && this.runs && !givenUp?.aborted) return;
+    const why = this.runs ? reasonToKill(givenUp) : `ended with ${child.exitCode ?? child.signalCode}`;
     await this.kill();
     throw new StoreFailure(`${this.program.name} ${why} while it started: ${complaintIn(await this.log())}`);
   }
@@ -89,6 +91,10 @@ export class ServerProcess {
       closeSync(log);
     }
   }
+}
+
+function reasonToKill(givenUp: AbortSignal | undefined): string {
+  return givenUp?.aborted ? 'was given up' : 'does not answer';
 }
 
 function opened(file: string): number {
