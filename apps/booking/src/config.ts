@@ -1,4 +1,5 @@
 import { z } from '@hansom/platform-config';
+import { days } from '@hansom/shared-time';
 
 /** `HANSOM_<KEY>`: none beside the platform's own. */
 export const settings = z.object({});
@@ -23,8 +24,8 @@ export const config = z.object({
   progressMetres: z.number().int().positive().default(50),
   /** The longest that a car waits at a pickup before the job is taken away. */
   longestWaitMs: z.number().int().positive().default(1_800_000),
-  /** The longest trip: one that lasts longer is completed, flagged. */
-  longestTripMs: z.number().int().positive().default(21_600_000),
+  /** The longest trip: one that lasts longer is completed, flagged. Pricing knows no trip of more than a day. */
+  longestTripMs: z.number().int().positive().max(days(1)).default(21_600_000),
 });
 
 export type BookingConfig = z.infer<typeof config>;

@@ -1,17 +1,16 @@
-import { type Instant } from '@hansom/platform-context';
 import { type Call } from '@hansom/platform-rpc';
 import { Fare } from '@hansom/proto-common';
 import { PriceSnapshot } from '@hansom/proto-pricing';
 
 import { type BookingContext } from './context.ts';
-import { type Outcome } from './domain/ride.ts';
+import { type End, type Outcome } from './domain/ride.ts';
 import { type Booking } from './store/booking-aggregate.ts';
 
 /** Asks pricing what the trip came to, by its trace up to the driver's last fix. */
 export async function finalise(
   ctx: Pick<BookingContext, 'pricing'>,
   { id, fields }: Booking,
-  { endedAt, lastSeq, call }: { endedAt: Instant; lastSeq: bigint; call: Call },
+  { endedAt, lastSeq, call }: End & { call: Call },
 ): Promise<Outcome> {
   const priced = await ctx.pricing.finalise(
     {

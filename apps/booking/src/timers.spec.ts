@@ -4,6 +4,7 @@ import { aContext, assignedJob, idOf, searchingJob, seen, type SpecContext } fro
 import { callHandlerAs } from '@hansom/platform-identity/testing';
 import { command, driverUser } from '../test/a-context.ts';
 import { arrive } from './handlers/arrive.ts';
+import { complete } from './handlers/complete.ts';
 import { start } from './handlers/start.ts';
 
 function job(ctx: SpecContext) {
@@ -113,6 +114,42 @@ describe('the other timers', () => {
     expect(await job(ctx)).toMatchObject({
       state: 'COMPLETED',
       fields: { reason: 'too_long', ended_by: 'SYSTEM', distance_metres: 2_345 },
+    });
+  });
+
+  it('end such a trip when it was due, however late it can be priced', async () => {
+    const ctx = await aContext();
+    await drive(ctx, arrive, start);
+    const due = new Date(ctx.clock.now() + 21_600_000);
+    ctx.config.set({ ...ctx.config.current, longestTripMs: 86_400_000 });
+    ctx.others.pricingIsAway = true;
+    await ctx.pass(21_600_000);
+    await ctx.pass(86_400_000);
+    ctx.others.pricingIsAway = false;
+
+    await ctx.pass(3_600_000);
+
+    expect((await job(ctx))?.fields.ended_at).toBe(due.getTime());
+    expect(ctx.others.finalised.length).toBeGreaterThan(1);
+    expect(new Set(ctx.others.finalised.map(({ endedAt }) => endedAt?.getTime())).size).toBe(1);
+  });
+
+  it('end a trip that could not be priced where its driver had ended it', async () => {
+    const ctx = await aContext();
+    await drive(ctx, arrive, start);
+    await ctx.effects.time.advance(600_000);
+    const stoppedAt = ctx.clock.now();
+    ctx.others.pricingIsAway = true;
+    const request = { ...command(1, { key: 'complete' }), lastSeq: 77n };
+    const asked = callHandlerAs(driverUser(1), complete(ctx), { request, effects: ctx.effects });
+    await expect(asked).rejects.toMatchObject({ code: 'pricing.unavailable' });
+    ctx.others.pricingIsAway = false;
+
+    await ctx.pass(21_600_000 - 600_000);
+
+    expect(await job(ctx)).toMatchObject({
+      state: 'COMPLETED',
+      fields: { ended_at: stoppedAt, last_seq: 77n, ended_by: 'DRIVER', reason: '' },
     });
   });
 });

@@ -1,4 +1,4 @@
-import { type Millis } from '@hansom/platform-context';
+import { instant, type Millis } from '@hansom/platform-context';
 import { HansomError } from '@hansom/platform-errors';
 import { type CallScope } from '@hansom/platform-rpc';
 import { type TimerHandlers } from '@hansom/platform-schedule';
@@ -35,13 +35,19 @@ export function timersOf(
       await noteSearching(ctx, job);
       return decided(loseDriver(job, { now: ctx.clock.now(), by: 'SYSTEM', reason: 'waited_too_long' }));
     },
-    endLongTrip: async (job) => {
-      const endedAt = ctx.clock.now();
-      const outcome = await within(begin, (call) => finalise(ctx, job, { endedAt, lastSeq: 0n, call }));
-      return decided(ride.complete(job, outcome, { endedAt, by: 'SYSTEM', reason: 'too_long' }));
+    endLongTrip: async (job, { due }) => {
+      const end = ride.endOf(job, { now: instant(due), config: ctx.config.current });
+      const outcome = await within(begin, (call) => finalise(ctx, job, { ...end, call }));
+      // Where the driver had ended it in time, it merely could not be priced.
+      const wasStopped = end.endedAt === job.fields.stopped_at;
+      const ended = wasStopped ? DRIVER_ENDED : TOO_LONG;
+      return decided(ride.complete(job, outcome, { endedAt: end.endedAt, ...ended }));
     },
   };
 }
+
+const DRIVER_ENDED = { by: 'DRIVER' } as const;
+const TOO_LONG = { by: 'SYSTEM', reason: 'too_long' } as const;
 
 /** A timer has nothing to do where its transition is refused. */
 function decided<D extends object>(decision: D | HansomError): D | undefined {

@@ -1,6 +1,5 @@
-import { staticConfig } from '@hansom/platform-config/testing';
+import { type StaticConfig, staticConfig } from '@hansom/platform-config/testing';
 import { type FakeEffects, fakeEffects } from '@hansom/platform-context/testing';
-import { HansomError } from '@hansom/platform-errors';
 import { type User } from '@hansom/platform-identity';
 import { aUser, callHandlerAs } from '@hansom/platform-identity/testing';
 import { rootCall } from '@hansom/platform-rpc';
@@ -9,12 +8,12 @@ import { type LiveIndex, liveIndex, liveIndexTable, whereItBelongs } from '@hans
 import { type InMemoryAggregates, inMemoryAggregates } from '@hansom/platform-schedule/testing';
 import { openTable, SimulatedStore } from '@hansom/platform-store';
 import { type Booking as WireBooking, PaymentKind, Verdict } from '@hansom/proto-booking';
-import { type City, ZoneKind } from '@hansom/proto-city';
+import { type City } from '@hansom/proto-city';
 import { FareLineKind } from '@hansom/proto-common';
 import { type PriceSnapshot } from '@hansom/proto-pricing';
 import { cityCode, makeId } from '@hansom/shared-ids';
 
-import { config } from '../src/config.ts';
+import { type BookingConfig, config } from '../src/config.ts';
 import { type BookingContext } from '../src/context.ts';
 import { create } from '../src/handlers/create.ts';
 import { decideOffer } from '../src/handlers/decide-offer.ts';
@@ -28,6 +27,7 @@ import {
 import { driverJobsTable, jobsIn, riderJobsTable } from '../src/store/jobs.ts';
 import { pay } from '../src/domain/search.ts';
 import { timersOf } from '../src/timers.ts';
+import { calleesOf, type Others } from './others.ts';
 
 export const PICKUP = { lat: 57.7089, lng: 11.9746 };
 export const DESTINATION = { lat: 57.6969, lng: 11.9865 };
@@ -86,20 +86,9 @@ export function aPrice(over: Partial<PriceSnapshot> = {}): PriceSnapshot {
   };
 }
 
-/** The other services, as a spec wants them. */
-export interface Others {
-  price: PriceSnapshot;
-  /** Where each driver was seen last. */
-  fixes: Map<string, { lat: number; lng: number; at: number }>;
-  /** Whether there is a service area around the pickup. */
-  served: boolean;
-  /** What a trip comes to. */
-  finalFare: bigint;
-  finalised: number;
-}
-
 export interface SpecContext extends BookingContext {
   effects: FakeEffects;
+  config: StaticConfig<BookingConfig>;
   others: Others;
   events: InMemoryAggregates<BookingFields, BookingState>['sink'];
   /** Lets domain time pass, and fires what falls due. */
@@ -109,9 +98,10 @@ export interface SpecContext extends BookingContext {
 /** The context of a handler spec: everything in memory, a clock that the spec moves. */
 export async function aContext(): Promise<SpecContext> {
   const others: Others = {
-    ...{ price: aPrice(), fixes: new Map(), served: true, finalFare: 16_000n, finalised: 0 },
+    ...{ price: aPrice(), fixes: new Map(), served: true },
+    ...{ finalFare: 16_000n, finalised: [], pricingIsAway: false },
   };
-  const callees = calleesOf(others);
+  const callees = calleesOf(others, aCity());
   const settings = staticConfig(config.parse({}));
   const effects = fakeEffects();
   const engine = await new SimulatedStore({ clock: effects.clock }).open('booking');
@@ -148,61 +138,6 @@ export async function aContext(): Promise<SpecContext> {
     pass: async (ms) => {
       await effects.time.advance(ms);
       await memory.runDue();
-    },
-  };
-}
-
-function calleesOf(others: Others) {
-  return {
-    city: {
-      getCity: () => Promise.resolve({ city: aCity(), revision: '1' }),
-      findCity: () => {
-        const zone = { id: 'gothenburg', name: 'Gothenburg', kind: ZoneKind.SERVICE_AREA };
-        const found = {
-          $case: 'found' as const,
-          value: { city: aCity(), zones: others.served ? [zone] : [] },
-        };
-        return Promise.resolve({ revision: '1', outcome: found });
-      },
-    },
-    customer: {
-      getProfile: ({ riderId }: { riderId: string }) =>
-        Promise.resolve({
-          profile: {
-            riderId,
-            phone: '+46700000001',
-            name: 'Anna',
-            language: 'sv',
-            version: 1,
-            tenancy: 1 as const,
-          },
-        }),
-    },
-    pricing: {
-      redeem: ({ token }: { token: string }) =>
-        token === 'stale'
-          ? Promise.reject(new HansomError('failed_precondition', 'pricing.quote_stale', { description: '' }))
-          : Promise.resolve({ price: others.price }),
-      finalise: () => {
-        others.finalised += 1;
-        const total = SEK(others.finalFare);
-        const fare = { total, lines: [{ kind: FareLineKind.METER, label: 'Meter', price: total }] };
-        return Promise.resolve({
-          ...{ fare, distanceMetres: 2_345, durationMs: 400_000, waitingMs: 0, bridged: false },
-          tariffId: 'got-2026',
-        });
-      },
-    },
-    positions: {
-      getLast: ({ driverId }: { driverId: string }) => {
-        const fix = others.fixes.get(driverId);
-        if (!fix) return Promise.resolve({ recent: [] });
-        const last = {
-          ...{ seq: 1n, at: new Date(fix.at), position: { lat: fix.lat, lng: fix.lng } },
-          ...{ accuracyMetres: 5, speedMetresPerSecond: 8, bearingDegrees: 90 },
-        };
-        return Promise.resolve({ last, recent: [] });
-      },
     },
   };
 }

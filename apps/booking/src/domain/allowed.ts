@@ -18,6 +18,7 @@ export const TRANSITIONS = {
   logContact: { from: ['ASSIGNED', 'ARRIVED'], to: ['ASSIGNED', 'ARRIVED'] },
   start: { from: ['ASSIGNED', 'ARRIVED'], to: ['ON_TRIP'] },
   noShow: { from: ['ARRIVED'], to: ['NO_SHOW'] },
+  stop: { from: ['ON_TRIP'], to: ['ON_TRIP'] },
   complete: { from: ['ON_TRIP'], to: ['COMPLETED'] },
   cancel: { from: ['REQUESTED', 'SEARCHING', 'ASSIGNED', 'ARRIVED'], to: ['CANCELLED'] },
   loseDriver: { from: ['ASSIGNED', 'ARRIVED'], to: ['SEARCHING', 'CANCELLED'] },

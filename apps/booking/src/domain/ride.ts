@@ -1,4 +1,4 @@
-import { type Instant, later } from '@hansom/platform-context';
+import { type Instant, instant, later } from '@hansom/platform-context';
 import { HansomError } from '@hansom/platform-errors';
 import { type Staying } from '@hansom/platform-schedule';
 import { greatCircleMetres, type LatLng } from '@hansom/shared-geo';
@@ -67,6 +67,30 @@ export function noShow(booking: Booking, now: Instant): Entered | HansomError {
   const fare = feeOf(booking, 'No show', booking.fields.no_show_fee_minor);
   const set = { ended_at: now, ended_by: 'DRIVER' as const, reason: 'no_show', fare };
   return enter(booking, 'NO_SHOW', { set, event: 'no_show' });
+}
+
+/** Where a trip ends. */
+export interface End {
+  endedAt: Instant;
+  /** Number of its last fix; 0 when not known. */
+  lastSeq: bigint;
+}
+
+/** The driver says that the ride is over. Kept as it was first: that it cannot be priced yet makes no trip longer. */
+export function stop(booking: Booking, { endedAt, lastSeq }: End): Staying<BookingFields> | HansomError {
+  const refusal = refusalOf('stop', booking);
+  if (refusal) return refusal;
+  const { stopped_at = endedAt, stopped_seq = lastSeq } = booking.fields;
+  const set = { stopped_at, stopped_seq };
+  return { set, event: bookingEvent('changed', after(booking, booking.state, set)) };
+}
+
+/** Where a trip ends: where the driver first said so, or else now; no trip is longer than the longest. */
+export function endOf({ fields }: Booking, { now, config }: { now: Instant; config: BookingConfig }): End {
+  const { started_at = now, stopped_at = now, stopped_seq = 0n } = fields;
+  const latest = later(started_at, config.longestTripMs);
+  const endedAt = instant(Math.min(latest, Math.max(started_at, stopped_at)));
+  return { endedAt, lastSeq: stopped_seq };
 }
 
 /** What a trip came to, as pricing says. */

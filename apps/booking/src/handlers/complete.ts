@@ -1,27 +1,34 @@
-import { type Handler } from '@hansom/platform-rpc';
+import { type Call, type Handler } from '@hansom/platform-rpc';
 import { type CompleteRequest, type CompleteResponse } from '@hansom/proto-booking';
 
 import { type BookingContext } from '../context.ts';
 import * as ride from '../domain/ride.ts';
 import { finalise } from '../finalise.ts';
+import { type Booking } from '../store/booking-aggregate.ts';
 import { toWire } from '../store/booking-wire.ts';
 import { driverCommand, jobOf } from './driver-command.ts';
 
 export function complete(ctx: BookingContext): Handler<CompleteRequest, CompleteResponse> {
   return async (request, call) => {
-    const before = await jobOf(ctx, request, call);
+    const before = await stopped(ctx, request, call);
     if (before.state === 'COMPLETED') return { booking: toWire(before) };
+    const end = ride.endOf(before, { now: ctx.clock.now(), config: ctx.config.current });
     // A job that cannot be completed is refused before anybody prices it.
-    const endedAt = ctx.clock.now();
-    const outcome =
-      before.state === 'ON_TRIP'
-        ? await finalise(ctx, before, { endedAt, lastSeq: request.lastSeq, call })
-        : NOTHING;
+    const outcome = before.state === 'ON_TRIP' ? await finalise(ctx, before, { ...end, call }) : NOTHING;
     const booking = await driverCommand(ctx, { request, call }, (job) =>
-      ride.complete(job, outcome, { endedAt, by: 'DRIVER' }),
+      ride.complete(job, outcome, { endedAt: end.endedAt, by: 'DRIVER' }),
     );
     return { booking };
   };
 }
 
 const NOTHING = { fare: new Uint8Array(), distanceMetres: 0, durationMs: 0, bridged: false, lastSeq: 0n };
+
+/** The driver's job. Where it is on its trip, the end is noted before it is priced, so that a later attempt ends it there too. */
+async function stopped(ctx: BookingContext, request: CompleteRequest, call: Call): Promise<Booking> {
+  const job = await jobOf(ctx, request, call);
+  if (job.fields.stopped_at !== undefined) return job;
+  const end = { endedAt: ctx.clock.now(), lastSeq: request.lastSeq };
+  const result = await ctx.bookings.transition(job.id, { decide: (latest) => ride.stop(latest, end) }, call);
+  return result.outcome === 'missing' ? job : (result.state ?? job);
+}

@@ -162,7 +162,46 @@ describe('complete', () => {
     ctx.others.finalFare = 99_999n;
 
     expect(await send(ctx, complete(ctx), { key: 'another', more: { lastSeq: 78n } })).toEqual(first);
-    expect(ctx.others.finalised).toBe(1);
+    expect(ctx.others.finalised).toHaveLength(1);
+  });
+
+  it('ends the trip where it was first asked to, however long nobody can price it', async () => {
+    const ctx = await aContext();
+    await onTrip(ctx);
+    const endedAt = new Date(ctx.clock.now() + 600_000);
+    await ctx.effects.time.advance(600_000);
+    ctx.others.pricingIsAway = true;
+    const first = send(ctx, complete(ctx), { key: 'first', more: { lastSeq: 77n } });
+    await expect(first).rejects.toMatchObject({ code: 'pricing.unavailable' });
+    await ctx.effects.time.advance(3_600_000);
+    ctx.others.pricingIsAway = false;
+
+    const job = await send(ctx, complete(ctx), { key: 'second', more: { lastSeq: 99n } });
+
+    expect(job).toMatchObject({ state: BookingState.COMPLETED, endedAt, lastSeq: 77n });
+    expect(ctx.others.finalised).toMatchObject(Array(2).fill({ endedAt, lastSeq: 77n }));
+  });
+
+  it('makes no trip longer than the longest', async () => {
+    const ctx = await aContext();
+    const { startedAt } = await onTrip(ctx);
+    await ctx.effects.time.advance(2 * 86_400_000);
+
+    const { endedAt } = await send(ctx, complete(ctx), { more: { lastSeq: 77n } });
+
+    expect(endedAt!.getTime() - startedAt!.getTime()).toBe(21_600_000);
+  });
+
+  it.each([
+    ['before the trip', arrived, {}],
+    ['of a stranger', onTrip, { driver: 2 }],
+  ])('notes nothing of what is refused: %s', async (_, until, asker) => {
+    const ctx = await aContext();
+    const { version } = await until(ctx);
+
+    await expect(send(ctx, complete(ctx), { ...asker, more: { lastSeq: 1n } })).rejects.toThrow();
+
+    expect(await ctx.bookings.get(idOf('booking', 1))).toMatchObject({ version });
   });
 
   it('has one fare when it comes twice at once', async () => {
@@ -184,7 +223,7 @@ describe('complete', () => {
     const asked = send(ctx, complete(ctx), { more: { lastSeq: 1n } });
 
     await expect(asked).rejects.toMatchObject({ code: 'booking.transition_not_allowed' });
-    expect(ctx.others.finalised).toBe(0);
+    expect(ctx.others.finalised).toEqual([]);
   });
 });
 

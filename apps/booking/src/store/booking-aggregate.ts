@@ -61,6 +61,9 @@ export const bookingAggregate = aggregate({
     arrived_at: optional(timestamp()),
     contacted_at: optional(timestamp()),
     started_at: optional(timestamp()),
+    /** When the driver first said that the ride was over, and the number of the trip's last fix, as the app said then. */
+    stopped_at: optional(timestamp()),
+    stopped_seq: optional(bigint()),
     ended_at: optional(timestamp()),
 
     /** The nearest that the driver has come to the pickup, and when there was last progress. */

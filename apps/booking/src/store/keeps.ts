@@ -2,6 +2,7 @@ import { type ServiceKeeps } from '@hansom/platform-runtime';
 import { liveIndexTable } from '@hansom/platform-schedule';
 
 import tables from '../../migrations/0001_tables.cql';
+import stopped from '../../migrations/0002_stopped.cql';
 import { bookingAggregate, ridersTable } from './booking-aggregate.ts';
 import { driverJobsTable, riderJobsTable } from './jobs.ts';
 
@@ -16,5 +17,5 @@ export const keeps: ServiceKeeps = {
     liveIndexTable('live_jobs'),
   ],
   handlesEvents: true,
-  migrations: [tables],
+  migrations: [tables, stopped],
 };

@@ -80,7 +80,7 @@ export const reportNoShow = route({
 export const completeTrip = route({
   ...{ method: 'POST', path: '/v1/bookings/{bookingId}/complete', operation: 'completeTrip', ...jobTags },
   summary: 'Ends the trip. Send all buffered positions first.',
-  body: z.object({ ...underOffer, lastSeq: z.int().min(0).describe('Number of the trip’s last position.') }),
+  body: z.object({ ...underOffer, lastSeq: z.int().min(1).describe('Number of the trip’s last position.') }),
   ...{ answers, errors, deadlineMs: 8_000 },
 });
 

@@ -80,11 +80,12 @@ export function cityRoads(graph: RoadGraph): CityRoads {
     return steps.map((step, i) => ways[i] ?? metresUnseen(steps[i - 1]?.to ?? from, step, snapping));
   }
 
-  /** Of a step that begins or ends off the streets. */
+  /** Of a step that begins or ends off the streets. No car comes farther than it can drive. */
   function metresUnseen(from: LatLng, { to, millis }: TrackStep, snapping: Snapping): number {
-    const straight = greatCircleMetres(from, to);
+    const farthest = (FASTEST_METRES_PER_SECOND * millis) / 1_000;
+    const straight = Math.min(greatCircleMetres(from, to), farthest);
     const { metres } = way(from, to, snapping) ?? { metres: straight };
-    return metres > (FASTEST_METRES_PER_SECOND * millis) / 1_000 ? straight : Math.max(straight, metres);
+    return metres > farthest ? straight : Math.max(straight, metres);
   }
 
   function placeOn(at: LatLng, { snapMetres, alikeMetres }: Snapping): Place | undefined {

@@ -58,6 +58,13 @@ describe('matchTrack', () => {
     expect(metres[0]).toBeCloseTo(greatCircleMetres(from, to), 0);
   });
 
+  it('goes no farther where nothing was seen than a car drives in that time', async () => {
+    const [from, to] = [corner(-10, 0), corner(-10, 40)]; // 4 km, off the streets
+    const unseen = aStep({ to, durationMs: 20_000, seenMetres: undefined });
+
+    expect(await asked(aContext(), { from, steps: [unseen] })).toEqual([800]);
+  });
+
   it('keeps what was seen off the streets', async () => {
     const steps = [
       aStep({ to: corner(-3, 1), seenMetres: 120 }),

@@ -1,7 +1,7 @@
 import { type Random, seededRandom } from '@hansom/platform-context';
-import { type LatLng } from '@hansom/shared-geo';
+import { type LatLng, type TraceFix } from '@hansom/shared-geo';
 
-import { legsOf, type NumberedFix, type Trip } from './trip-legs.ts';
+import { legsOf, type Trip } from './trip-legs.ts';
 
 const SEED = 57_711_197;
 const TRIPS = 60;
@@ -39,6 +39,8 @@ function aDrive(random: Random): Point[] {
   return points;
 }
 
+const HERE: Point = { east: 0, north: 0 };
+
 function normal(random: Random): number {
   return Math.sqrt(-2 * Math.log(1 - random.next())) * Math.cos(2 * Math.PI * random.next());
 }
@@ -55,15 +57,11 @@ function metresOf(points: readonly Point[]): number {
 }
 
 /** What comes of it: 5 m of noise each way, a tenth lost, and nothing for half a minute. */
-function received(
-  points: readonly Point[],
-  random: Random,
-): { fixes: NumberedFix[]; outage: [number, number] } {
+function received(points: readonly Point[], random: Random): { fixes: TraceFix[]; outage: [number, number] } {
   const from = Math.floor(points.length * (0.2 + random.next() * 0.5));
   const outage: [number, number] = [from, from + 15];
   const noisy = points.map(({ east, north }, i) => ({
     ...placeOf({ east: east + NOISE_METRES * normal(random), north: north + NOISE_METRES * normal(random) }),
-    seq: i + 1,
     atMs: i * STEP_MS,
     accuracyMetres: NOISE_METRES,
   }));
@@ -87,10 +85,9 @@ describe(`the way of a trip (seed ${SEED})`, () => {
         endedAt,
         pickup: placeOf(points[0]!),
         destination: placeOf(points.at(-1)!),
-        lastSeq: points.length,
       };
       let at = 0;
-      const metres = legsOf(fixes, trip).reduce((sum, leg) => {
+      const metres = legsOf({ fixes, reachesEnd: true }, trip).reduce((sum, leg) => {
         const [from, to] = [at, at + leg.ms];
         at = to;
         // Who knows the roads bridges a gap by what was driven.
@@ -104,5 +101,29 @@ describe(`the way of a trip (seed ${SEED})`, () => {
     const mean = errors.reduce((sum, error) => sum + error, 0) / TRIPS;
     expect(Math.abs(mean)).toBeLessThan(0.02);
     expect(worst).toBeLessThan(0.06);
+  });
+
+  it('has no more parts than two a second, however many fixes came', () => {
+    const trip = { startedAt: 0, endedAt: 10_000, pickup: placeOf(HERE), destination: placeOf(HERE) };
+    const fixes = Array.from({ length: 6_000 }, (_, i) => ({ ...trip.pickup, atMs: i * (5 / 3) }));
+
+    const legs = legsOf({ fixes, reachesEnd: true }, trip);
+
+    expect(legs.length).toBeLessThanOrEqual(21);
+    expect(legs.reduce((sum, { ms }) => sum + ms, 0)).toBe(10_000);
+  });
+
+  it.each([
+    ['stands after the last fix where none is missing', true, 0],
+    ['leads to the destination where some are', false, undefined],
+  ])('%s', (_, reachesEnd, metres) => {
+    const destination = placeOf({ east: 3_000, north: 0 });
+    const trip = { startedAt: 0, endedAt: 60_000, pickup: placeOf(HERE), destination };
+    const fixes = [0, 2_000].map((atMs) => ({ ...trip.pickup, atMs }));
+
+    const last = legsOf({ fixes, reachesEnd }, trip).at(-1);
+
+    expect(last).toMatchObject({ ms: 58_000 });
+    expect(last?.metres).toBe(metres);
   });
 });

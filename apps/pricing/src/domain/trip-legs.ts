@@ -1,9 +1,12 @@
 import { greatCircleMetres, type LatLng, type TraceFix, traceDistance } from '@hansom/shared-geo';
 import { type EpochMs, type Millis } from '@hansom/shared-time';
 
-/** A fix, and the number that the app gave it. */
-export interface NumberedFix extends TraceFix {
-  readonly seq: number;
+/** What is known of the way of a trip. */
+export interface Trace {
+  /** By rising time. */
+  readonly fixes: readonly TraceFix[];
+  /** Whether none is missing after the last one. */
+  readonly reachesEnd: boolean;
 }
 
 /** What is known of a trip beside its trace. */
@@ -12,8 +15,6 @@ export interface Trip {
   readonly endedAt: EpochMs;
   readonly pickup: LatLng;
   readonly destination: LatLng;
-  /** Number of its last fix; 0 when not known. */
-  readonly lastSeq: number;
 }
 
 /** A part of a trip. */
@@ -31,25 +32,22 @@ const GAP_MS: Millis = 10_000;
 const LEAST_GAP_METRES = 50;
 
 /** A trip from its start to its end, part by part: their times sum to all of it. The trace is smoothed: noise costs nothing. */
-export function legsOf(fixes: readonly NumberedFix[], trip: Trip): Leg[] {
+export function legsOf({ fixes, reachesEnd }: Trace, trip: Trip): Leg[] {
   const within = fixes.filter(({ atMs }) => atMs >= trip.startedAt && atMs <= trip.endedAt);
   const [first] = within;
-  const last = within.at(-1);
-  if (!first || !last) return [gap(trip.pickup, trip.destination, trip.endedAt - trip.startedAt)];
+  if (!first) return [gap(trip.pickup, trip.destination, trip.endedAt - trip.startedAt)];
   const shown = traceDistance(within, { gapMs: GAP_MS }).legs.map(({ millis, ...leg }) =>
     'metres' in leg ? { ...leg, ms: millis } : gap(leg.from, leg.to, Math.round(millis)),
   );
   const shownMs = shown.reduce((sum, { ms }) => sum + ms, 0);
+  const last = shown.at(-1)?.to ?? first;
+  // After the last fix the car stands, unless fixes are known to be missing.
+  const end = reachesEnd ? last : trip.destination;
   return [
     legTo(trip.pickup, shown[0]?.from ?? first, first.atMs - trip.startedAt),
     ...shown,
-    lastLeg({ ...last, ...shown.at(-1)?.to }, trip, trip.endedAt - first.atMs - shownMs),
+    legTo(last, end, trip.endedAt - first.atMs - shownMs),
   ];
-}
-
-/** What comes after the last fix: the car stands, unless fixes are known to be missing. */
-function lastLeg(last: NumberedFix, { destination, lastSeq }: Trip, ms: Millis): Leg {
-  return lastSeq === last.seq ? { from: last, to: last, metres: 0, ms } : legTo(last, destination, ms);
 }
 
 /** To or from a place that no fix shows. */

@@ -90,7 +90,7 @@ describe('finalise', () => {
     expect(await finalised(ctx)).toEqual(await finalised(ctx));
   });
 
-  it('reads a long trace page by page, up to the last fix', async () => {
+  it('reads a long trace page by page', async () => {
     const ctx = await aContext();
     ctx.around.trace = ({ afterSeq }) => {
       const { fixes } = aTrace();
@@ -102,11 +102,7 @@ describe('finalise', () => {
     const { distanceMetres } = await finalised(ctx);
 
     expect(distanceMetres).toBe(6_003);
-    expect(ctx.asked.traces.map(({ afterSeq, upToSeq }) => [afterSeq, upToSeq])).toEqual([
-      [0n, 301n],
-      [120n, 301n],
-      [240n, 301n],
-    ]);
+    expect(ctx.asked.traces.map(({ afterSeq }) => afterSeq)).toEqual([0n, 120n, 240n]);
   });
 
   it('waits for fixes that are under way', async () => {
@@ -175,6 +171,21 @@ describe('finalise', () => {
     ctx.around.metresOf = ({ seenMetres = 7_000 }) => seenMetres;
 
     expect(await finalised(ctx)).toMatchObject({ bridged: true, distanceMetres: 4_002 + 7_000 });
+  });
+
+  it.each([
+    ['refused the last fixes', 301n],
+    ['is told of no last fix', 0n],
+    ['is told of one before the trip', 1n],
+  ])('charges a rider who gets out early for no more than the trace where it %s', async (_, lastSeq) => {
+    const ctx = await aContext();
+    ctx.around.trace = () => ({ ...aTrace((seq) => seq <= 201), complete: true });
+
+    expect(await finalised(ctx, aRequest({ lastSeq }))).toMatchObject({
+      bridged: false,
+      distanceMetres: 4_002,
+      waitingMs: 200_000,
+    });
   });
 
   it('counts the time after the last fix as standing', async () => {

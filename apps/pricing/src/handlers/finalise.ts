@@ -37,7 +37,7 @@ export function finalise(ctx: PricingContext): Handler<FinaliseRequest, Finalise
 }
 
 function checkRequest(request: FinaliseRequest): { price: PriceSnapshot; agreed: WireFare; trip: Trip } {
-  const { bookingId, driverId, price, startedAt, endedAt, lastSeq } = request;
+  const { bookingId, driverId, price, startedAt, endedAt } = request;
   const booking = parseId('booking', bookingId);
   const driver = parseId('driver', driverId);
   const [from, to] = [startedAt?.getTime() ?? NaN, endedAt?.getTime() ?? NaN];
@@ -55,7 +55,7 @@ function checkRequest(request: FinaliseRequest): { price: PriceSnapshot; agreed:
   const ends = { pickup: pointOf(price?.pickup), destination: pointOf(price?.destination) };
   return {
     ...checkedPrice(price),
-    trip: { startedAt: from, endedAt: to, lastSeq: Number(lastSeq), ...ends },
+    trip: { startedAt: from, endedAt: to, ...ends },
   };
 }
 
@@ -96,8 +96,9 @@ async function drivenTrip(
   { trip, city, call }: { trip: Trip; city: string; call: Call },
 ): Promise<DrivenTrip> {
   const driversCity = cityOf(requireId('driver', driverId, 'driver_id'));
-  const fixes = await readTrace(ctx, { city: driversCity, bookingId, lastSeq }, call);
-  return measureTrip(ctx, legsOf(fixes, trip), { city, call });
+  const wanted = { city: driversCity, bookingId, endedAt: trip.endedAt, lastSeq };
+  const trace = await readTrace(ctx, wanted, call);
+  return measureTrip(ctx, legsOf(trace, trip), { city, call });
 }
 
 function fareOf(

@@ -89,6 +89,22 @@ describe('traceDistance', () => {
     expect(doubled).toEqual(traceDistance(trace));
   });
 
+  it('takes two fixes a second at most, however many come', () => {
+    const trace = Array.from({ length: 6_000 }, (_, i) => ({ ...at(20 * (i / 600)), atMs: i * (5 / 3) }));
+
+    const { legs, metres } = traceDistance(trace);
+
+    expect(legs).toHaveLength(19);
+    expect(Math.min(...legs.map(({ millis }) => millis))).toBeGreaterThanOrEqual(500);
+    expect(metres).toBeCloseTo(190, -1);
+  });
+
+  it('finds the gaps between the fixes that it takes', () => {
+    const trace = [0, 400, 10_200].map((atMs) => ({ ...at(0), atMs }));
+
+    expect(traceDistance(trace).gaps).toMatchObject([{ millis: 10_200 }]);
+  });
+
   it.each([0, 1])('finds no way in %i fixes', (count) => {
     expect(traceDistance(fixes(count, () => at(0)))).toEqual({ metres: 0, gaps: [], legs: [] });
   });

@@ -22,9 +22,13 @@ const EDITS: readonly { file: string; before: string; after: string }[] = [
     file: 'store/keeps.ts',
     before: "import tables from '../../migrations/0001_tables.cql';",
     after:
-      "import tables from '../../migrations/0001_tables.cql'; import mark from '../../migrations/0002_mark.cql';",
+      "import tables from '../../migrations/0001_tables.cql'; import mark from '../../migrations/0003_mark.cql';",
   },
-  { file: 'store/keeps.ts', before: 'migrations: [tables]', after: 'migrations: [tables, mark]' },
+  {
+    file: 'store/keeps.ts',
+    before: 'migrations: [tables, stopped]',
+    after: 'migrations: [tables, stopped, mark]',
+  },
 ];
 const MIGRATION = `ALTER TABLE booking ADD (\n  ${MARK.column} text static\n);\n`;
 
@@ -42,7 +46,7 @@ export async function buildNewerBooking(root: string): Promise<NewerBooking> {
 
 async function edit(copy: string): Promise<void> {
   for (const one of EDITS) await apply(path.join(copy, 'apps/booking/src', one.file), one); // some are of one file
-  await writeFile(path.join(copy, 'apps/booking/migrations/0002_mark.cql'), MIGRATION);
+  await writeFile(path.join(copy, 'apps/booking/migrations/0003_mark.cql'), MIGRATION);
 }
 
 async function apply(file: string, { before, after }: { before: string; after: string }): Promise<void> {
