@@ -86,8 +86,10 @@ async function aGateway(effects: Effects) {
     limits: () => limits.positions,
   });
   const tokens = {
-    verify: (token: string) => aUser({ id: `driver_${token}`, roles: ['DRIVER'], city: 'got' }),
-    revoke: () => undefined,
+    hold: (token: string) => ({
+      user: aUser({ id: `driver_${token}`, roles: ['DRIVER'], city: 'got' }),
+      counts: () => true,
+    }),
   };
   const sockets = positionSockets({ positions, tokens, effects, ...limits.sockets });
   const http = createServer();

@@ -1,12 +1,13 @@
 import { z } from '@hansom/platform-config';
 import { type Clock, type Effects, type Millis } from '@hansom/platform-context';
 import { HansomError } from '@hansom/platform-errors';
-import { covers, type TokenVerifier } from '@hansom/platform-identity';
+import { covers } from '@hansom/platform-identity';
 import {
   CLOSE,
   type OpenedSocket,
   type SocketSession,
-  TokenPeer,
+  type TokenPeerOptions,
+  tokenPeers,
   UpgradeSockets,
 } from '@hansom/platform-sockets';
 
@@ -15,7 +16,7 @@ import { takeFixes } from './handlers/positions.ts';
 import { type Ack, Fixes } from './routes/positions.ts';
 
 export interface PositionSocketsOptions extends Pick<DriverApiContext, 'positions'> {
-  tokens: TokenVerifier;
+  tokens: TokenPeerOptions['tokens'];
   effects: Pick<Effects, 'timers' | 'log' | 'clock'>;
   heartbeatMs: Millis;
   /** At the most. */
@@ -36,11 +37,11 @@ type Told = { type: 'hello'; heartbeatMs: Millis; now: string; speed: number } |
 /** Takes positions of apps that keep a connection: they show their token in the first frame, and then send what `POST /v1/positions` takes. */
 export function positionSockets(options: PositionSocketsOptions): UpgradeSockets {
   const { tokens, effects, heartbeatMs, connections } = options;
-  const open = openSession(options);
+  const peer = tokenPeers({ tokens, effects, open: openSession(options) });
   return new UpgradeSockets({
     ...{ path: PATH, effects, heartbeatMs, maxConnections: connections },
     ...{ maxFrameBytes: MOST_FRAME_BYTES, bounds: BOUNDS },
-    admit: () => ({ peer: (socket) => new TokenPeer(socket, { tokens, effects, open }) }),
+    admit: () => ({ peer }),
   });
 }
 

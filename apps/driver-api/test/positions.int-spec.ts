@@ -129,6 +129,16 @@ describe('positions', () => {
     expect(tracker.got).toEqual([]);
   });
 
+  it('come over five connections of a driver at the most: the oldest ends', async () => {
+    const oldest = await connected();
+    await running.eventually(() => oldest.told.length === 1);
+    const newer = await Promise.all(Array.from({ length: 5 }, () => connected()));
+
+    expect(await oldest.closed).toBe(CLOSE.replaced);
+    for (const { send } of newer) send(GOOD);
+    await running.eventually(() => newer.every(({ acks }) => acks().length === 1));
+  });
+
   it('are not taken any more from who reads no answers', async () => {
     const { socket, send, closed } = await connected();
     socket.pause();

@@ -30,7 +30,7 @@ describe('Streams', () => {
     streams.tell('ben', told('booking.created'));
     streams.tell('anna', told('booking.searching'));
 
-    expect(frames[0]).toMatchObject({ type: 'hello', epoch: 'one', seq: 0, resumed: false, speed: 1 });
+    expect(frames[0]).toMatchObject({ type: 'hello', epoch: 'one.1', seq: 0, resumed: false, speed: 1 });
     expect(events()).toEqual(['1 booking.created', '2 booking.searching']);
   });
 
@@ -43,7 +43,7 @@ describe('Streams', () => {
     streams.tell('anna', told('booking.searching'));
     streams.tell('anna', told('booking.assigned'));
 
-    streams.join('anna', second.socket, { epoch: 'one', lastSeq: 1 });
+    streams.join('anna', second.socket, { epoch: 'one.1', lastSeq: 1 });
 
     expect(second.frames[0]).toMatchObject({ resumed: true, seq: 3 });
     expect(second.events()).toEqual(['2 booking.searching', '3 booking.assigned']);
@@ -51,8 +51,8 @@ describe('Streams', () => {
 
   it.each([
     ['of another life of the process', { epoch: 'other', lastSeq: 1 }],
-    ['from the future', { epoch: 'one', lastSeq: 99 }],
-    ['further back than is kept', { epoch: 'one', lastSeq: 1 }],
+    ['from the future', { epoch: 'one.1', lastSeq: 99 }],
+    ['further back than is kept', { epoch: 'one.1', lastSeq: 1 }],
   ])('does not pretend to know what was missed: numbers %s', (_, resume) => {
     const { streams, told } = aStreams();
     const [first, second] = [aSocket(), aSocket()];
@@ -71,7 +71,7 @@ describe('Streams', () => {
     streams.tell('anna', told('booking.created'));
     await time.advance(300_001);
 
-    streams.join('anna', second.socket, { epoch: 'one', lastSeq: 0 });
+    streams.join('anna', second.socket, { epoch: 'one.1', lastSeq: 0 });
 
     expect(second.frames).toMatchObject([{ resumed: false }]);
   });
@@ -85,6 +85,21 @@ describe('Streams', () => {
     streams.forget();
 
     expect(streams.count).toBe(1);
+  });
+
+  it('does not take an app that comes back to who was forgotten meanwhile for one that missed nothing', async () => {
+    const { streams, told, time } = aStreams();
+    const [first, second] = [aSocket(), aSocket()];
+    const leave = streams.join('anna', first.socket);
+    leave();
+    await time.advance(300_001);
+    streams.forget();
+    streams.tell('anna', told('booking.created'));
+
+    streams.join('anna', second.socket, { epoch: 'one.1', lastSeq: 0 });
+
+    expect(first.frames).toMatchObject([{ epoch: 'one.1', seq: 0 }]);
+    expect(second.frames).toMatchObject([{ epoch: 'one.2', seq: 0, resumed: false }]);
   });
 
   it('tells the latest position once a second, and leaves out those between', async () => {

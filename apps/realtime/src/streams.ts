@@ -7,11 +7,11 @@ import {
 } from '@hansom/platform-context';
 import { type ServerFrame, type Socket } from '@hansom/platform-sockets';
 
-type EventFrame = Extract<ServerFrame, { type: 'event' }>;
+export type EventFrame = Extract<ServerFrame, { type: 'event' }>;
 type LatestFrame = Extract<ServerFrame, { type: 'latest' }>;
 
 export interface StreamsOptions {
-  /** This life of the process: numbers of another mean nothing here. */
+  /** This life of the process: what its streams' own begin with. */
   epoch: string;
   clock: Clock;
   monotonic: Monotonic;
@@ -39,6 +39,8 @@ export interface ToldLatest extends Told {
 
 /** One person's events, numbered, and the connections on which they are told. */
 interface Stream {
+  /** Its numbers mean nothing in another, that of the same person before it was forgotten included. */
+  epoch: string;
   seq: number;
   log: { frame: EventFrame; since: MonotonicInstant }[];
   sockets: Set<Socket>;
@@ -58,6 +60,7 @@ const MOST_STREAMS = 100_000;
  */
 export class Streams {
   private readonly streams = new Map<string, Stream>();
+  private made = 0;
 
   constructor(private readonly options: StreamsOptions) {}
 
@@ -122,7 +125,9 @@ export class Streams {
     const known = this.streams.get(person);
     if (known) return known;
     if (this.streams.size >= MOST_STREAMS) this.forgetOneIdle();
+    this.made += 1;
     const stream: Stream = {
+      epoch: `${this.options.epoch}.${this.made}`,
       ...{ seq: 0, log: [], sockets: new Set(), latest: new Map(), lastLatest: new Map() },
       idleSince: undefined,
     };
@@ -143,7 +148,7 @@ export class Streams {
     stream: Stream,
     { epoch, lastSeq }: { epoch: string; lastSeq: number },
   ): EventFrame[] | undefined {
-    if (epoch !== this.options.epoch || lastSeq > stream.seq) return undefined;
+    if (epoch !== stream.epoch || lastSeq > stream.seq) return undefined;
     this.trim(stream);
     const missed = stream.log.map(({ frame }) => frame).filter(({ seq }) => seq > lastSeq);
     return missed.length === stream.seq - lastSeq ? missed : undefined;
@@ -163,8 +168,8 @@ export class Streams {
     for (const socket of stream.sockets) socket.send(waiting.frame);
   }
 
-  private hello({ seq }: Stream, resumed: boolean): ServerFrame {
-    const { epoch, clock, config } = this.options;
+  private hello({ epoch, seq }: Stream, resumed: boolean): ServerFrame {
+    const { clock, config } = this.options;
     const { heartbeatMs } = config();
     const now = new Date(clock.now()).toISOString();
     return { type: 'hello', epoch, seq, resumed, heartbeatMs, now, speed: clock.speed };

@@ -30,5 +30,10 @@ export { newSigningKeys, publicKeys, rotated, type SigningKeys } from './users/s
 export { TOKEN_LIFE } from './users/token-format.ts';
 export { type Jwks, staticKeys, type TokenKeys } from './users/token-keys.ts';
 export { signToken } from './users/token-signer.ts';
-export { tokenVerifier, type TokenVerifier, type TokenVerifierOptions } from './users/token-verifier.ts';
+export {
+  type HeldToken,
+  tokenVerifier,
+  type TokenVerifier,
+  type TokenVerifierOptions,
+} from './users/token-verifier.ts';
 export { type Tenancy, type User } from './users/user.ts';

@@ -29,7 +29,10 @@ const FIRST_RETRY_MS: Millis = 200;
 const LONGEST_RETRY_MS: Millis = 10_000;
 const RENEW_MS: Millis = 5_000;
 
-/** A client of our WebSockets: it comes back by itself, goes on where it was, and says when it cannot. */
+/**
+ * A client of our WebSockets: it comes back by itself, goes on where it was, and says when it cannot. Where newer ones of the same user took
+ * its place it stays away: they would push each other out for ever.
+ */
 export function connectSocket(options: ConnectOptions): ConnectedSocket {
   return new Client(options);
 }
@@ -117,7 +120,7 @@ class Client implements ConnectedSocket {
   private lost(code: number): void {
     this.connected = false;
     this.stopWaiting?.();
-    if (this.closed) return;
+    if (this.closed || code === CLOSE.replaced) return;
     const { random, timers } = this.options.effects;
     const longest = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** this.failures);
     this.failures += 1;

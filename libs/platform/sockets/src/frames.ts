@@ -18,7 +18,7 @@ export type ClientFrame = z.output<typeof ClientFrame>;
 export type ServerFrame =
   | {
       type: 'hello';
-      /** Which life of the server this is: numbers of another mean nothing here. */
+      /** Which numbering this is, of this person in this life of the server: numbers of another mean nothing here. */
       epoch: string;
       /** The newest number; what came before and was asked for follows. */
       seq: number;
@@ -44,6 +44,8 @@ export const CLOSE = {
   unauthenticated: 4401,
   /** It is known who it is, and this is not for them. */
   forbidden: 4403,
+  /** Newer connections of the same user took its place. */
+  replaced: 4409,
   /** Nothing was heard for too long. */
   silent: 4408,
   /** It does not read as fast as it is told. */

@@ -2,10 +2,11 @@ import { createServer, type Server } from 'node:http';
 import { type AddressInfo } from 'node:net';
 
 import { type Millis } from '@hansom/platform-context';
+import { SERVER_LIMITS } from '@hansom/platform-http/server-limits';
 
 import { type SocketBounds } from './socket.ts';
-import { TokenPeer, type TokenPeerOptions } from './token-peer.ts';
-import { UpgradeSockets } from './upgrade-sockets.ts';
+import { type TokenPeerOptions, tokenPeers } from './token-peer.ts';
+import { MOST_CONNECTIONS, UpgradeSockets } from './upgrade-sockets.ts';
 
 export interface SocketListenerOptions extends TokenPeerOptions {
   name: string;
@@ -16,8 +17,12 @@ export interface SocketListenerOptions extends TokenPeerOptions {
   path: `/${string}`;
   heartbeatMs?: Millis;
   maxConnections?: number;
+  /** Beside those: of TCP, that are no sockets yet or were told that there are too many; 4,096 unless given. More are dropped. */
+  maxKnocking?: number;
   bounds?: SocketBounds;
 }
+
+const MOST_KNOCKING = 4_096;
 
 /** Serves WebSockets, as a listener of its service: a client shows its token in the first frame, and again before it runs out. */
 export class SocketListener {
@@ -25,11 +30,13 @@ export class SocketListener {
   private readonly sockets: UpgradeSockets;
 
   constructor(private readonly options: SocketListenerOptions) {
-    this.http = createServer((_request, response) => response.writeHead(404).end());
-    this.sockets = new UpgradeSockets({
-      ...options,
-      admit: () => ({ peer: (socket) => new TokenPeer(socket, options) }),
-    });
+    const { maxConnections = MOST_CONNECTIONS, maxKnocking = MOST_KNOCKING } = options;
+    this.http = createServer(SERVER_LIMITS, (_request, response) =>
+      response.writeHead(404, { connection: 'close' }).end(),
+    );
+    this.http.maxConnections = maxConnections + maxKnocking;
+    const peer = tokenPeers(options);
+    this.sockets = new UpgradeSockets({ ...options, admit: () => ({ peer }) });
     this.http.on('upgrade', (request, stream, head) => this.sockets.upgrade(request, stream, head));
   }
 

@@ -4,62 +4,10 @@ import { remoteKeys, tokenVerifier } from '@hansom/platform-identity';
 import { aUser, testAuth } from '@hansom/platform-identity/testing';
 import { WebSocket } from 'ws';
 
-import { connectSocket, type ConnectedSocket } from './connect-socket.ts';
-import { CLOSE, type ServerFrame } from './frames.ts';
-import { SocketListener, type SocketListenerOptions } from './socket-listener.ts';
-import { type OpenedSocket } from './token-peer.ts';
+import { CLOSE } from './frames.ts';
+import { aKnock, aListener, aSocket, closeAll, until } from './testing/a-listener.ts';
 
-const opened: { close(): unknown }[] = [];
-
-afterEach(async () => {
-  for (const one of opened.splice(0).reverse()) await one.close();
-});
-
-async function aListener(over: Partial<SocketListenerOptions> = {}) {
-  const effects = realEffects(new FakeTime().clock, recordingLogger());
-  const auth = await testAuth(effects);
-  const sessions: OpenedSocket[] = [];
-  const acks: number[] = [];
-  let gone = 0;
-  const listener = new SocketListener({
-    ...{ name: 'apps', host: '127.0.0.1', port: 0, path: '/v1/socket', effects },
-    tokens: tokenVerifier({ keys: auth.keys, effects }),
-    open: (session) => {
-      sessions.push(session);
-      session.socket.send(hello(session.resume?.epoch === 'one'));
-      return { ack: (seq) => void acks.push(seq), closed: () => void (gone += 1) };
-    },
-    ...over,
-  });
-  opened.push(listener);
-  const { address } = await listener.start();
-  const tokenFor = () => auth.tokenFor(aUser({ roles: ['RIDER'] }));
-  return { listener, url: `ws://${address}/v1/socket`, sessions, acks, tokenFor, effects, gone: () => gone };
-}
-
-function hello(resumed: boolean): ServerFrame {
-  return { type: 'hello', epoch: 'one', seq: 4, resumed, heartbeatMs: 10_000, now: '', speed: 1 };
-}
-
-/** A bare connection, with what it was told. */
-function aSocket(url: string) {
-  const socket = new WebSocket(url);
-  opened.push({ close: () => socket.terminate() });
-  const closed = new Promise<number>((resolve) => socket.on('close', resolve));
-  const ready = new Promise<void>((resolve) => socket.on('open', () => resolve()));
-  const send = async (frame: unknown) => {
-    await ready;
-    socket.send(typeof frame === 'string' ? frame : JSON.stringify(frame));
-  };
-  return { socket, closed, send };
-}
-
-async function until(condition: () => boolean): Promise<void> {
-  for (let tries = 0; !condition(); tries++) {
-    if (tries > 500) throw new Error(`did not come true: ${condition}`);
-    await new Promise((resolve) => setImmediate(() => setTimeout(resolve, 10)));
-  }
-}
+afterEach(closeAll);
 
 describe('a listener of sockets', () => {
   it('opens a session for whoever shows a token in the first frame', async () => {
@@ -140,10 +88,7 @@ describe('a listener of sockets', () => {
 
   it('ends a connection whose token runs out, unless another was shown', async () => {
     const good = new Set(['one', 'two']);
-    const tokens = {
-      verify: (token: string) => (good.has(token) ? aUser() : undefined),
-      revoke: () => undefined,
-    };
+    const tokens = { hold: (token: string) => ({ user: aUser(), counts: () => good.has(token) }) };
     const { url, sessions } = await aListener({ tokens, lookMs: 20 });
     const [idle, renewed] = [aSocket(url), aSocket(url)];
     await Promise.all([idle, renewed].map(({ send }) => send({ type: 'authenticate', token: 'one' })));
@@ -162,6 +107,85 @@ describe('a listener of sockets', () => {
     const { url } = await aListener({ maxConnections: 0 });
 
     expect(await aSocket(url).closed).toBe(CLOSE.tooMany);
+  });
+
+  it('ends the oldest connection of a user who has one more than there may be', async () => {
+    const { url, tokenFor, listener, sessions } = await aListener();
+    const other = aSocket(url);
+    await other.send({ type: 'authenticate', token: await tokenFor('rider_2') });
+    const own = Array.from({ length: 6 }, () => aSocket(url));
+    for (const [n, { send }] of own.entries()) {
+      await send({ type: 'authenticate', token: await tokenFor() });
+      await until(() => sessions.length === n + 2);
+    }
+
+    expect(await own[0]?.closed).toBe(CLOSE.replaced);
+    await until(() => listener.count === 6);
+    expect([other, ...own.slice(1)].map(({ socket }) => socket.readyState)).toEqual(
+      Array(6).fill(WebSocket.OPEN),
+    );
+  });
+
+  it('counts no connection of a user that has ended', async () => {
+    const { url, tokenFor, sessions, gone } = await aListener({ mostOfUser: 2 });
+    const [first, second, third] = [aSocket(url), aSocket(url), aSocket(url)];
+    for (const [n, { send }] of [first, second].entries()) {
+      await send({ type: 'authenticate', token: await tokenFor() });
+      await until(() => sessions.length === n + 1);
+    }
+    second.socket.close();
+    await until(() => gone() === 1);
+
+    await third.send({ type: 'authenticate', token: await tokenFor() });
+    await until(() => sessions.length === 3);
+
+    expect(sessions.map(({ socket }) => socket.open)).toEqual([true, false, true]);
+  });
+
+  it('does not wait for long for a connection that does not answer that it is over', async () => {
+    const { url, tokenFor, listener, sessions } = await aListener({ mostOfUser: 1 });
+    const [first, second] = [aSocket(url), aSocket(url)];
+    await first.send({ type: 'authenticate', token: await tokenFor() });
+    await until(() => sessions.length === 1);
+    first.socket.pause();
+
+    await second.send({ type: 'authenticate', token: await tokenFor() });
+    await until(() => sessions.length === 2);
+
+    await until(() => listener.count === 1);
+  });
+
+  it('drops connections that are no sockets beyond those that there may be', async () => {
+    const { address } = await aListener({ maxConnections: 1, maxKnocking: 1 });
+    const kept = [await aKnock(address), await aKnock(address)];
+
+    const dropped = await aKnock(address);
+
+    expect(await dropped.ended).toBe('');
+    expect(kept.map(({ stream }) => stream.readableEnded)).toEqual([false, false]);
+  });
+
+  it('ends connections that never ask for anything', async () => {
+    const { address } = await aListener();
+
+    const { ended } = await aKnock(address);
+
+    expect(await ended).toMatch(/^HTTP\/1.1 408 /);
+  }, 20_000); // Node's own patience is longer
+
+  it('ends connections that it refuses, also where the other side does not', async () => {
+    const { address } = await aListener({ maxConnections: 0, maxKnocking: 1 });
+    const { stream, ended } = await aKnock(address);
+
+    stream.write('GET /v1/other HTTP/1.1\r\nhost: x\r\nconnection: upgrade\r\nupgrade: websocket\r\n\r\n');
+
+    expect(await ended).toMatch(/^HTTP\/1.1 404 /);
+    await until(() =>
+      fetch(`http://${address}/`).then(
+        () => true,
+        () => false,
+      ),
+    ); // there is room again
   });
 
   it('gives up a connection that answers no ping', async () => {
@@ -211,74 +235,5 @@ describe('a listener of sockets', () => {
     expect(sessions[0]?.socket.send({ type: 'latest', ...frame })).toBe(false);
     socket.resume();
     await until(() => listener.count === 0);
-  });
-});
-
-describe('a client of sockets', () => {
-  function aClient(
-    url: string,
-    token: () => Promise<string>,
-    effects: SocketListenerOptions['effects'] & object,
-  ) {
-    const events: unknown[] = [];
-    let resyncs = 0;
-    const client: ConnectedSocket = connectSocket({
-      ...{ url, token, effects: { ...effects, random: { next: () => 0.5 } as never } },
-      event: (event) => void events.push(event),
-      resync: () => void (resyncs += 1),
-      renewMs: 20,
-    });
-    opened.push(client);
-    return { client, events, resyncs: () => resyncs };
-  }
-
-  it('reads the state once, then goes on where it was after every loss', async () => {
-    const { url, tokenFor, effects, sessions } = await aListener();
-    const { client, events, resyncs } = aClient(url, tokenFor, effects);
-    await until(() => client.connected);
-    sessions[0]?.socket.send({ type: 'event', seq: 5, event: 'booking.assigned', at: '', data: {} });
-    await until(() => events.length === 1);
-
-    client.drop();
-    await until(() => sessions.length === 2);
-
-    expect(sessions[1]?.resume).toEqual({ epoch: 'one', lastSeq: 5 });
-    await until(() => client.connected);
-    expect(resyncs()).toBe(1);
-  });
-
-  it('shows a newer token when there is one', async () => {
-    const good = new Set(['one', 'two']);
-    const shown: string[] = [];
-    const verify = (token: string) => {
-      if (shown.at(-1) !== token) shown.push(token);
-      return good.has(token) ? aUser() : undefined;
-    };
-    const { url, effects } = await aListener({ tokens: { verify, revoke: () => undefined }, lookMs: 20 });
-    let present = 'one';
-    const { client, resyncs } = aClient(url, async () => present, effects);
-    await until(() => client.connected);
-
-    present = 'two';
-    await until(() => shown.includes('two'));
-    good.delete('one');
-    await new Promise((resolve) => setTimeout(resolve, 100)); // some looks later
-
-    expect(client.connected).toBe(true);
-    expect(resyncs()).toBe(1);
-  });
-
-  it('comes back when the server was away', async () => {
-    const first = await aListener();
-    const { client } = aClient(first.url, first.tokenFor, first.effects);
-    await until(() => client.connected);
-    await first.listener.close();
-    await until(() => !client.connected);
-
-    const port = Number(new URL(first.url).port);
-    const second = await aListener({ port, tokens: { verify: () => aUser(), revoke: () => undefined } });
-
-    await until(() => client.connected);
-    expect(second.sessions).toHaveLength(1);
   });
 });

@@ -1,9 +1,10 @@
 import { type Effects, type Millis } from '@hansom/platform-context';
-import { type TokenVerifier, type User } from '@hansom/platform-identity';
+import { type HeldToken, type TokenVerifier, type User } from '@hansom/platform-identity';
 
 import { type SocketPeer } from './connection.ts';
 import { CLOSE, ClientFrame } from './frames.ts';
 import { type Socket } from './socket.ts';
+import { SocketsOfUsers } from './sockets-of-users.ts';
 
 /** What is done about one authenticated connection. */
 export interface SocketSession {
@@ -23,30 +24,40 @@ export interface OpenedSocket {
 }
 
 export interface TokenPeerOptions {
-  tokens: TokenVerifier;
+  tokens: Pick<TokenVerifier, 'hold'>;
   effects: Pick<Effects, 'timers' | 'log' | 'clock'>;
   /** How long a connection may outlive its token, or a session that has ended; 5 s unless given. */
   lookMs?: Millis;
+  /** Connections of one user; 5 unless given. One more, and the oldest ends. */
+  mostOfUser?: number;
   /** Called when a client has shown who it is. */
   open(opened: OpenedSocket): SocketSession;
 }
 
 const AUTHENTICATE_MS: Millis = 5_000;
 const LOOK_MS: Millis = 5_000;
+const MOST_OF_USER = 5;
+
+/** Makes the peers of clients that connect at one place: what is bounded for each user is counted over all of them. */
+export function tokenPeers(options: TokenPeerOptions): (socket: Socket) => SocketPeer {
+  const users = new SocketsOfUsers(options.mostOfUser ?? MOST_OF_USER);
+  return (socket) => new TokenPeer(socket, options, users);
+}
 
 /** A client that shows its token in the first frame, and another before that one runs out. */
-export class TokenPeer implements SocketPeer {
+class TokenPeer implements SocketPeer {
   private session: SocketSession | undefined;
-  private user: User | undefined;
+  private held: HeldToken | undefined;
   private token = '';
   private stopWaiting: () => void;
 
   constructor(
     private readonly socket: Socket,
     private readonly options: TokenPeerOptions,
+    private readonly users: SocketsOfUsers,
   ) {
     this.stopWaiting = options.effects.timers.after(AUTHENTICATE_MS, () => {
-      if (!this.user) socket.close(CLOSE.unauthenticated, 'nobody showed a token');
+      if (!this.held) socket.close(CLOSE.unauthenticated, 'nobody showed a token');
     });
   }
 
@@ -63,6 +74,7 @@ export class TokenPeer implements SocketPeer {
 
   closed(): void {
     this.stopWaiting();
+    if (this.held) this.users.leave(this.held.user.id, this.socket);
     this.session?.closed();
   }
 
@@ -70,15 +82,19 @@ export class TokenPeer implements SocketPeer {
     token,
     resume,
   }: Extract<ClientFrame, { type: 'authenticate' }>): Promise<void> {
-    const { tokens, open } = this.options;
-    const user = await tokens.verify(token);
-    if (!user || (this.user && user.id !== this.user.id))
+    const held = await this.options.tokens.hold(token);
+    if (!held || (this.held && held.user.id !== this.held.user.id))
       return this.socket.close(CLOSE.unauthenticated, 'the token is not good');
-    const isFirst = this.user === undefined;
-    this.user = user;
+    const isFirst = this.held === undefined;
+    if (isFirst && !this.socket.open) return;
+    this.held = held;
     this.token = token;
-    if (!isFirst || !this.socket.open) return;
-    this.session = open({ socket: this.socket, user, token: () => this.token, resume });
+    if (isFirst) this.begin(held.user, resume);
+  }
+
+  private begin(user: User, resume: OpenedSocket['resume']): void {
+    this.users.join(user.id, this.socket);
+    this.session = this.options.open({ socket: this.socket, user, token: () => this.token, resume });
     this.stopWaiting();
     this.lookAgain();
   }
@@ -86,14 +102,11 @@ export class TokenPeer implements SocketPeer {
   /** What was good once may have run out, or its session may have ended. */
   private lookAgain(): void {
     const { effects, lookMs = LOOK_MS } = this.options;
-    this.stopWaiting = effects.timers.after(lookMs, () => void this.look());
-  }
-
-  private async look(): Promise<void> {
-    const user = await this.options.tokens.verify(this.token);
-    if (!this.socket.open) return;
-    if (user) this.lookAgain();
-    else this.socket.close(CLOSE.unauthenticated, 'the token does not count any more');
+    this.stopWaiting = effects.timers.after(lookMs, () => {
+      if (!this.socket.open) return;
+      if (this.held?.counts()) this.lookAgain();
+      else this.socket.close(CLOSE.unauthenticated, 'the token does not count any more');
+    });
   }
 }
 

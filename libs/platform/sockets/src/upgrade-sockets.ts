@@ -27,9 +27,11 @@ export interface UpgradeSocketsOptions extends ConnectionOptions {
   maxFrameBytes?: number | undefined;
 }
 
-const MOST_CONNECTIONS = 10_000;
+export const MOST_CONNECTIONS = 10_000;
 const MOST_FRAME_BYTES = 16 * 1024;
 const FAREWELL_MS: Millis = 200;
+/** Whoever does not answer that it is over is gone after so long. */
+const CLOSE_MS: Millis = 2_000;
 const STATUS_TEXT = { 403: 'Forbidden', 404: 'Not Found', 503: 'Service Unavailable' };
 
 /** WebSockets at one path of an HTTP server that somebody else runs: who it is for hands requests to `upgrade`. */
@@ -42,7 +44,10 @@ export class UpgradeSockets {
 
   constructor(private readonly options: UpgradeSocketsOptions) {
     const maxPayload = options.maxFrameBytes ?? MOST_FRAME_BYTES;
-    this.sockets = new WebSocketServer({ noServer: true, maxPayload, perMessageDeflate: false });
+    this.sockets = new WebSocketServer({
+      ...{ noServer: true, maxPayload, perMessageDeflate: false },
+      ...{ closeTimeout: CLOSE_MS }, // which its types do not know
+    });
   }
 
   get path(): string {
@@ -108,7 +113,8 @@ function pathOf({ url = '' }: IncomingMessage): string {
 }
 
 function refuse(stream: Duplex, status: keyof typeof STATUS_TEXT): void {
-  stream.end(`HTTP/1.1 ${status} ${STATUS_TEXT[status]}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+  const answer = `HTTP/1.1 ${status} ${STATUS_TEXT[status]}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`;
+  stream.end(answer, () => stream.destroy()); // whoever does not end its side as well is not waited for
 }
 
 function farewell(raw: WebSocket, { code, reason }: { code: number; reason: string }): void {

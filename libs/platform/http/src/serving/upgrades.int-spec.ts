@@ -1,4 +1,5 @@
 import { aGateway, closeGateways } from '../testing/a-gateway.ts';
+import { eventually } from '../testing/eventually.ts';
 import { rawSocket } from '../testing/raw-socket.ts';
 import { reading } from '../testing/routes.ts';
 import { type SocketPlace } from './upgrades.ts';
@@ -52,6 +53,23 @@ describe('a request to become something else', () => {
     const socket = await knock(address, at, host);
 
     await expect(socket.ended).resolves.toContain(`HTTP/1.1 ${status} `);
+  });
+
+  it('that is refused takes no room, also where the other side does not end', async () => {
+    const options = { sockets: [anEcho()], maxConnections: 1 };
+    const { address, send } = await aGateway([reading(async () => undefined)], options);
+    const socket = await rawSocket(address, { allowHalfOpen: true });
+
+    socket.write('GET /v1/other HTTP/1.1\r\nhost: x\r\nconnection: upgrade\r\nupgrade: echo\r\n\r\n');
+
+    await socket.until('404');
+    const answered = eventually(() =>
+      send('/v1/holds/h').then(
+        () => true,
+        () => false,
+      ),
+    );
+    await answered.finally(() => socket.destroy()); // or its gateway could not be closed
   });
 
   it('does not outlive its gateway', async () => {

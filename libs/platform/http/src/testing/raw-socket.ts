@@ -1,4 +1,4 @@
-import { connect, type Socket } from 'node:net';
+import { connect, type NetConnectOpts, type Socket } from 'node:net';
 
 /** A connection on which a spec writes what no client would. */
 export interface RawSocket {
@@ -10,9 +10,10 @@ export interface RawSocket {
   destroy(): void;
 }
 
-export async function rawSocket(address: string): Promise<RawSocket> {
-  const { hostname, port } = new URL(`http://${address}`);
-  const socket = await connected(Number(port), hostname);
+/** `allowHalfOpen`: it does not end its own side when the other has. */
+export async function rawSocket(address: string, { allowHalfOpen = false } = {}): Promise<RawSocket> {
+  const { hostname: host, port } = new URL(`http://${address}`);
+  const socket = await connected({ host, port: Number(port), allowHalfOpen });
   let received = '';
   let look: () => void = () => undefined;
   socket.on('data', (chunk: Buffer) => {
@@ -36,9 +37,9 @@ export async function rawSocket(address: string): Promise<RawSocket> {
   };
 }
 
-function connected(port: number, host: string): Promise<Socket> {
+function connected(where: NetConnectOpts): Promise<Socket> {
   return new Promise((resolve, reject) => {
-    const socket = connect(port, host, () => resolve(socket));
+    const socket = connect(where, () => resolve(socket));
     socket.once('error', reject);
   });
 }

@@ -189,6 +189,19 @@ describe('tokenVerifier', () => {
     expect(await verifier.verify(other)).toBeDefined();
   });
 
+  it.each<[string, (world: Awaited<ReturnType<typeof aWorld>>) => unknown]>([
+    ['has run out', ({ effects }) => effects.time.advance(TOKEN_LIFE + 30_000)],
+    ['was revoked', ({ verifier }) => verifier.revoke(user.session)],
+  ])('says of a token that is held when it %s, and looks at no key again', async (_, ends) => {
+    const world = await aWorld();
+    const held = await world.verifier.hold(await signToken(world.signing, user, world.effects));
+    const before = held?.counts();
+
+    await ends(world);
+
+    expect([held?.user, before, held?.counts(), world.looked]).toEqual([user, true, false, 1]);
+  });
+
   it('takes a token of the key before the last rotation, and of the key after it', async () => {
     const { signing, effects } = await aWorld();
     const after = await rotated(signing, effects.clock.now());

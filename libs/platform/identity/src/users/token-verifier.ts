@@ -16,14 +16,17 @@ export interface TokenVerifierOptions {
 export interface TokenVerifier {
   /** The user, at once where the token has been verified before. Undefined: not a token that counts now. */
   verify(token: string): User | undefined | Promise<User | undefined>;
+  /** As `verify`, for what outlives a call: whether the token counts still is asked of what it returns. */
+  hold(token: string): HeldToken | undefined | Promise<HeldToken | undefined>;
   /** No token of this session counts from now on: auth says so when somebody signs out. */
   revoke(session: string): void;
 }
 
 /** A token that was verified. */
-interface Verified {
+export interface HeldToken {
   readonly user: User;
-  readonly expires: Instant;
+  /** Whether it has not run out and its session was not revoked. Verifies nothing again, however many tokens there are. */
+  counts(): boolean;
 }
 
 const SECOND: Millis = 1000;
@@ -37,21 +40,22 @@ const MAX_REVOKED = 100_000;
  */
 export function tokenVerifier({ keys, effects }: TokenVerifierOptions): TokenVerifier {
   const { clock, log } = effects;
-  const verified = new LruMap<Verified>(MAX_TOKENS);
+  const verified = new LruMap<HeldToken>(MAX_TOKENS);
   const revoked = new LruMap<Instant>(MAX_REVOKED); // until when: then their last token has run out anyway
 
-  function stillCounts({ user, expires }: Verified): boolean {
+  function stillCounts({ session }: User, expires: Instant): boolean {
     const now = clock.now();
-    const until = revoked.get(user.session);
+    const until = revoked.get(session);
     return now < expires && (until === undefined || now >= until);
   }
 
-  async function verifyAnew(token: string, key: string): Promise<User | undefined> {
+  async function verifyAnew(token: string, key: string): Promise<HeldToken | undefined> {
     try {
-      const found = await verifyToken(token, keys, clock.now());
-      if (!stillCounts(found)) return undefined;
-      verified.set(key, found);
-      return found.user;
+      const { user, expires } = await verifyToken(token, keys, clock.now());
+      const held: HeldToken = { user, counts: () => stillCounts(user, expires) };
+      if (!held.counts()) return undefined;
+      verified.set(key, held);
+      return held;
     } catch (error) {
       if (!(error instanceof errors.JOSEError)) throw error;
       log.debug('token refused', { reason: error.code });
@@ -59,22 +63,32 @@ export function tokenVerifier({ keys, effects }: TokenVerifierOptions): TokenVer
     }
   }
 
+  function hold(token: string): HeldToken | undefined | Promise<HeldToken | undefined> {
+    if (token.length > MAX_TOKEN_LENGTH) return undefined;
+    const key = hash('sha256', token, 'base64');
+    const known = verified.get(key);
+    if (!known) return verifyAnew(token, key);
+    if (known.counts()) return known;
+    verified.delete(key);
+    return undefined;
+  }
+
   return {
+    hold,
     verify: (token) => {
-      if (token.length > MAX_TOKEN_LENGTH) return undefined;
-      const key = hash('sha256', token, 'base64');
-      const known = verified.get(key);
-      if (!known) return verifyAnew(token, key);
-      if (stillCounts(known)) return known.user;
-      verified.delete(key);
-      return undefined;
+      const held = hold(token);
+      return held instanceof Promise ? held.then((one) => one?.user) : held?.user;
     },
     revoke: (session) => revoked.set(session, later(clock.now(), TOKEN_LIFE + 2 * LEEWAY)),
   };
 }
 
 /** Throws a JOSEError for what is no token of ours. */
-async function verifyToken(token: string, keys: TokenKeys, now: Instant): Promise<Verified> {
+async function verifyToken(
+  token: string,
+  keys: TokenKeys,
+  now: Instant,
+): Promise<{ user: User; expires: Instant }> {
   const { payload } = await jwtVerify(token, (header) => keyFor(header, keys), {
     algorithms: [ALGORITHM],
     typ: TOKEN_TYPE,
