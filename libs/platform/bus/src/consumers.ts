@@ -29,6 +29,7 @@ export interface ConsumerFigures {
   readonly repeats: number;
   readonly fetched: number;
   readonly expired: number;
+  readonly strays: number;
   readonly dropped: number;
   readonly depth: number;
   readonly waiting: number;
@@ -126,7 +127,7 @@ function broadcasting(options: ConsumersOptions, subscription: Subscription): Li
   return {
     group: undefined,
     deliver: (envelope) => broadcast.deliver(envelope),
-    figures: () => ({ ...broadcast.figures, fetched: 0, expired: 0, parked: 0, behindMs: 0 }),
+    figures: () => ({ ...broadcast.figures, fetched: 0, expired: 0, strays: 0, parked: 0, behindMs: 0 }),
   };
 }
 

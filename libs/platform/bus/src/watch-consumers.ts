@@ -16,6 +16,10 @@ const COUNTERS: Readonly<Record<string, [help: string, read: Read]>> = {
   hansom_events_repeats_total: ['Events that were seen before.', ({ repeats }) => repeats],
   hansom_events_fetched_total: ['Events that no bus brought.', ({ fetched }) => fetched],
   hansom_events_expired_total: ['Versions passed over because they expired.', ({ expired }) => expired],
+  hansom_events_strays_total: [
+    'Events dropped since their owner does not know them.',
+    ({ strays }) => strays,
+  ],
   hansom_events_dropped_total: [
     'Events of the bus that found no room, or were of no use.',
     ({ dropped }) => dropped,

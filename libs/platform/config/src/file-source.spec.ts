@@ -1,9 +1,11 @@
-import { mkdir, mkdtemp, rm, unlink, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rename, rm, unlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
 import { type FakeEffects, fakeEffects, settle } from '@hansom/platform-context/testing';
+import { z } from 'zod';
 
+import { createConfig } from './config.ts';
 import { fileSource, type FileSourceOptions } from './file-source.ts';
 import { ConfigError } from './problem.ts';
 
@@ -136,20 +138,23 @@ describe('fileSource', () => {
 });
 
 describe('watch', () => {
-  async function watched(): Promise<{ calls: () => number; stop: () => void; look: () => Promise<void> }> {
+  async function look(times = 1): Promise<void> {
+    for (let time = 0; time < times; time++) {
+      await effects.time.advance(1_000);
+      await until(() => effects.time.waiting === 1);
+    }
+  }
+
+  async function watched(): Promise<{ calls: () => number; stop: () => void }> {
     await put('base.json', { a: 1 });
     const source = aSource();
     await source.load();
     let calls = 0;
     const stop = source.watch(async () => {
       calls += 1;
-      await source.load();
+      await source.load().catch(() => undefined);
     });
-    const look = async () => {
-      await effects.time.advance(1_000);
-      await until(() => effects.time.waiting === 1);
-    };
-    return { calls: () => calls, stop, look };
+    return { calls: () => calls, stop };
   }
 
   it.each([
@@ -158,19 +163,18 @@ describe('watch', () => {
     ['removed', () => unlink(join(folder, 'base.json'))],
     ['added for a city', () => put('city/got.json', {})],
   ])('tells once within a second that a file was %s', async (_, change) => {
-    const { calls, look } = await watched();
+    const { calls } = await watched();
     await look();
     expect(calls()).toBe(0);
 
     await change();
-    await look();
-    await look();
+    await look(2);
 
     expect(calls()).toBe(1);
   });
 
   it('does not tell of files that are none of this service', async () => {
-    const { calls, look } = await watched();
+    const { calls } = await watched();
 
     await put('shift.json', {});
     await look();
@@ -201,13 +205,11 @@ describe('watch', () => {
       await source.load();
     });
 
-    await effects.time.advance(1_000);
-    await until(() => effects.time.waiting === 1);
+    await look();
     expect(calls).toBe(0);
 
     await put('base.json', '{}');
-    await effects.time.advance(1_000);
-    await until(() => effects.time.waiting === 1);
+    await look();
     expect(calls).toBe(1);
   });
 
@@ -229,16 +231,49 @@ describe('watch', () => {
     await until(() => effects.time.waiting === 1);
   });
 
-  it('goes on when the folder cannot be looked at', async () => {
-    const { look } = await watched();
-    await rm(folder, { recursive: true });
+  it.each([
+    ['a file of no city', 'city/notes.json', "city/notes.json does not begin with a city's code"],
+    ['a file that cannot be read', 'booking.json/x', 'EISDIR'],
+  ])('tells once of %s, which `problems` then names, until it is mended', async (_, file, rule) => {
+    await put('base.json', { a: 1 });
+    const config = await createConfig({ source: aSource(), schema: z.object({ a: z.number() }), effects });
+
+    await put(file, {});
+    await look(3);
+    expect(config.problems).toMatchObject([{ path: '', rule: expect.stringContaining(rule) }]);
+    expect(effects.log.lines).toMatchObject([{ message: 'configuration refused' }]);
+
+    await rm(join(folder, dirname(file)), { recursive: true });
+    await put('base.json', { a: 2 });
+    await look(3);
+    expect([config.current.a, config.problems]).toEqual([2, []]);
+    config.close();
+  });
+
+  it('tells when the folder is gone, for each reason once, and when it is there again as it was', async () => {
+    const { calls } = await watched();
+    await rename(folder, `${folder}-gone`);
+    await look(2);
+    expect(calls()).toBe(1);
+
+    await writeFile(folder, 'not a folder');
+    await look(2);
+    expect(calls()).toBe(2);
+
+    await unlink(folder);
+    await rename(`${folder}-gone`, folder);
+    await look(2);
+    expect(calls()).toBe(3);
+    expect(effects.log.lines).toEqual([]);
+  });
+
+  it('goes on when whoever is told of a change cannot deal with it', async () => {
+    const cause = new Error('cannot');
+    aSource().watch(() => Promise.reject(cause));
 
     await look();
 
-    expect(effects.log.lines).toMatchObject([
-      { level: 'warn', message: 'cannot look for changes of the configuration', fields: { folder } },
-    ]);
-    await mkdir(folder);
+    expect(effects.log.lines).toMatchObject([{ level: 'warn', fields: { folder, cause } }]);
   });
 
   it('leaves no timer behind when it is stopped, also while it looks', async () => {

@@ -13,11 +13,12 @@ export async function stateOf(files: readonly LayerFile[]): Promise<string> {
     const stats = await ifThere(stat(path, { bigint: true }));
     return stats ? `${path} ${stats.ino} ${stats.size} ${stats.mtimeNs}` : path;
   });
-  return (await Promise.all(states)).join('\n');
+  return (await allOf(states)).join('\n');
 }
 
-export function readText({ path }: LayerFile): Promise<string | undefined> {
-  return ifThere(readFile(path, 'utf8'));
+/** What is in each of them; undefined where it is not there. */
+export function readTexts(files: readonly LayerFile[]): Promise<(string | undefined)[]> {
+  return allOf(files.map(({ path }) => ifThere(readFile(path, 'utf8'))));
 }
 
 /** The layer in a file's text: none when the file is not there, a problem when it is no JSON object. */
@@ -44,4 +45,10 @@ function parseObject(text: string): { document: JsonObject } | { rule: string } 
   }
   // What JSON.parse gives holds nothing but JSON.
   return isObject(document) ? { document: document as JsonObject } : { rule: 'is not a JSON object' };
+}
+
+/** Of several failures it is the first in their order that is told, whichever came first: the same trouble has the same name. */
+async function allOf<T>(works: readonly Promise<T>[]): Promise<T[]> {
+  await Promise.allSettled(works);
+  return Promise.all(works);
 }

@@ -55,7 +55,8 @@ describeWithOwnRedis('opening Redis', (start) => {
   });
 
   it('goes on where nobody answers, and says so', async () => {
-    const { log, checks, close } = await specRedis({ url: 'redis://127.0.0.1:1' });
+    const { bus, log, checks, close } = await specRedis({ url: 'redis://127.0.0.1:1' });
+    bus.subscribe('lamps', 'broadcast', () => Promise.resolve());
 
     expect(log.lines).toContainEqual(
       expect.objectContaining({ level: 'warn', message: expect.stringContaining('is not there yet') }),

@@ -1,12 +1,17 @@
+import { anEnvelope } from '@hansom/platform-bus/testing';
+import { type EventEnvelope } from '@hansom/platform-schedule';
 import { type LocalRedis } from '@hansom/testing-local-stores';
 import { describeWithOwnRedis } from '@hansom/testing-stores';
 
-import { dropConnections, eventually, withClient } from './spec-redis.ts';
+import { dropConnections, eventually, specRedis, type SpecRedis, withClient } from './spec-redis.ts';
 import { Street } from './street.ts';
 
 const LAMPS = ['lamp_1', 'lamp_2', 'lamp_3'];
 /** Frozen for twenty seconds is many times what is waited for; here the waiting is shorter instead. */
 const IMPATIENT = { timings: { commandMs: 100, patienceMs: 400 } };
+/** What Redis counts: connections, and heartbeats that it answered or refused. */
+const CONNECTIONS = /total_connections_received:(\d+)/;
+const BEATS = /cmdstat_set:calls=(\d+),.*rejected_calls=(\d+)/;
 
 interface Outage {
   hurt(server: LocalRedis, prefix: string): Promise<void> | void;
@@ -28,6 +33,10 @@ const OUTAGES: Record<string, Outage> = {
     },
   },
   'drops all connections': { hurt: dropConnections, heal: dropConnections },
+  'refuses to write': {
+    hurt: ({ url }, prefix) => refuseWrites(url, prefix),
+    heal: ({ url }) => acceptWrites(url),
+  },
   'loses what it holds of a topic': {
     hurt: ({ url }) => forgetStreams(url),
     heal: ({ url }) => forgetStreams(url),
@@ -121,6 +130,80 @@ describeWithOwnRedis('when Redis', (start) => {
     expect(allowed).toEqual([true, true, false]);
   });
 });
+
+describeWithOwnRedis('where Redis takes connections and refuses', (start) => {
+  let server: LocalRedis;
+  let redis: SpecRedis | undefined;
+  let heard: number[];
+  const deliver = async ({ version }: EventEnvelope): Promise<void> => void heard.push(version);
+
+  beforeEach(async () => {
+    heard = [];
+    server = await start();
+  });
+  afterEach(async () => {
+    await redis?.close();
+    await server.close();
+  });
+
+  /** How many connections it took while the link was heard so many times. */
+  async function connectionsIn(times: number): Promise<number> {
+    return withClient(server.url, async (client) => {
+      const count = async (section: string, of: RegExp): Promise<number> =>
+        (of.exec(await client.info(section)) ?? []).slice(1).reduce((sum, part) => sum + Number(part), 0);
+      const beats = (): Promise<number> => count('commandstats', BEATS);
+      const [before, from] = [await count('stats', CONNECTIONS), await beats()];
+      await eventually(async () => (await beats()) >= from + times);
+      return (await count('stats', CONNECTIONS)) - before;
+    });
+  }
+
+  it('writes, subscribers wait until it takes them again, and do not connect', async () => {
+    redis = await specRedis(server);
+    const { bus, prefix } = redis;
+    for (const group of ['clerk/lamp', 'guard/lamp', 'judge/lamp'])
+      bus.subscribe('lamps', { group }, deliver);
+    await bus.publish(anEnvelope());
+    await eventually(() => heard.length === 3);
+    await refuseWrites(server.url, prefix);
+    await connectionsIn(2); // it has noticed
+
+    const connections = await connectionsIn(20);
+    await acceptWrites(server.url);
+    await eventually(() =>
+      bus.publish(anEnvelope({ version: 2 })).then(
+        () => true,
+        () => false,
+      ),
+    );
+    await eventually(() => heard.filter((version) => version === 2).length >= 3);
+
+    expect(connections).toBeLessThanOrEqual(22); // of the link, and of whoever counts
+  });
+
+  it('its place to a subscriber, that asks less and less often', async () => {
+    await withClient(server.url, (client) =>
+      client.call('ACL', 'SETUSER', 'anna', 'on', '>secret', '~*', '+@all', '-xgroup'),
+    );
+    redis = await specRedis({ url: server.url.replace('//', '//anna:secret@') });
+    redis.bus.subscribe('lamps', { group: 'clerk/lamp' }, deliver);
+
+    const connections = await connectionsIn(80);
+
+    expect(connections).toBeGreaterThan(1);
+    expect(connections).toBeLessThanOrEqual(20);
+  });
+});
+
+/** As one whose memory is full does. Who waits for events is not refused: so that all have to begin anew, connections end. */
+async function refuseWrites(url: string, prefix: string): Promise<void> {
+  await withClient(url, (redis) => redis.config('SET', 'maxmemory', 1));
+  await dropConnections({ url }, prefix);
+}
+
+async function acceptWrites(url: string): Promise<void> {
+  await withClient(url, (redis) => redis.config('SET', 'maxmemory', 0));
+}
 
 /** The epoch stays: nobody is told. */
 async function forgetStreams(url: string): Promise<void> {

@@ -1,3 +1,4 @@
+import { type Millis } from '@hansom/platform-context';
 import { type Columns, type Page } from '@hansom/platform-store';
 
 import { type Minute } from './buckets.ts';
@@ -22,6 +23,8 @@ export interface Entry {
 /** Intentions of one sort, as a sweeper sees them. */
 export interface Queue<E extends Entry = Entry> {
   readonly name: QueueName;
+  /** How long a round waits for what it began with a page of entries (real time); what takes longer goes on by itself. For ever unless given. */
+  readonly patienceMs?: Millis;
   list(bucket: Bucket, page?: string): Promise<Page<E>>;
   /** Acts on an entry. `closing`: its bucket can get no more that counts, so what is missing is given up. May throw: it stays open. */
   judge(entry: E, closing: boolean): Promise<Judged>;

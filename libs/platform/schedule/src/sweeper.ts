@@ -6,30 +6,31 @@ import { type OutboxRow, type TimerRow } from './tables.ts';
 
 /** Real time between two rounds. */
 const POLL_MS: Millis = 1_000;
-/** The outbox is looked at in every fifth round: the relay has mostly been there first. */
-const OUTBOX_EVERY = 5;
+/** The same for the outbox: the relay has mostly been there first. */
+const OUTBOX_POLL_MS: Millis = 5_000;
 
 export interface SweeperOptions {
   /** Name of the aggregate, for logs. */
   name: string;
   shards: number;
-  parts: Omit<SweepParts, 'failed'>;
+  parts: Pick<SweepParts, 'marks' | 'effects'>;
   timers: Queue<TimerRow>;
   outbox: Queue<OutboxRow>;
 }
 
-type Sweep = Pick<ShardSweep<Entry>, 'depth' | 'round'>;
+type Sweep = Pick<ShardSweep<Entry>, 'depth' | 'round' | 'ended'>;
 
-/** The background loop that acts on intentions, over all shards. Any number of processes may sweep the same ones. */
+/** The background loops that act on intentions, of timers and of the outbox, each over all shards. Any number of processes may sweep the same ones. */
 export class Sweeper {
   private readonly timers: readonly Sweep[];
   private readonly outbox: readonly Sweep[];
   private readonly stop = new AbortController();
-  private loop: Promise<void> | undefined;
+  private loops: Promise<unknown> | undefined;
   private failed = 0;
 
   constructor(private readonly options: SweeperOptions) {
-    const parts = { ...options.parts, failed: this.noteFailure };
+    const { noteFailure: failed, noteBroken: broken, stop } = this;
+    const parts = { ...options.parts, failed, broken, stop: stop.signal };
     const sweeps = <E extends Entry>(queue: Queue<E>): Sweep[] =>
       Array.from({ length: options.shards }, (_, shard) => new ShardSweep(parts, queue, shard));
     this.timers = sweeps(options.timers);
@@ -38,7 +39,7 @@ export class Sweeper {
 
   /** Buckets with something in them that is to be tried again. */
   get depth(): number {
-    return [...this.timers, ...this.outbox].reduce((sum, { depth }) => sum + depth, 0);
+    return this.all.reduce((sum, { depth }) => sum + depth, 0);
   }
 
   /** Failures to act on an entry so far. */
@@ -47,18 +48,23 @@ export class Sweeper {
   }
 
   start(): void {
-    this.loop ??= this.run();
+    this.loops ??= Promise.all([this.run(this.timers, POLL_MS), this.run(this.outbox, OUTBOX_POLL_MS)]);
   }
 
-  /** Stops after the present round. Idempotent. */
+  /** Begins nothing more; resolves when what is under way has ended. Idempotent. */
   async close(): Promise<void> {
     this.stop.abort();
-    await this.loop;
+    await this.loops;
+    await this.ended();
   }
 
-  /** One round over everything. Throws when the store cannot be reached. */
+  /** One round over everything, and what goes on behind it. Throws when the store cannot be reached. */
   async round(): Promise<void> {
-    await this.over([...this.timers, ...this.outbox]);
+    try {
+      await this.over(this.all);
+    } finally {
+      await this.ended();
+    }
   }
 
   /** An alarm went off: looks at this timer without waiting for the next round, which comes to it anyway. */
@@ -70,24 +76,21 @@ export class Sweeper {
     }
   }
 
-  private async run(): Promise<void> {
+  private get all(): readonly Sweep[] {
+    return [...this.timers, ...this.outbox];
+  }
+
+  private async ended(): Promise<void> {
+    await Promise.all(this.all.map((sweep) => sweep.ended()));
+  }
+
+  private async run(sweeps: readonly Sweep[], everyMs: Millis): Promise<void> {
     const { timers, random } = this.options.parts.effects;
     const { signal } = this.stop;
     await timers.sleep(POLL_MS * random.next(), signal); // many sweepers of one process start together
-    for (let round = 0; !signal.aborted; round++) {
-      await this.calmly(round % OUTBOX_EVERY === 0 ? [...this.timers, ...this.outbox] : this.timers);
-      await timers.sleep(POLL_MS, signal);
-    }
-  }
-
-  private async calmly(sweeps: readonly Sweep[]): Promise<void> {
-    try {
-      await this.over(sweeps);
-    } catch (error) {
-      this.options.parts.effects.log.warn('sweeper could not finish a round', {
-        aggregate: this.options.name,
-        error,
-      });
+    while (!signal.aborted) {
+      await this.over(sweeps).catch(this.noteBroken);
+      await timers.sleep(everyMs, signal);
     }
   }
 
@@ -96,6 +99,11 @@ export class Sweeper {
     const failed = rounds.find((round) => round.status === 'rejected');
     if (failed) throw failed.reason;
   }
+
+  private readonly noteBroken: SweepParts['broken'] = (error) => {
+    const aggregate = this.options.name;
+    this.options.parts.effects.log.warn('sweeper could not finish a round', { aggregate, error });
+  };
 
   private readonly noteFailure: SweepParts['failed'] = (queue, { id, version }, error) => {
     this.failed++;

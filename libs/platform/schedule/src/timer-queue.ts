@@ -1,7 +1,10 @@
+import { type Millis } from '@hansom/platform-context';
+import { HansomError } from '@hansom/platform-errors';
 import { type Columns } from '@hansom/platform-store';
 
 import { attempt, type Maker } from './attempt.ts';
 import { type Decision } from './decision.ts';
+import { inTime } from './in-time.ts';
 import { timerDone } from './intentions.ts';
 import { budgetUntil, readStanding } from './parts.ts';
 import { isGivenUp, type Judged, PAGE, type Queue } from './queue.ts';
@@ -17,7 +20,7 @@ export interface DueTimer {
 
 /**
  * What a timer does. Undefined: nothing any more. Its decision is conditional on the very version it was given. What it throws keeps the
- * timer: it is asked again, with back-off, for ever.
+ * timer: it is asked again, with back-off, for ever. One that takes longer than 30 s (real time) has failed; what it says later is not heard.
  */
 export type TimerHandler<F extends Columns, S extends string> = (
   state: AggregateState<F, S>,
@@ -26,9 +29,13 @@ export type TimerHandler<F extends Columns, S extends string> = (
 
 export type TimerHandlers<F extends Columns, S extends string> = Readonly<Record<string, TimerHandler<F, S>>>;
 
+/** How long a handler may take: more than any that asks others with a deadline. */
+const LONGEST_MS: Millis = 30_000;
+
 /** Timers: those that are due and valid are fired, those to come are handed to `upcoming`. */
 export class TimerQueue<F extends Columns, S extends string> implements Queue<TimerRow> {
   readonly name = 'timers';
+  readonly patienceMs: Millis = 1_000;
   private readonly inHand = new Set<string>();
 
   constructor(
@@ -37,8 +44,11 @@ export class TimerQueue<F extends Columns, S extends string> implements Queue<Ti
     private readonly upcoming: (timer: TimerRow) => void,
   ) {}
 
-  list: Queue<TimerRow>['list'] = (partition, page) =>
-    this.maker.parts.timers.range({ partition, limit: PAGE, page });
+  /** Those to come first, which takes no time, then the newest: what has failed before holds up none of them. */
+  list: Queue<TimerRow>['list'] = async (partition, page) => {
+    const { rows, ...rest } = await this.maker.parts.timers.range({ partition, limit: PAGE, page });
+    return { ...rest, rows: rows.toSorted((a, b) => b.due - a.due) };
+  };
 
   async judge(row: TimerRow, closing: boolean): Promise<Judged> {
     const key = timerKey(row);
@@ -70,7 +80,7 @@ export class TimerQueue<F extends Columns, S extends string> implements Queue<Ti
     const { view } = standing;
     const { parts } = this.maker;
     if (!view || !isValid(row, standing) || traitsOf(parts.aggregate, view.state).terminal) return true;
-    const decision = await this.handlerOf(row)(view, { name: row.name, due: row.due });
+    const decision = await this.decided(row, view);
     if (!decision) return true;
     // Who stays in the state leaves the timer valid: then the key is what tells that it has fired.
     const command = decision.to === undefined ? timerKey(row) : undefined;
@@ -80,6 +90,17 @@ export class TimerQueue<F extends Columns, S extends string> implements Queue<Ti
       budgetUntil(parts.effects, undefined),
     );
     return made !== undefined;
+  }
+
+  private decided(row: TimerRow, view: AggregateState<F, S>): Promise<Decision<F, S> | undefined> {
+    const { effects, service } = this.maker.parts;
+    const { name, due } = row;
+    const late = (): never => {
+      const description = `the timer ${name} took longer than ${LONGEST_MS} ms`;
+      throw new HansomError('deadline_exceeded', `${service}.deadline_exceeded`, { description });
+    };
+    const work = Promise.resolve(this.handlerOf(row)(view, { name, due }));
+    return inTime(effects.timers, LONGEST_MS, { work, late });
   }
 
   /** A timer of another version of the service waits for a process that knows it. */

@@ -12,10 +12,12 @@ export interface Figures {
   fetched: number;
   /** Versions that were passed over because they have expired. */
   expired: number;
+  /** Events of the bus that were dropped since their owner knows of no such version. */
+  strays: number;
   /** How old the last event was when it was handled (real time). */
   lagMs: Millis;
 }
 
 export function noFigures(): Figures {
-  return { handled: 0, failures: 0, repeats: 0, fetched: 0, expired: 0, lagMs: 0 };
+  return { handled: 0, failures: 0, repeats: 0, fetched: 0, expired: 0, strays: 0, lagMs: 0 };
 }

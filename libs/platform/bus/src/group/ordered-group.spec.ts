@@ -130,7 +130,48 @@ describe('an ordered group', () => {
     await pass(60_000);
 
     expect(heard).toEqual(['lamp_1/1', 'lamp_1/2']);
-    expect(group.figures).toMatchObject({ parked: 0, failures: 0 });
+    expect(group.figures).toMatchObject({ parked: 0, failures: 0, strays: 0 });
+  });
+
+  it('drops what its owner knows nothing of, and says so once', async () => {
+    const { make, bring, pass, heard, group, effects } = await aGroup();
+    await make(2);
+    await bring(1, 2, 5, 6);
+    await group.deliver(aLampEvent(2, 'lamp_2'));
+    await pass(1_000);
+
+    expect(heard).toEqual(['lamp_1/1', 'lamp_1/2']);
+    expect(group.figures).toMatchObject({ strays: 3, depth: 0, failures: 0 });
+    expect(effects.log.lines).toEqual([
+      expect.objectContaining({
+        level: 'error',
+        fields: { group: 'lamps/lamp', aggregate: 'lamp_1', version: 2, came: [5, 6] },
+      }),
+    ]);
+  });
+
+  it('has room for others, however much was of a store that is no more', async () => {
+    const { make, pass, heard, group } = await aGroup({ lanes: { capacity: 3 } });
+    for (const key of ['gone_1', 'gone_2', 'gone_3']) void group.deliver(aLampEvent(7, key));
+    await pass(1_000);
+
+    await make(1);
+    await group.deliver(aLampEvent(1));
+
+    expect(heard).toEqual(['lamp_1/1']);
+    expect(group.figures.dropped).toBe(0);
+  });
+
+  it('handles what it dropped when that is made after all', async () => {
+    const { make, bring, pass, heard, group } = await aGroup();
+    await make(1);
+    await bring(1, 3);
+    await pass(1_000);
+
+    await make(2);
+    await group.round();
+
+    expect(heard).toEqual(['lamp_1/1', 'lamp_1/2', 'lamp_1/3']);
   });
 
   it('hears nothing of other kinds of aggregates', async () => {

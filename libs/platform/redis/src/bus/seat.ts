@@ -30,6 +30,8 @@ export class Seat implements BusSubscription {
   private reader: Redis | undefined;
   private readonly delivering = new Map<string, Promise<void>>();
   private roomMade = (): void => undefined;
+  /** Times in a row that it read nothing. */
+  private failures = 0;
   private readonly stop = new AbortController();
   private nap = new AbortController();
   private readonly ended: Promise<unknown>;
@@ -69,16 +71,20 @@ export class Seat implements BusSubscription {
   }
 
   private async run(): Promise<void> {
-    const { effects, timings } = this.options.link.options;
+    const { link } = this.options;
+    const { effects, timings } = link.options;
     while (!this.stop.signal.aborted) {
       this.nap = new AbortController();
+      await link.whenUp(this.nap.signal); // until then there is no place to be had
+      if (this.stop.signal.aborted) return;
       try {
         await this.listen();
       } catch (error) {
         if (!this.stop.signal.aborted) effects.log.debug('a subscriber lost its place', { error });
       }
       this.endReading();
-      await effects.timers.sleep(timings.retryMs * effects.random.next(), this.nap.signal);
+      const longest = Math.min(timings.longestRetryMs, timings.retryMs * 2 ** this.failures++);
+      await effects.timers.sleep(longest * effects.random.next(), this.nap.signal);
     }
   }
 
@@ -96,6 +102,7 @@ export class Seat implements BusSubscription {
     while (!this.stop.signal.aborted) {
       while (this.delivering.size >= WINDOW && !this.stop.signal.aborted) await this.room();
       const entries = await inTime(effects.timers, longest, place.read(reader, AT_ONCE));
+      this.failures = 0;
       for (const entry of entries) this.hand(entry);
     }
   }

@@ -90,6 +90,22 @@ export class RedisLink {
     return () => void this.watchers.delete(own);
   }
 
+  /** Resolves when Redis is there, or when the signal aborts. */
+  whenUp(signal: AbortSignal): Promise<void> {
+    if (this.answers || signal.aborted) return Promise.resolve();
+    return new Promise((resolve) => {
+      const end = (): void => {
+        unwatch();
+        signal.removeEventListener('abort', end);
+        resolve();
+      };
+      const unwatch = this.watch((event) => {
+        if (event === 'up') end();
+      });
+      signal.addEventListener('abort', end, { once: true });
+    });
+  }
+
   /** Idempotent. */
   async close(): Promise<void> {
     this.watchers.clear();

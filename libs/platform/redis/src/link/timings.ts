@@ -12,6 +12,8 @@ export interface Timings {
   readonly heartbeatMs: Millis;
   /** Until the next try while it is away. */
   readonly retryMs: Millis;
+  /** A subscriber that gets no place tries again after a pause that doubles from `retryMs` up to this. */
+  readonly longestRetryMs: Millis;
   /** How often groups are told to walk while it is away. */
   readonly walkMs: Millis;
   /** A read waits so long for events before it asks again. */
@@ -28,6 +30,7 @@ export const TIMINGS: Timings = {
   patienceMs: 1_000,
   heartbeatMs: 500,
   retryMs: 250,
+  longestRetryMs: 5_000,
   walkMs: 3_000,
   blockMs: 1_000,
   sweepMs: 5_000,
