@@ -93,11 +93,11 @@ describe('registerDriver', () => {
     const ctx = await aContext();
     await register(ctx, await anApplication(ctx));
 
-    const same = register(ctx, await anApplication(ctx, { password: WRONG }));
-    const elsewhere = register(ctx, await anApplication(ctx, { city: 'lon', password: WRONG }));
+    const inCity = await anApplication(ctx, { password: WRONG });
+    const elsewhere = await anApplication(ctx, { city: 'lon', password: WRONG });
 
-    await expect(same).rejects.toMatchObject({ kind: 'already_exists', code: 'auth.phone_taken' });
-    await expect(elsewhere).rejects.toMatchObject({ code: 'auth.phone_taken' });
+    await expect(register(ctx, inCity)).rejects.toMatchObject({ kind: 'already_exists', code: 'auth.phone_taken' });
+    await expect(register(ctx, elsewhere)).rejects.toMatchObject({ code: 'auth.phone_taken' });
   });
 
   it('signs in to the account that the phone has, in its city, by a new code and its password', async () => {
