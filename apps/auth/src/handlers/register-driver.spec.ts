@@ -96,7 +96,10 @@ describe('registerDriver', () => {
     const inCity = await anApplication(ctx, { password: WRONG });
     const elsewhere = await anApplication(ctx, { city: 'lon', password: WRONG });
 
-    await expect(register(ctx, inCity)).rejects.toMatchObject({ kind: 'already_exists', code: 'auth.phone_taken' });
+    await expect(register(ctx, inCity)).rejects.toMatchObject({
+      kind: 'already_exists',
+      code: 'auth.phone_taken',
+    });
     await expect(register(ctx, elsewhere)).rejects.toMatchObject({ code: 'auth.phone_taken' });
   });
 
