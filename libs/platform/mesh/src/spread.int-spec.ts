@@ -117,14 +117,27 @@ describe('calls in a mesh', () => {
       await world.eventually(async () => (await owners(100)).includes('d4'));
       const answeredJoin = await joins.stop();
       const after = await owners();
+      const others = await owners(CITIES, 'another caller');
 
       expect(Object.keys(answeredLeave).sort()).toEqual(['d1', 'd2', 'd3']);
       expect(Object.keys(answeredJoin).sort()).toEqual(['d2', 'd3', 'd4']);
       expect(shards(before)).toEqual(['d1', 'd2', 'd3']);
       expect(shards(after)).toEqual(['d2', 'd3', 'd4']);
-      expect(await owners(CITIES, 'another caller')).toEqual(after);
+      await isAnsweredByOne(after.flatMap((owner, i) => (owner === others[i] ? [] : [i])));
       expect(moved(before, after)).toBeLessThan(0.7); // at least the third of the one that left; the ring re-scales twice
     });
+
+    /** Those in which two callers differ are asked about again: while the machine stands still, another is asked as well, and may be first. */
+    async function isAnsweredByOne(cities: readonly number[]): Promise<void> {
+      let contested = cities;
+      await world.eventually(async () => {
+        const ask = (via: string) =>
+          world.each(contested.length, (k) => ({ headers: cityHeader(contested[k] ?? 0), via }));
+        const [one, other] = [await ask('one caller'), await ask('another caller')];
+        contested = contested.filter((_, k) => one[k] !== other[k]);
+        return contested.length === 0;
+      });
+    }
 
     /** Calls of one city after the other, while something changes. */
     function callsOfAll(): OngoingCalls {
