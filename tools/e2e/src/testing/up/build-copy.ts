@@ -1,10 +1,11 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm, symlink } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readlink, rm, symlink } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
+const OURS = '@hansom';
 
 /** Services that were built elsewhere than in the workspace. */
 export interface BuiltCopy {
@@ -31,7 +32,7 @@ export async function buildCopy(root: string, { commit, services, edit }: CopyOp
     await run('git', ['clone', '--quiet', '--shared', root, copy]);
     if (commit !== undefined)
       await run('git', ['checkout', '--quiet', await hashOf(root, commit)], { cwd: copy });
-    await symlink(path.join(root, 'node_modules'), path.join(copy, 'node_modules'));
+    await linkPackages(path.join(root, 'node_modules'), path.join(copy, 'node_modules'));
     await edit?.(copy);
     const apps = services.map((service) => `apps/${service}`);
     await run(process.execPath, ['tools/workspace/fresh-bundles.mjs', ...apps], { cwd: copy });
@@ -47,6 +48,15 @@ export async function buildCopy(root: string, { commit, services, edit }: CopyOp
     },
     remove,
   };
+}
+
+/** Packages of others are those that are installed; our own are the copy's, whose links lead from where they lie. */
+async function linkPackages(from: string, to: string): Promise<void> {
+  await mkdir(path.join(to, OURS), { recursive: true });
+  for (const name of await readdir(from))
+    if (name !== OURS) await symlink(path.join(from, name), path.join(to, name));
+  for (const name of await readdir(path.join(from, OURS)))
+    await symlink(await readlink(path.join(from, OURS, name)), path.join(to, OURS, name));
 }
 
 /** In the workspace: `HEAD~1` may be another commit in a copy. */
