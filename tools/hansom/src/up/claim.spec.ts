@@ -67,7 +67,7 @@ describe('an installation', () => {
 
   it('tells what runs in it, until it is released', () => {
     const ours = taken();
-    const running = { socket: '/tmp/a/socket', children: [] };
+    const running = { socket: 'a-socket', children: [] };
 
     ours.write(running);
     const during = readState(file());
@@ -83,7 +83,7 @@ describe('an installation', () => {
     rmSync(file());
     taken();
 
-    former.write({ socket: '/tmp/a/socket', children: [] });
+    former.write({ socket: 'a-socket', children: [] });
     former.release();
 
     expect(readState(file())).toEqual({ supervisor: marked(process.pid), children: [] });
