@@ -12,6 +12,14 @@ const CITIES = 200;
 /** Twenty metres: what a taxi drives between two fixes. */
 const STEP = 20 / 111_195;
 
+/** Who drives on in which order, and to where. */
+export interface Steps {
+  readonly count: number;
+  readonly drivers: Int32Array;
+  readonly lat: Float64Array;
+  readonly lng: Float64Array;
+}
+
 /** Drivers of a benchmark, the same in every run, in one city or in two hundred. One in eight is free. */
 export class Fleet {
   readonly random = seededRandom(1);
@@ -37,10 +45,19 @@ export class Fleet {
     for (let n = 0; n < count; n++) this.add(n);
   }
 
-  /** Drives on. */
-  step(n: number): void {
-    this.lat[n]! += STEP * (2 * this.random.next() - 1);
-    this.lng[n]! += 2 * STEP * (2 * this.random.next() - 1);
+  /** Anybody drives on, so many times. Worked out before anything is measured. */
+  drive(count: number): Steps {
+    const steps = {
+      count,
+      drivers: Int32Array.from({ length: count }, () => Math.floor(this.random.next() * this.count)),
+      lat: new Float64Array(count),
+      lng: new Float64Array(count),
+    };
+    for (const [i, n] of steps.drivers.entries()) {
+      steps.lat[i] = this.lat[n]! += STEP * (2 * this.random.next() - 1);
+      steps.lng[i] = this.lng[n]! += 2 * STEP * (2 * this.random.next() - 1);
+    }
+    return steps;
   }
 
   /** Where somebody may ask. */
@@ -49,11 +66,6 @@ export class Fleet {
     if (this.spread === 'city') return { lat: SOUTH + north, lng: WEST + east };
     const { lat, lng } = this.centres[Math.floor(this.random.next() * CITIES)]!;
     return { lat: lat + north, lng: lng + east };
-  }
-
-  /** Anybody. */
-  driver(): number {
-    return Math.floor(this.random.next() * this.count);
   }
 
   /** The ids of the first drivers as texts. */

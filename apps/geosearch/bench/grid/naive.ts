@@ -19,11 +19,10 @@ interface Driver {
 export function naive(fleet: Fleet): Contender {
   const drivers = new Map<number, Driver>();
   const cells = new Map<string, Set<number>>();
-  for (let n = 0; n < fleet.count; n++) update(n);
+  for (let n = 0; n < fleet.count; n++) update(n, fleet.lat[n]!, fleet.lng[n]!);
   return { update, nearest };
 
-  function update(n: number): void {
-    const [lat, lng] = [fleet.lat[n]!, fleet.lng[n]!];
+  function update(n: number, lat: number, lng: number): void {
     const cell = cellOf({ lat, lng }, RESOLUTION);
     const before = drivers.get(n)?.cell;
     if (before !== undefined && before !== cell) cells.get(before)?.delete(n);

@@ -7,7 +7,7 @@ export const [BUSY, FREE, NOBODY] = [0, 1, 2];
 
 export interface Ours extends Contender {
   readonly grid: DriverGrid;
-  updateById(n: number, ids: Keys, at: number): void;
+  updateById(id: { ids: Keys; at: number }, lat: number, lng: number): void;
   /** Of other classes. */
   find(at: LatLng, over: { classes: ClassSet }): number;
 }
@@ -26,14 +26,14 @@ export function ours(fleet: Fleet): Ours {
     since: 0,
   };
   for (let n = 0; n < fleet.count; n++) {
-    const slot = grid.update(fleet.ids, 4 * n, fixOf(n));
+    const slot = grid.update(fleet.ids, 4 * n, fixAt(fleet.lat[n]!, fleet.lng[n]!));
     slots[n] = slot;
     grid.classify(slot, fleet.free[n] ? FREE : BUSY);
   }
   return {
     grid,
-    update: (n) => grid.move(slots[n]!, fixOf(n)),
-    updateById: (n, ids, at) => grid.update(ids, at, fixOf(n)),
+    update: (n, lat, lng) => grid.move(slots[n]!, fixAt(lat, lng)),
+    updateById: ({ ids, at }, lat, lng) => void grid.update(ids, at, fixAt(lat, lng)),
     nearest,
     find: (at, over) => {
       grid.nearest({ ...query, ...at, ...over }, hits);
@@ -41,9 +41,9 @@ export function ours(fleet: Fleet): Ours {
     },
   };
 
-  function fixOf(n: number) {
-    fix.lat = fleet.lat[n]!;
-    fix.lng = fleet.lng[n]!;
+  function fixAt(lat: number, lng: number) {
+    fix.lat = lat;
+    fix.lng = lng;
     fix.at += 1;
     return fix;
   }

@@ -20,7 +20,8 @@ export async function redis(fleet: Fleet): Promise<RedisFigures | undefined> {
   const socket = connect(Number(new URL(server.url).port), '127.0.0.1');
   try {
     await many(socket, fleet.count, (n) => add(fleet, n));
-    const updates = await rate(socket, UPDATES, () => add(fleet, fleet.driver()));
+    const { drivers } = fleet.drive(UPDATES);
+    const updates = await rate(socket, UPDATES, (i) => add(fleet, drivers[i]!));
     const nearest = await rate(socket, QUERIES, () => {
       const { lat, lng } = fleet.place();
       return `GEOSEARCH free FROMLONLAT ${lng} ${lat} BYRADIUS ${RADIUS_METRES} m ASC COUNT ${LIMIT}\r\n`;

@@ -46,21 +46,21 @@ interface Leaf {
 
 /** A dynamic R-tree of the free: an update takes a driver out and puts one in. */
 export function rbush(fleet: Fleet): Contender {
-  const leaves = new Map<number, Leaf>(freeOnes(fleet).map((n) => [n, leafOf(n)]));
+  const leaves = new Map<number, Leaf>(freeOnes(fleet).map((n) => [n, leafOf(fleet.lat[n]!, fleet.lng[n]!)]));
   const tree = new RBush<Leaf>().load([...leaves.values()]);
   return { update, nearest };
 
-  function update(n: number): void {
+  function update(n: number, lat: number, lng: number): void {
     const before = leaves.get(n);
     if (!before) return;
     tree.remove(before);
-    const leaf = leafOf(n);
+    const leaf = leafOf(lat, lng);
     leaves.set(n, leaf);
     tree.insert(leaf);
   }
 
-  function leafOf(n: number): Leaf {
-    const [x, y] = [fleet.lng[n]! * SHRINK, fleet.lat[n]!];
+  function leafOf(y: number, lng: number): Leaf {
+    const x = lng * SHRINK;
     return { minX: x, minY: y, maxX: x, maxY: y };
   }
 

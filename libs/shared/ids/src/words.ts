@@ -8,6 +8,7 @@ export type Words = readonly [number, number, number, number];
 
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
 const SUFFIX_LENGTH = 26;
+const CHARACTER_BITS = 5;
 const WORD_BITS = 32;
 const VALUES = Uint8Array.from({ length: 128 }, (_, code) => ALPHABET.indexOf(String.fromCharCode(code)));
 
@@ -21,17 +22,21 @@ export function wordsOf(id: Id): Words {
 
 /** Writes the bits of an id to `into[at]` .. `into[at + 3]`. For hot loops: allocates nothing. */
 export function writeWords(id: Id, into: Uint32Array, at = 0): void {
-  let pending = 0;
-  // 26 characters hold 130 bits, of which the first two are always 0.
-  let bits = -2;
+  let word = 0;
+  // Bits that the word still takes. 26 characters hold 130 bits, of which the first two are always 0.
+  let room = WORD_BITS + 2;
   let next = at;
   for (let i = id.length - SUFFIX_LENGTH; i < id.length; i++) {
-    pending = pending * 32 + (VALUES[id.charCodeAt(i)] ?? 0);
-    bits += 5;
-    if (bits < WORD_BITS) continue;
-    bits -= WORD_BITS;
-    into[next++] = Math.floor(pending / 2 ** bits);
-    pending %= 2 ** bits;
+    const value = VALUES[id.charCodeAt(i)] ?? 0;
+    const over = CHARACTER_BITS - room;
+    if (over < 0) {
+      word = (word << CHARACTER_BITS) | value;
+      room = -over;
+    } else {
+      into[next++] = (word << room) | (value >>> over);
+      word = value & ((1 << over) - 1);
+      room = WORD_BITS - over;
+    }
   }
 }
 

@@ -2,13 +2,12 @@ import { type CellFinder } from '../h3/cell-finder.ts';
 import { type DriverClass } from './class-set.ts';
 import { NONE } from './columns.ts';
 import { type Drivers, type Slot } from './drivers.ts';
-import { LEAF, LEAF_CLASSES_HIGH, LEAF_CLASSES_LOW, LeafCells } from './leaf-cells.ts';
-import { CHILD_BITS, LeafWords } from './leaf-words.ts';
-import { CLASSES_HIGH, CLASSES_LOW, LEAVES_HIGH, LEAVES_LOW, PARENT, ParentCells } from './parent-cells.ts';
+import { LEAF, LeafCells } from './leaf-cells.ts';
+import { LeafWords } from './leaf-words.ts';
+import { CLASSES_HIGH, CLASSES_LOW, PARENT, ParentCells } from './parent-cells.ts';
 import { type SpherePoint } from './point.ts';
 
 const FIRST_PARENTS = 16;
-const CHILDREN = 1 << CHILD_BITS;
 const RADIUS = 3;
 
 /** Who is in which cell: lists by leaf and class, leaves by their parents, and of each the classes that are in it. */
@@ -45,12 +44,12 @@ export class Cells {
   knownParent(lat: number, lng: number): number {
     this.finder.find(lat, lng, this.resolution);
     this.#last.read(this.finder);
-    return this.parents.find(this.#last.high, this.#last.low);
+    return this.parents.find(this.#last.parent);
   }
 
   /** Makes the parent known that was just asked for. */
   learnParent(): number {
-    return this.parents.learn(this.#last.high, this.#last.low);
+    return this.parents.learn(this.#last.parent);
   }
 
   /** The leaf around the point that was just asked for, whose parent this is; NONE: nobody ever was in one of them. */
@@ -64,7 +63,7 @@ export class Cells {
     const parent = known === NONE ? this.learnParent() : known;
     if (this.knownLeaf(parent) === NONE) this.parents.learnLeaves(parent);
     const leaf = this.knownLeaf(parent);
-    this.leaves.learn(leaf, this.finder.high, this.finder.low);
+    this.leaves.learn(leaf, this.finder, this.#last.group);
     return leaf;
   }
 
@@ -94,7 +93,6 @@ export class Cells {
     this.leaves.setFirstList(leaf, list);
     this.leaves.setClass(leaf, one, true);
     words[(parent << PARENT) + (one < 32 ? CLASSES_LOW : CLASSES_HIGH)] |= 1 << one;
-    words[(parent << PARENT) + leavesWord(leaf)] |= 1 << leaf;
     return list;
   }
 
@@ -103,27 +101,10 @@ export class Cells {
     const [leaf, one] = [lists.leafOf(list), lists.classOf(list)];
     const { words } = this.parents.records;
     const parent = this.leaves.parentOf(leaf);
-    const rest = lists.remove(this.leaves.firstList(leaf), list);
-    this.leaves.setFirstList(leaf, rest);
+    this.leaves.setFirstList(leaf, lists.remove(this.leaves.firstList(leaf), list));
     this.leaves.setClass(leaf, one, false);
-    if (rest === NONE) words[(parent << PARENT) + leavesWord(leaf)] &= ~(1 << leaf);
-    if (!this.#anyHas(leaf, one))
+    if (!this.leaves.anyBesideHas(leaf, one))
       words[(parent << PARENT) + (one < 32 ? CLASSES_LOW : CLASSES_HIGH)] &= ~(1 << one);
     if (!this.parents.isOccupied(parent)) this.parents.vacate(parent);
   }
-
-  /** Whether any leaf of the same parent has a class. Those with nobody have none. */
-  #anyHas(leaf: number, one: DriverClass): boolean {
-    const { words } = this.leaves;
-    const word = one < 32 ? LEAF_CLASSES_LOW : LEAF_CLASSES_HIGH;
-    const first = (leaf >> CHILD_BITS) << CHILD_BITS;
-    let child = 0;
-    while (child < CHILDREN && ((words[((first + child) << LEAF) + word] >>> one) & 1) === 0) child += 1;
-    return child < CHILDREN;
-  }
-}
-
-/** Where a leaf has its bit among those of its parent: shifts count modulo 32. */
-function leavesWord(leaf: number): number {
-  return (leaf & 32) === 0 ? LEAVES_LOW : LEAVES_HIGH;
 }

@@ -1,22 +1,29 @@
 import { type DriverClass } from './class-set.ts';
 import { NONE } from './columns.ts';
-import { writeCap } from './cap.ts';
-import { CHILD_BITS } from './leaf-words.ts';
+import { OVERHANG, writeCap } from './cap.ts';
+import { CHILD_BITS, DIGIT_BITS, type Words } from './leaf-words.ts';
 
-/** Words of a leaf, behind its circle's centre and radius, which are 32-bit reals: its classes, as those of a ClassSet; the first of its lists. */
+/**
+ * Words of a leaf, behind its circle's centre and radius, which are 32-bit reals: its classes, as those of a ClassSet; the first of its lists. Those
+ * of a group are the same, but it has no lists.
+ */
 export const LEAF_CLASSES_LOW = 4;
 export const LEAF_CLASSES_HIGH = 5;
 export const FIRST_LIST = 6;
 /** Word w of a leaf is at (leaf << LEAF) + w. */
 export const LEAF = 3;
 
+/** The bits of a leaf's number that are its digit in its group, and those that are the group's in the parent. */
+export const LEAF_DIGIT = (1 << DIGIT_BITS) - 1;
+export const GROUP_DIGIT = LEAF_DIGIT << DIGIT_BITS;
+
 const LEAF_BYTES = 4 << LEAF;
 const LEAVES = 1 << CHILD_BITS;
 const RADIUS = 3;
 
 /**
- * The cells that drivers are in, in blocks of 64, one a parent: so those that a search compares lie side by side, and need no table. Where the circle of one
- * is, is asked for when the first driver comes.
+ * The cells that drivers are in, in blocks of 64, one a parent: so those that a search compares lie side by side, and need no table. Seven leaves make a
+ * group, the cell between them and the parent; it stands behind them, where a leaf would have the digit 7, which no cell of H3 has. Where the circle of one is, is asked for when the first driver comes.
  */
 export class LeafCells {
   /** Centre and radius; a radius of 0 is not known yet. */
@@ -44,15 +51,20 @@ export class LeafCells {
   }
 
   setClass(leaf: number, one: DriverClass, isIn: boolean): void {
-    const word = (leaf << LEAF) + (one < 32 ? LEAF_CLASSES_LOW : LEAF_CLASSES_HIGH);
-    if (isIn) this.words[word] |= 1 << one;
-    else this.words[word] &= ~(1 << one);
+    this.#setBit(leaf, one, isIn);
+    this.#setBit(leaf | LEAF_DIGIT, one, this.#anyOfSevenHas(one, leaf & ~LEAF_DIGIT, 1));
   }
 
-  /** Makes the circle of a leaf known, whose words these are. */
-  learn(leaf: number, high: number, low: number): void {
-    const cap = leaf << LEAF;
-    if (this.caps[cap + RADIUS] === 0) writeCap(high, low, this.caps.subarray(cap));
+  /** Whether any leaf of the same parent has a class. */
+  anyBesideHas(leaf: number, one: DriverClass): boolean {
+    const groups = (leaf & -LEAVES) | LEAF_DIGIT;
+    return this.#anyOfSevenHas(one, groups, 1 << DIGIT_BITS);
+  }
+
+  /** Makes the circles of a leaf and its group known. */
+  learn(leaf: number, words: Words, group: Words): void {
+    this.#learn(leaf, words, 1);
+    this.#learn(leaf | LEAF_DIGIT, group, OVERHANG.ofChildren);
   }
 
   /** A block of leaves of which nothing is known. */
@@ -73,6 +85,25 @@ export class LeafCells {
     this.#free = block;
   }
 
+  #learn(leaf: number, { high, low }: Words, overhang: number): void {
+    const cap = leaf << LEAF;
+    if (this.caps[cap + RADIUS] !== 0) return;
+    writeCap(high, low, this.caps.subarray(cap));
+    this.caps[cap + RADIUS] *= overhang;
+  }
+
+  #setBit(leaf: number, one: DriverClass, isIn: boolean): void {
+    if (isIn) this.words[wordOf(leaf, one)] |= 1 << one;
+    else this.words[wordOf(leaf, one)] &= ~(1 << one);
+  }
+
+  /** Of leaves or of groups. */
+  #anyOfSevenHas(one: DriverClass, first: number, step: number): boolean {
+    let i = 0;
+    while (i < 7 && ((this.words[wordOf(first + i * step, one)] >>> one) & 1) === 0) i += 1;
+    return i < 7;
+  }
+
   /** By a quarter: a block is two kilobytes. */
   #grow(): void {
     const blocks = Math.ceil(1.25 * this.#end);
@@ -84,4 +115,9 @@ export class LeafCells {
     this.caps = new Float32Array(buffer);
     this.#parents = parents;
   }
+}
+
+/** Where it is said whether a leaf has a class. Shifts count modulo 32. */
+function wordOf(leaf: number, one: DriverClass): number {
+  return (leaf << LEAF) + (one < 32 ? LEAF_CLASSES_LOW : LEAF_CLASSES_HIGH);
 }

@@ -1,36 +1,28 @@
 import { gridDisk, h3IndexToSplitLong, splitLongToH3Index } from 'h3-js';
 
-import { writeCap } from './cap.ts';
+import { OVERHANG, writeCap } from './cap.ts';
 import { grown, NONE } from './columns.ts';
 import { type LeafCells } from './leaf-cells.ts';
-import { CHILD_BITS } from './leaf-words.ts';
+import { CHILD_BITS, type Words } from './leaf-words.ts';
 import { Records } from './records.ts';
 
 /**
- * Words of a parent, behind its circle's centre and radius, which are 32-bit reals: its classes, as those of a ClassSet; its leaves with somebody in
- * them, as bits; the last search that came to it; the block of its leaves.
+ * Words of a parent, behind its circle's centre and radius, which are 32-bit reals: its classes, as those of a ClassSet; the last search that came to
+ * it; the block of its leaves.
  */
 const RADIUS = 3;
 export const CLASSES_LOW = 4;
 export const CLASSES_HIGH = 5;
-export const LEAVES_LOW = 6;
-export const LEAVES_HIGH = 7;
-export const SEEN_BY = 8;
-const BLOCK = 9;
+export const SEEN_BY = 6;
+const BLOCK = 7;
 /** Where it stands among the occupied. */
-const PLACE = 10;
+const PLACE = 8;
 const KEY_WORDS = 2;
 /** Word w of parent p is at (p << PARENT) + w. */
 export const PARENT = 4;
 
 /** How many neighbours a cell has; a pentagon has one less. */
 export const NEIGHBOURS = 6;
-
-/**
- * How much farther the cells two resolutions below may reach than a cell's own corners: they overhang it. 1.053 is the most that was seen, of
- * all cells at coarse resolutions, around all pentagons, and of thousands elsewhere.
- */
-const OVERHANG = 1.1;
 
 /** In a row of neighbours: it was never asked for. */
 const UNASKED = -2;
@@ -70,20 +62,20 @@ export class ParentCells {
   }
 
   /** The number of a cell, by its words; NONE while it is not known. */
-  find(high: number, low: number): number {
+  find({ high, low }: Words): number {
     this.#key[0] = high;
     this.#key[1] = low;
     return this.records.find(this.#key, 0);
   }
 
-  learn(high: number, low: number): number {
-    const known = this.find(high, low);
+  learn(words: Words): number {
+    const known = this.find(words);
     if (known !== NONE) return known;
     this.#makeRoom(1);
     const parent = this.records.add(this.#key, 0);
     const record = parent << PARENT;
-    writeCap(high, low, this.records.floats.subarray(record));
-    this.records.floats[record + RADIUS] *= OVERHANG;
+    writeCap(words.high, words.low, this.records.floats.subarray(record));
+    this.records.floats[record + RADIUS] *= OVERHANG.ofGrandchildren;
     this.records.words.fill(0, record + CLASSES_LOW, record + BLOCK);
     this.records.words[record + BLOCK] = NONE;
     this.neighbours[NEIGHBOURS * parent] = UNASKED;
@@ -118,7 +110,7 @@ export class ParentCells {
 
   isOccupied(parent: number): boolean {
     const { words } = this.records;
-    return (words[(parent << PARENT) + LEAVES_LOW] | words[(parent << PARENT) + LEAVES_HIGH]) !== 0;
+    return (words[(parent << PARENT) + CLASSES_LOW] | words[(parent << PARENT) + CLASSES_HIGH]) !== 0;
   }
 
   /** Whether `neighbours` has them: six numbers from 6 * parent on, NONE for the sixth of a pentagon. */
@@ -134,7 +126,7 @@ export class ParentCells {
     const others = gridDisk(cell, 1).filter((other) => other !== cell);
     for (const [i, neighbour] of others.entries()) {
       const [low, high] = h3IndexToSplitLong(neighbour);
-      row[i] = this.learn(high, low);
+      row[i] = this.learn({ high, low });
     }
     this.neighbours.set(row, NEIGHBOURS * parent);
   }

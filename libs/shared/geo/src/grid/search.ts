@@ -5,16 +5,16 @@ import { type ClassSet } from './class-set.ts';
 import { grown, NONE } from './columns.ts';
 import { type Drivers, type Slot } from './drivers.ts';
 import { type Hits } from './hits.ts';
-import { FIRST_LIST, LEAF, LEAF_CLASSES_HIGH, LEAF_CLASSES_LOW } from './leaf-cells.ts';
+import { GROUP_ORDER, GROUPS } from './group-order.ts';
 import {
-  CLASSES_HIGH,
-  CLASSES_LOW,
-  LEAVES_HIGH,
-  LEAVES_LOW,
-  NEIGHBOURS,
-  PARENT,
-  SEEN_BY,
-} from './parent-cells.ts';
+  FIRST_LIST,
+  GROUP_DIGIT,
+  LEAF,
+  LEAF_DIGIT,
+  LEAF_CLASSES_HIGH,
+  LEAF_CLASSES_LOW,
+} from './leaf-cells.ts';
+import { CLASSES_HIGH, CLASSES_LOW, NEIGHBOURS, PARENT, SEEN_BY } from './parent-cells.ts';
 import { SpherePoint } from './point.ts';
 
 /** Of whom a question is. */
@@ -56,8 +56,8 @@ const ASKING_COST = 2_048;
  * A driver may be listed under a leaf beside the one around it, as long as the leaf's circle holds it: both are neighbours, and it is by circles
  * that cells are dropped.
  *
- * Cells are the parents, which know their leaves with somebody in them. Where going on would cost more than to look at all occupied parents, those
- * are looked at instead: so neither a wide circle over an empty country nor one around the whole earth can take long.
+ * Cells are the parents, which know which classes are in their groups of leaves, as groups know it of their leaves. Where going on would cost
+ * more than to look at all occupied parents, those are looked at instead: so neither a wide circle over an empty country nor one around the whole earth can take long.
  */
 export class Search {
   readonly #from = new SpherePoint();
@@ -69,6 +69,8 @@ export class Search {
   #reach = 0;
   #condition: Condition | undefined;
   #ownLeaf = NONE;
+  /** From where on GROUP_ORDER tells in which order to look into the own parent's groups. */
+  #groupOrder = 0;
   #number = 0;
   #queue = new Int32Array(64);
   /** What was spent on looking at all since neighbours were asked for: asking is paid from it. */
@@ -86,6 +88,7 @@ export class Search {
     if (hits.isFull) return;
     const start = this.#start(query);
     this.#ownLeaf = start === NONE ? NONE : this.cells.knownLeaf(start);
+    this.#groupOrder = this.#ownLeaf === NONE ? 0 : this.#ownLeaf & GROUP_DIGIT;
     if (this.#ownLeaf !== NONE) this.#lookIntoLeaf(this.#ownLeaf, hits);
     if (start === NONE || !this.#walk(start, hits)) this.#lookAtAll(hits);
     hits.sort();
@@ -121,7 +124,7 @@ export class Search {
     for (let i = 0; i < end; i++) {
       const parent = this.#queue[i];
       if (i > 0 && !this.#reaches(parents.records.floats, parent << PARENT)) continue;
-      this.#lookInto(parent, hits);
+      this.#lookInto(parent, hits, i === 0 ? this.#groupOrder : 0);
       goesOn &&= i * STEP_COST + FEW < parents.occupiedCount && this.#knowsNeighbours(parent);
       if (goesOn) end = this.#queueNeighbours(parent, end);
     }
@@ -177,33 +180,47 @@ export class Search {
     this.#purse = Math.min(this.#purse + occupiedCount, Math.max(occupiedCount, ASKING_COST));
   }
 
-  #lookInto(parent: number, hits: Hits): void {
+  /** @param order from where on GROUP_ORDER tells that of its groups */
+  #lookInto(parent: number, hits: Hits, order = 0): void {
     const { words } = this.cells.parents.records;
     const record = parent << PARENT;
     if (!this.#wantsAny(words[record + CLASSES_LOW], words[record + CLASSES_HIGH])) return;
     const first = this.cells.parents.leafOf(parent, 0);
-    this.#lookIntoLeaves(first, words[record + LEAVES_LOW], hits);
-    this.#lookIntoLeaves(first + 32, words[record + LEAVES_HIGH], hits);
+    for (let i = order; i < order + GROUPS; i++) this.#lookIntoGroup(first + GROUP_ORDER[i], hits);
   }
 
-  /** Those of 32 leaves whose bits are set. */
-  #lookIntoLeaves(first: number, bits: number, hits: Hits): void {
+  /** A group whose circle is too far away saves looking at those of its leaves. */
+  #lookIntoGroup(group: number, hits: Hits): void {
+    if (!this.#mayHoldAnswers(group)) return;
+    for (let leaf = group & ~LEAF_DIGIT; leaf < group; leaf++)
+      if (this.#mayHoldAnswers(leaf) && leaf !== this.#ownLeaf) this.#lookIntoLeaf(leaf, hits);
+  }
+
+  /** A leaf or a group. */
+  #mayHoldAnswers(leaf: number): boolean {
     const { caps, words } = this.cells.leaves;
-    for (let rest = bits; rest !== 0; rest &= rest - 1) {
-      const leaf = first + 31 - Math.clz32(rest & -rest);
-      const record = leaf << LEAF;
-      if (!this.#wantsAny(words[record + LEAF_CLASSES_LOW], words[record + LEAF_CLASSES_HIGH])) continue;
-      if (this.#reaches(caps, record) && leaf !== this.#ownLeaf) this.#lookIntoLeaf(leaf, hits);
-    }
+    const record = leaf << LEAF;
+    return (
+      this.#wantsAny(words[record + LEAF_CLASSES_LOW], words[record + LEAF_CLASSES_HIGH]) &&
+      this.#reaches(caps, record)
+    );
   }
 
   #lookIntoLeaf(leaf: number, hits: Hits): void {
-    const { words } = this.drivers.lists;
-    let list = this.cells.leaves.words[(leaf << LEAF) + FIRST_LIST];
-    for (; list !== NONE; list = words[(list << LIST) + NEXT_LIST]) {
-      const one = words[(list << LIST) + LIST_CLASS];
-      const classes = one < 32 ? this.#classesLow : this.#classesHigh;
-      if (((classes >>> one) & 1) === 1) this.#lookAtList(list << LIST, hits);
+    const { words } = this.cells.leaves;
+    const record = leaf << LEAF;
+    // Those that are wanted and were not come to yet.
+    let low = words[record + LEAF_CLASSES_LOW] & this.#classesLow;
+    let high = words[record + LEAF_CLASSES_HIGH] & this.#classesHigh;
+    const lists = this.drivers.lists.words;
+    let list = words[record + FIRST_LIST] << LIST;
+    for (; (low | high) !== 0; list = lists[list + NEXT_LIST] << LIST) {
+      const one = lists[list + LIST_CLASS];
+      const bit = 1 << one;
+      if (((one < 32 ? low : high) & bit) === 0) continue;
+      if (one < 32) low ^= bit;
+      else high ^= bit;
+      this.#lookAtList(list, hits);
     }
   }
 
