@@ -23,6 +23,17 @@ export function streamEnds(world: () => World): void {
     expect(world().failures).toMatchObject([{ error: new Error('secret') }]);
   });
 
+  it('throws where a handler returns no stream, and tells so', async () => {
+    await world().startTalk({ watch: (() => ({ text: 'a' })) as never });
+
+    const error = await errorOf(textsOf(world().client(talkContract()).watch({ text: '' }, world().root())));
+
+    expect(error).toMatchObject({ kind: 'internal', code: 'talk.internal' });
+    expect(world().failures).toMatchObject([
+      { error: new TypeError('a handler of a stream returns an async iterable') },
+    ]);
+  });
+
   it('gives a stream up when its reader leaves: the handler is cancelled and its generator returned', async () => {
     const trail: string[] = [];
     await world().startTalk({

@@ -1206,7 +1206,7 @@ export const EtaServiceDefinition = {
     /**
      * Finds the streets of a track and tells how long each of its steps was along them: the likeliest way, not the quickest.
      * What was not seen is the quickest way from street to street that a car can have driven in that time, else the straight
-     * line. Refuses an unknown city with `eta.no_roads`.
+     * line, as far as a car can have come. Refuses an unknown city with `eta.no_roads`.
      */
     matchTrack: {
       name: "MatchTrack",
