@@ -49,12 +49,15 @@ export function ensurePage(args) {
   if (code !== 0) console.error('hansom: the page cannot be built, so the console serves an old one or none');
 }
 
+const HELP = ['-h', '--help'];
+
 /**
- * Without names `start` and `up` start all services.
+ * Without names `start` and `up` start all services; asked for help they start none.
  *
- * @param {readonly string[]} args
+ * @param {readonly string[]} args of `./hansom`
  */
-function startsConsole([command, ...args]) {
+export function startsConsole([command, ...args]) {
+  if (args.some((arg) => HELP.includes(arg))) return false;
   const services = args.filter((name) => existsSync(join(ROOT, 'apps', name, 'package.json')));
   return ['start', 'up'].includes(command ?? '') && (services.length === 0 || services.includes('console'));
 }

@@ -93,8 +93,8 @@ describe('nx affected', () => {
     expect(affectedProjects(range)).toEqual([...walkAllContracts, ...dependents].sort());
   });
 
-  it('gives nothing when documentation was edited', () => {
-    const range = edit('docs/omnibus.md', '# Omnibus\n');
+  it.each(['docs/omnibus.md', 'apps/walker/README.md'])('gives nothing when %s was edited', (file) => {
+    const range = edit(file, '# Omnibus\n');
 
     expect(affectedProjects(range)).toEqual([]);
   });
