@@ -24,9 +24,10 @@ describe('exhaust', () => {
 });
 
 describe('watch', () => {
-  it('leaves a driver alone who comes nearer', async () => {
+  it('leaves a driver alone who comes nearer, and lists nothing among the jobs that search', async () => {
     const ctx = await aContext();
     await assignedJob(ctx);
+    const listed = jest.spyOn(ctx.searching, 'add');
     for (let metresNorth = 4_000; metresNorth > 400; metresNorth -= 400) {
       seen(ctx, { metresNorth });
       await ctx.pass(30_000);
@@ -34,6 +35,7 @@ describe('watch', () => {
 
     const { state, fields } = (await job(ctx))!;
     expect({ state, attention: fields.attention }).toEqual({ state: 'ASSIGNED', attention: undefined });
+    expect(listed).not.toHaveBeenCalled();
   });
 
   it('asks a silent driver after a minute, tells operators after two, and takes the job away after three', async () => {

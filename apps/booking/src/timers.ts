@@ -1,6 +1,6 @@
 import { instant, type Millis } from '@hansom/platform-context';
 import { HansomError } from '@hansom/platform-errors';
-import { type CallScope } from '@hansom/platform-rpc';
+import { type CallScope, during } from '@hansom/platform-rpc';
 import { type TimerHandlers } from '@hansom/platform-schedule';
 
 import { type BookingContext } from './context.ts';
@@ -13,7 +13,7 @@ import { lastFix } from './handlers/driver-command.ts';
 import { noteSearching } from './note-searching.ts';
 import { type BookingFields, type BookingState } from './store/booking-aggregate.ts';
 
-const LONGEST_CALL_MS: Millis = 5_000;
+const LONGEST_CALL = { deadlineMs: 5_000 };
 
 /** What timers may use: less than handlers, as the aggregates are made with them. */
 export type TimerContext = Pick<BookingContext, 'clock' | 'config' | 'positions' | 'pricing' | 'searching'>;
@@ -27,9 +27,10 @@ export function timersOf(
     failPayment: (job) => decided(search.failPayment(job, ctx.clock.now(), 'payment_timeout')),
     exhaust: (job) => search.exhaust(job, ctx.clock.now()),
     watch: async (job) => {
-      const fix = await within(begin, (call) => lastFix(ctx, job, call));
-      await noteSearching(ctx, job);
-      return watch(job, fix, { now: ctx.clock.now(), config: ctx.config.current });
+      const fix = await during(begin(LONGEST_CALL), (call) => lastFix(ctx, job, call));
+      const decision = watch(job, fix, { now: ctx.clock.now(), config: ctx.config.current });
+      if (decision?.to === 'SEARCHING') await noteSearching(ctx, job);
+      return decision;
     },
     giveUpWaiting: async (job) => {
       await noteSearching(ctx, job);
@@ -37,7 +38,7 @@ export function timersOf(
     },
     endLongTrip: async (job, { due }) => {
       const end = ride.endOf(job, { now: instant(due), config: ctx.config.current });
-      const outcome = await within(begin, (call) => finalise(ctx, job, { ...end, call }));
+      const outcome = await during(begin(LONGEST_CALL), (call) => finalise(ctx, job, { ...end, call }));
       // Where the driver had ended it in time, it merely could not be priced.
       const wasStopped = end.endedAt === job.fields.stopped_at;
       const ended = wasStopped ? DRIVER_ENDED : TOO_LONG;
@@ -52,16 +53,4 @@ const TOO_LONG = { by: 'SYSTEM', reason: 'too_long' } as const;
 /** A timer has nothing to do where its transition is refused. */
 function decided<D extends object>(decision: D | HansomError): D | undefined {
   return decision instanceof HansomError ? undefined : decision;
-}
-
-async function within<T>(
-  begin: (options: { deadlineMs: Millis }) => CallScope,
-  work: (call: CallScope) => Promise<T>,
-): Promise<T> {
-  const call = begin({ deadlineMs: LONGEST_CALL_MS });
-  try {
-    return await work(call);
-  } finally {
-    call.end();
-  }
 }

@@ -1,6 +1,6 @@
 import { type Millis } from '@hansom/platform-context';
 import { HansomError } from '@hansom/platform-errors';
-import { type CallScope } from '@hansom/platform-rpc';
+import { type CallScope, during } from '@hansom/platform-rpc';
 import { type TimerHandlers } from '@hansom/platform-schedule';
 
 import { type Callees } from './context.ts';
@@ -20,13 +20,9 @@ export function timersOf(
     expire,
     settle: async (offer) => {
       const call = begin({ deadlineMs: LONGEST_CALL_MS });
-      try {
-        const { to, ...set } = await settle(callees, offer, call);
-        const decision = become(offer, to, { set });
-        return decision instanceof HansomError ? undefined : decision;
-      } finally {
-        call.end();
-      }
+      const { to, ...set } = await during(call, () => settle(callees, offer, call));
+      const decision = become(offer, to, { set });
+      return decision instanceof HansomError ? undefined : decision;
     },
   };
 }

@@ -1,11 +1,12 @@
 import { type Millis } from '@hansom/platform-context';
-import { type CallScope } from '@hansom/platform-rpc';
+import { type CallScope, during } from '@hansom/platform-rpc';
 import { type Host } from '@hansom/platform-runtime';
 
 import { type PaymentContext } from './context.ts';
 import { afterHold } from './domain/settling.ts';
 import { parsedKey } from './movements.ts';
 import { type Notice } from './provider/provider.ts';
+import { type Payment } from './store/payment-aggregate.ts';
 
 const PATIENCE_MS: Millis = 5_000;
 
@@ -21,15 +22,8 @@ export async function heed(
   const { paymentId, movement } = parsedKey(key);
   if (movement !== 'hold') return;
   const call = begin({ deadlineMs: PATIENCE_MS });
-  try {
-    await payments.transition(
-      paymentId,
-      { decide: (payment) => afterHold(payment, answer, clock.now()) },
-      call,
-    );
-  } finally {
-    call.end();
-  }
+  const heard = { decide: (payment: Payment) => afterHold(payment, answer, clock.now()) };
+  await during(call, () => payments.transition(paymentId, heard, call));
 }
 
 /** Listens to the provider until the service stops. A notice that is lost is no harm: the worker asks. */

@@ -1,5 +1,5 @@
 import { instant, later, type Millis } from '@hansom/platform-context';
-import { type CallScope } from '@hansom/platform-rpc';
+import { type CallScope, during } from '@hansom/platform-rpc';
 import { type TimerHandlers } from '@hansom/platform-schedule';
 
 import { type Callees, type ShiftContext } from './context.ts';
@@ -36,11 +36,7 @@ export function timersOf(
   /** When a free driver who is not heard of any more is taken to be gone: at the earliest so long after he became free, by the timer. */
   async function whenGone({ fields }: Shift) {
     const call = begin({ deadlineMs: LONGEST_CALL_MS });
-    try {
-      const fix = await lastFix(ctx.callees, fields, call);
-      return later(fix?.at ?? instant(0), ctx.config.current.silenceMs);
-    } finally {
-      call.end();
-    }
+    const fix = await during(call, () => lastFix(ctx.callees, fields, call));
+    return later(fix?.at ?? instant(0), ctx.config.current.silenceMs);
   }
 }

@@ -1,6 +1,6 @@
 import { type Effects, later, type Millis } from '@hansom/platform-context';
 import { HansomError } from '@hansom/platform-errors';
-import { type CallScope, type ClientOf } from '@hansom/platform-rpc';
+import { type CallScope, type ClientOf, during } from '@hansom/platform-rpc';
 import { type AuthServiceDefinition } from '@hansom/proto-auth';
 
 import { type SessionStore } from './session-store.ts';
@@ -70,11 +70,8 @@ export class Renewals {
 
   private async ask(refreshToken: string) {
     const call = this.options.call({ deadlineMs: CALL_MS });
-    try {
-      return (await this.options.auth.refresh({ refreshToken }, call)).tokens;
-    } finally {
-      call.end();
-    }
+    const { tokens } = await during(call, () => this.options.auth.refresh({ refreshToken }, call));
+    return tokens;
   }
 
   private async end(taken: Session): Promise<undefined> {

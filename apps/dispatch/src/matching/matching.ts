@@ -1,5 +1,5 @@
 import { type Instant, type Millis } from '@hansom/platform-context';
-import { type CallScope } from '@hansom/platform-rpc';
+import { type CallScope, during } from '@hansom/platform-rpc';
 import { type City } from '@hansom/proto-city';
 
 import { type DispatchContext } from '../context.ts';
@@ -13,33 +13,44 @@ interface MatchingOptions {
   begin(options: { deadlineMs: Millis }): CallScope;
 }
 
-const LONGEST_ROUND_MS: Millis = 10_000;
+/** Of one city's batch, and of one look after its claims. */
+const LONGEST = { deadlineMs: 10_000 };
+const CITIES_AT_ONCE = 4;
 
-/** The matching of all cities: a round does what is due in each city that this instance holds. */
+/**
+ * The matching of all cities: a round does what is due in each city that this instance holds. Those whose last batch is longest ago come first, and each
+ * has its own time and its own failures: a city that is slow or broken keeps no other from being matched.
+ */
 export function matching(ctx: DispatchContext, { leases, begin }: MatchingOptions) {
   const fairness = new Fairness(ctx.clock, () => ctx.config.current.fairnessMs);
   const due = { batch: new Map<string, Instant>(), reconcile: new Map<string, Instant>() };
 
   return async function round(signal: AbortSignal): Promise<void> {
-    const call = begin({ deadlineMs: LONGEST_ROUND_MS });
-    try {
-      const { cities } = await ctx.city.listCities({}, call);
-      for (const city of cities) {
-        if (!signal.aborted) await roundOf(city, call); // one city after the other: a batch is short, and a city has one at a time
-      }
-    } finally {
-      call.end();
-    }
+    const { cities } = await during(begin(LONGEST), (call) => ctx.city.listCities({}, call));
+    const waiting = [...cities].sort((a, b) => lastBatch(a) - lastBatch(b)).values();
+    const failures: unknown[] = [];
+    const work = async (): Promise<void> => {
+      // Each takes the next that nobody has taken.
+      for (const city of waiting)
+        if (!signal.aborted) await roundOf(city).catch((error: unknown) => failures.push(error));
+    };
+    await Promise.all(Array.from({ length: CITIES_AT_ONCE }, work));
+    if (failures.length > 0) throw failures[0];
   };
 
-  async function roundOf(city: City, call: CallScope): Promise<void> {
+  async function roundOf(city: City): Promise<void> {
     const { leaseMs, reconcileMs } = ctx.config.current;
     if (!isDue(due.batch, city.code, city.dispatch?.batchMs ?? leaseMs)) return;
     if (!(await leases.hold(city.code, leaseMs * ctx.clock.speed))) return;
-    const figures = await matchCity(ctx, { city, fairness, call });
+    const figures = await during(begin(LONGEST), (call) => matchCity(ctx, { city, fairness, call }));
     if (figures.greedy)
       ctx.log.warn('too many pairs for the best assignment', { city: city.code, ...figures });
-    if (isDue(due.reconcile, city.code, reconcileMs)) await reconcile(ctx, city.code, call);
+    if (isDue(due.reconcile, city.code, reconcileMs))
+      await during(begin(LONGEST), (call) => reconcile(ctx, city.code, call));
+  }
+
+  function lastBatch({ code }: City): number {
+    return due.batch.get(code) ?? 0;
   }
 
   /** Whether it is time again, in domain time; then its next time is set. */

@@ -13,6 +13,7 @@ export {
   type ResponseOf,
   type StreamHandler,
 } from './contract.ts';
+export { during } from './during.ts';
 export {
   budgetOf,
   type Endpoint,

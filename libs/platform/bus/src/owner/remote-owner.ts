@@ -1,5 +1,5 @@
 import { type Effects, type Millis } from '@hansom/platform-context';
-import { type Call, type ClientOf, rootCall } from '@hansom/platform-rpc';
+import { type Call, type ClientOf, during, rootCall } from '@hansom/platform-rpc';
 import { type Minute } from '@hansom/platform-schedule';
 import { type EventsServiceDefinition } from '@hansom/proto-platform';
 
@@ -45,12 +45,7 @@ export function remoteOwner({ service, effects, client, kind }: RemoteOwnerOptio
       }),
   };
 
-  async function within<T>(ask: (call: Call) => Promise<T>): Promise<T> {
-    const call = rootCall(effects, { name: service, deadlineMs: PATIENCE_MS });
-    try {
-      return await ask(call);
-    } finally {
-      call.end();
-    }
+  function within<T>(ask: (call: Call) => Promise<T>): Promise<T> {
+    return during(rootCall(effects, { name: service, deadlineMs: PATIENCE_MS }), ask);
   }
 }
