@@ -1,4 +1,4 @@
-import { type Effects, type MonotonicInstant } from '@hansom/platform-context';
+import { type Effects, type Millis, type MonotonicInstant } from '@hansom/platform-context';
 
 import { type Announcer } from './announcer.ts';
 import { type PositionTrackerConfig } from './config.ts';
@@ -36,8 +36,10 @@ interface Held {
   touchedAt: MonotonicInstant;
 }
 
-/** A driver of whom nothing is heard for so long is read from the store again. */
-const IDLE_MS = 600_000;
+/** A driver of whom nothing is heard for so long is let go. */
+const IDLE_MS: Millis = 600_000;
+/** Where nothing came for so long, another instance may have had the driver's city meanwhile: it is looked into the store, too. */
+const TRUSTED_MS: Millis = 30_000;
 
 /**
  * The ways of drivers, as far as they are of use now. Fixes of one driver are taken one batch after the other. What belongs to a trip is stored
@@ -69,9 +71,11 @@ export class Trackers {
   /** The way of a driver, as far as it is known. */
   async trackOf(driverId: string): Promise<Track> {
     const held = this.held.get(driverId);
-    if (held) return held.track;
+    if (held && this.ageOf(held) <= TRUSTED_MS) return held.track;
     const stored = trackOf(await this.storedOf(driverId), this.options.config());
-    return this.held.get(driverId)?.track ?? this.hold(driverId, stored); // fixes may have come meanwhile
+    const now = this.held.get(driverId);
+    if (now && now !== held) return now.track; // fixes came meanwhile
+    return now && !isLater(stored, now.track) ? now.track : this.hold(driverId, stored);
   }
 
   /** The last fixes of a driver whose fixes come here, good or not. */
@@ -81,10 +85,9 @@ export class Trackers {
 
   /** Lets go of drivers who are quiet. */
   forgetIdle(): void {
-    const now = this.options.effects.monotonic.now();
-    for (const [driverId, { track, touchedAt }] of this.held) {
-      if (now - touchedAt <= IDLE_MS || this.turns.has(driverId)) continue;
-      if (track.last) this.options.writer.note(driverId, track.last);
+    for (const [driverId, held] of this.held) {
+      if (this.ageOf(held) <= IDLE_MS || this.turns.has(driverId)) continue;
+      if (held.track.last) this.options.writer.note(driverId, held.track.last);
       this.held.delete(driverId);
       this.moves.forget(driverId);
     }
@@ -131,6 +134,10 @@ export class Trackers {
     for (const fix of track.recent) if (!before.recent.includes(fix)) writer.note(whose.driverId, fix);
   }
 
+  private ageOf({ touchedAt }: Held): Millis {
+    return this.options.effects.monotonic.now() - touchedAt;
+  }
+
   private hold(driverId: string, track: Track): Track {
     this.held.set(driverId, { track, touchedAt: this.options.effects.monotonic.now() });
     return track;
@@ -151,4 +158,8 @@ export class Trackers {
     void mine.then(done, done);
     return mine;
   }
+}
+
+function isLater(one: Track, other: Track): boolean {
+  return (one.last?.at ?? 0) > (other.last?.at ?? 0);
 }

@@ -63,6 +63,28 @@ describe('getLast', () => {
     expect(recent.map(({ seq }) => Number(seq))).toEqual(Array.from({ length: 30 }, (_, i) => 71 + i));
   });
 
+  it('tells what another instance heard that had the city in between', async () => {
+    const ctx = await aContext();
+    await sent(ctx, [aFix(ctx, 1)]);
+    await ctx.effects.time.advance(400_000);
+    const between = ctx.restarted();
+    await sent(between, [aFix(ctx, 80)]);
+    await between.writer.flush();
+
+    expect(await asked(ctx)).toMatchObject({ last: { seq: 80n } });
+  });
+
+  it('tells its own where the store has nothing later', async () => {
+    const ctx = await aContext();
+    await sent(ctx, [aFix(ctx, 1)]);
+    await ctx.writer.flush();
+    await ctx.effects.time.advance(5_000);
+    await sent(ctx, [aFix(ctx, 2)]);
+    await ctx.effects.time.advance(400_000);
+
+    expect(await asked(ctx)).toMatchObject({ last: { seq: 2n } });
+  });
+
   it('lets go of a quiet driver, and reads the last fix again', async () => {
     const ctx = await aContext();
     await sent(ctx, fixes(ctx, 1, 4));
