@@ -4,6 +4,7 @@ import {
   instantOf,
   type LocalDate,
   type LocalDateTime,
+  type LocalTime,
   localOf,
   nextLocalTime,
   type TimeZone,
@@ -48,13 +49,21 @@ function applies({ days, holiday, daily, yearly }: PeriodRule, moment: Moment): 
   return !yearly || isWithinYear(yearly, moment);
 }
 
-/** By instants, not by what clocks show: where they are put back, an hour counts once, as its first occurrence. */
+/**
+ * By instants, not by what clocks show: where they are put back, an hour counts once, as its first occurrence. What lies in an hour that is left out is no
+ * time at all.
+ */
 function isWithinDay(
   { from, to }: NonNullable<PeriodRule['daily']>,
   { at, local, calendar: { zone } }: Moment,
 ): boolean {
   const [start, end] = [instantOf(local, from, zone), instantOf(local, to, zone)];
-  return start < end ? start <= at && at < end : start <= at || at < end;
+  const isOvernight = minuteOf(from) >= minuteOf(to);
+  return isOvernight ? start <= at || at < end : start <= at && at < end;
+}
+
+function minuteOf({ hour, minute }: LocalTime): number {
+  return 60 * hour + minute;
 }
 
 /** It may have begun last year. */
