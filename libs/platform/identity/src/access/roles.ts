@@ -18,7 +18,7 @@ export function isRolePattern(text: string): boolean {
 
 /**
  * Whether a user who holds `patterns` has a concrete role. A pattern covers the role that it matches and all below it:
- * `ADMIN.DRIVER` covers `ADMIN.DRIVER.lon`. `*` is one part, `**` any number of them, none too; `!` takes away again. The last
+ * `ADMIN.DRIVER` covers `ADMIN.DRIVER.LON`. `*` is one part, `**` any number of them, none too; `!` takes away again. The last
  * pattern that matches decides; letters are compared as they stand. What is no role is covered by nothing, what is no pattern
  * covers nothing. Time: the length of the patterns times that of the role, whatever they hold.
  */

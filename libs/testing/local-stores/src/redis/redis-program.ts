@@ -1,7 +1,7 @@
 import { printedBy } from '../process/look.ts';
 
-/** The first that hands a dead consumer's entries over by itself (XAUTOCLAIM). */
-const OLDEST = [6, 2] as const;
+/** The first that takes `SET` with `NX` and `GET` at once, which is how platform/redis asks for the epoch. */
+const OLDEST = [7, 0] as const;
 
 /** `redis-server` of this machine, or what is lacking and how to get it. */
 export type RedisChoice = { readonly command: string } | { readonly lacking: string };
