@@ -1,5 +1,6 @@
 import { HansomError } from '@hansom/platform-errors';
 import { isTestPhone } from '@hansom/platform-identity';
+import { countedAddress } from '@hansom/platform-limits';
 
 import { type AuthContext } from './context.ts';
 import { type WindowLimit } from './domain/windows.ts';
@@ -27,10 +28,11 @@ export async function enterLimits(
   { account, address }: Attempt,
 ): Promise<void> {
   const { testRange, [what]: limits } = ctx.config.current;
+  const from = countedAddress(address);
   if (!isTestPhone(account, testRange))
-    await enter(ctx, what, { subject: [address], limits: limits.perAddress });
+    await enter(ctx, what, { subject: [from], limits: limits.perAddress });
   if ('perNumberAndAddress' in limits)
-    await enter(ctx, what, { subject: [account, address], limits: limits.perNumberAndAddress });
+    await enter(ctx, what, { subject: [account, from], limits: limits.perNumberAndAddress });
   await enter(ctx, what, { subject: [account], limits: limits.perNumber });
 }
 

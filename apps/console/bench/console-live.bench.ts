@@ -49,7 +49,7 @@ export async function bench(): Promise<{ name: string; figures: Record<string, n
 }
 
 async function aConsole() {
-  const cities = new LiveCities(effects);
+  const cities = new LiveCities(effects, async () => ['got']);
   cities.listed(['got']);
   const city = cities.at('got');
   for (let n = 0; n < TAXIS; n++) enter(city, n);

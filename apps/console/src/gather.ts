@@ -28,13 +28,3 @@ export function whyNot(error: unknown): string {
   const { origin, code, message } = error;
   return `${origin ?? code.split('.')[0]}: ${message}`;
 }
-
-/** Nothing in place of a `not_found`: a ride that is not over has no receipt. */
-export async function ifFound<T>(asked: Promise<T>): Promise<T | undefined> {
-  try {
-    return await asked;
-  } catch (error) {
-    if (error instanceof HansomError && error.kind === 'not_found') return undefined;
-    throw error;
-  }
-}

@@ -97,6 +97,17 @@ describe('signInStaff', () => {
     await expect(signIn(ctx)).resolves.toBeDefined();
   });
 
+  it('takes as many for a name from all addresses of an IPv6 network of 64 bits, and lets staff in from another', async () => {
+    const ctx = await aContext();
+    await aMember(ctx);
+    for (let i = 1; i <= 10; i++)
+      await signIn(ctx, { password: WRONG, address: `2001:db8::${i.toString(16)}` }).catch(() => undefined);
+
+    const eleventh = signIn(ctx, { password: WRONG, address: '2001:db8::b' });
+    await expect(eleventh).rejects.toMatchObject({ code: 'auth.too_many_attempts' });
+    await expect(signIn(ctx, { address: '2001:db8:0:1::1' })).resolves.toBeDefined();
+  });
+
   it('lets staff in from another address meanwhile, up to a hundred attempts from all together', async () => {
     const ctx = await aContext();
     await aMember(ctx);

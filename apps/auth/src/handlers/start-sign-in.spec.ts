@@ -72,6 +72,16 @@ describe('startSignIn', () => {
     await expect(start(ctx, { phone: ANNAS_PHONE, address: '192.0.2.2' })).resolves.toBeDefined();
   });
 
+  it('counts all addresses of an IPv6 network of 64 bits as one', async () => {
+    const ctx = await aContext();
+    const hosts = Array.from({ length: 10 }, (_, i) => `2001:db8::${(i + 1).toString(16)}`);
+    for (const [i, phone] of phones(10).entries()) await start(ctx, { phone, address: hosts[i] });
+
+    const eleventh = start(ctx, { phone: ANNAS_PHONE, address: '2001:db8::b' });
+    await expect(eleventh).rejects.toMatchObject({ code: 'auth.too_many_codes' });
+    await expect(start(ctx, { phone: ANNAS_PHONE, address: '2001:db8:0:1::1' })).resolves.toBeDefined();
+  });
+
   it('spares numbers of the test range from the limit of their address', async () => {
     const ctx = await aContext();
     for (const phone of phones(10)) await start(ctx, { phone });

@@ -6,8 +6,8 @@ import { type getDemand as route } from '../routes/city.ts';
 
 export function getDemand({ cities }: { cities: LiveCities }): RouteHandler<typeof route> {
   return async ({ params, user }) => {
-    const asked = cities.lookAt(user, params.city).demand();
-    return { status: 200, body: { points: asked.map(toPickup) } };
+    const city = await cities.lookAt(user, params.city);
+    return { status: 200, body: { points: city.demand().map(toPickup) } };
   };
 }
 

@@ -5,7 +5,7 @@ import { type getHistory as route } from '../routes/city.ts';
 
 export function getHistory({ cities }: { cities: LiveCities }): RouteHandler<typeof route> {
   return async ({ params, user }) => {
-    const samples = cities.lookAt(user, params.city).history();
-    return { status: 200, body: { samples } };
+    const city = await cities.lookAt(user, params.city);
+    return { status: 200, body: { samples: city.history() } };
   };
 }

@@ -15,7 +15,7 @@ const user = aUser({ roles: ['OPS.GOT'] });
 /** Gothenburg with a free driver and a rider who waits. */
 function aWorld() {
   const effects = fakeEffects();
-  const cities = new LiveCities(effects);
+  const cities = new LiveCities(effects, async () => ['got', 'ham', 'new']);
   cities.listed(['got', 'ham']);
   cities.at('got').heardShift(aShiftFact());
   cities.at('got').heardJob(aJobFact());
@@ -66,5 +66,19 @@ describe('the figures of a city', () => {
     const asked = callRoute(implement(routes.getNow, getNow({ cities })), { params: { city }, user });
 
     await expect(asked).rejects.toMatchObject({ code });
+  });
+
+  it('are not said to be of no city where it was added just now', async () => {
+    const { cities } = aWorld();
+    const asked = { params: { city: 'new' }, user: aUser({ roles: ['OPS'] }) };
+
+    const answers = await Promise.allSettled([
+      callRoute(implement(routes.getNow, getNow({ cities })), asked),
+      callRoute(implement(routes.getHistory, getHistory({ cities })), asked),
+      callRoute(implement(routes.getDemand, getDemand({ cities })), asked),
+    ]);
+
+    const loading = { status: 'rejected', reason: { code: 'console.city_loading' } };
+    expect(answers).toMatchObject([loading, loading, loading]);
   });
 });

@@ -2,7 +2,6 @@ import { type Millis } from '@hansom/platform-context';
 import { type Host } from '@hansom/platform-runtime';
 
 import { type ServiceBoard } from '../services/service-board.ts';
-import { listCities, type ListCitiesOptions } from './list-cities.ts';
 import { type DriverNamesOptions, nameDrivers } from './driver-names.ts';
 import { listLive, type ListLiveOptions } from './list-live.ts';
 import { type LiveCities } from './live-cities.ts';
@@ -28,14 +27,14 @@ export interface LiveParts {
   cities: LiveCities;
   sockets: LiveSockets;
   services: ServiceBoard;
-  callees: ListCitiesOptions & ListLiveOptions & PositionsOptions & DriverNamesOptions;
+  callees: ListLiveOptions & PositionsOptions & DriverNamesOptions;
 }
 
 /** The work behind the live cities, and what is told of it. */
 export function keepLive(host: Pick<Host, 'loop' | 'telemetry'>, parts: LiveParts): void {
   const { cities, sockets, services, callees } = parts;
   const unlisted = () => cities.all.filter((city) => !city.isListedSince(LIST_MS));
-  host.loop('cities', { everyMs: LIST_CITIES_MS, run: () => listCities(cities, callees) });
+  host.loop('cities', { everyMs: LIST_CITIES_MS, run: () => cities.relisted() });
   host.loop('live lists', {
     everyMs: LOOK_FOR_UNLISTED_MS,
     run: () => forEach(unlisted(), (city) => listLive(city, callees)),

@@ -1,5 +1,5 @@
 import { type Millis } from '@hansom/platform-context';
-import { HansomError } from '@hansom/platform-errors';
+import { ifFound } from '@hansom/platform-errors';
 import { type Call, type ClientOf, parallel } from '@hansom/platform-rpc';
 import { type Host } from '@hansom/platform-runtime';
 import { type BookingServiceDefinition } from '@hansom/proto-booking';
@@ -83,7 +83,7 @@ async function askForShift(
   { shift }: ListLiveOptions,
   { id, own }: { id: string; own: Call },
 ): Promise<void> {
-  const answer = await orNothing(shift.getShift({ shiftId: id }, own));
+  const answer = await ifFound(shift.getShift({ shiftId: id }, own));
   if (answer?.shift) city.heardShift(toShiftFact(answer.shift));
 }
 
@@ -92,16 +92,6 @@ async function askForJob(
   { booking }: ListLiveOptions,
   { id, own }: { id: string; own: Call },
 ): Promise<void> {
-  const answer = await orNothing(booking.get({ bookingId: id }, own));
+  const answer = await ifFound(booking.get({ bookingId: id }, own));
   if (answer?.booking) city.heardJob(toJobFact(answer.booking));
-}
-
-/** Their owners forget none of them for a month. */
-async function orNothing<T>(asked: Promise<T>): Promise<T | undefined> {
-  try {
-    return await asked;
-  } catch (error) {
-    if (error instanceof HansomError && error.kind === 'not_found') return undefined;
-    throw error;
-  }
 }

@@ -5,6 +5,7 @@ import { isCityCode } from '@hansom/shared-ids';
 
 import { seesCity } from '../staff.ts';
 import { LiveCity } from './live-city.ts';
+import { Relisting } from './relisting.ts';
 
 const RETRY_AFTER_MS = 1_000;
 
@@ -14,7 +15,15 @@ export class LiveCities {
   /** As the owner lists them. */
   private codes: ReadonlySet<string> | undefined;
 
-  constructor(private readonly effects: Pick<Effects, 'clock' | 'monotonic'>) {}
+  private readonly relisting: Relisting;
+
+  /** `ask` asks the owner which cities there are: their codes. */
+  constructor(
+    private readonly effects: Pick<Effects, 'clock' | 'monotonic' | 'timers'>,
+    ask: () => Promise<readonly string[]>,
+  ) {
+    this.relisting = new Relisting(async () => this.listed(await ask()), effects);
+  }
 
   get all(): readonly LiveCity[] {
     return [...this.cities.values()];
@@ -38,18 +47,27 @@ export class LiveCities {
     for (const code of codes) this.at(code);
   }
 
-  /** A city, if there is one that this user may see. */
-  seenBy(user: Pick<User, 'roles'>, code: string): LiveCity | undefined {
-    const isOne = this.codes?.has(code) ?? true; // as long as nobody said which there are
-    return isOne && isCityCode(code) && seesCity(user, code) ? this.at(code) : undefined;
+  /** Asks which cities there are. Rejects when the owner does not say. */
+  relisted(): Promise<void> {
+    return this.relisting.again();
   }
 
   /**
-   * A city at which a user looks. Throws `console.no_city` for one that they may not see, and for none; UNAVAILABLE `console.city_loading`
+   * A city, if there is one that this user may see. Before one counts as none the owner is asked: it may be new. Rejects when he does not
+   * say.
+   */
+  async seenBy(user: Pick<User, 'roles'>, code: string): Promise<LiveCity | undefined> {
+    if (!isCityCode(code) || !seesCity(user, code)) return undefined;
+    if (!this.has(code)) await this.relisted();
+    return this.has(code) ? this.at(code) : undefined;
+  }
+
+  /**
+   * A city at which a user looks. Rejects with `console.no_city` for one that they may not see, and for none; UNAVAILABLE `console.city_loading`
    * while it is not known what was live before the console listened.
    */
-  lookAt(user: Pick<User, 'roles'>, code: string): LiveCity {
-    const city = this.seenBy(user, code);
+  async lookAt(user: Pick<User, 'roles'>, code: string): Promise<LiveCity> {
+    const city = await this.seenBy(user, code);
     if (!city) throw noCity(code);
     city.look();
     if (city.isListed) return city;
@@ -57,6 +75,11 @@ export class LiveCities {
       description: 'the console has just started, and does not know this city yet',
       context: { city: code, retry_after_ms: String(RETRY_AFTER_MS) },
     });
+  }
+
+  /** As long as nobody said which there are, any may be one. */
+  private has(code: string): boolean {
+    return this.codes?.has(code) ?? true;
   }
 }
 

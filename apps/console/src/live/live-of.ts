@@ -17,6 +17,7 @@ import { bookingChanged } from './consumers/booking-changed.ts';
 import { paymentMade } from './consumers/payment-made.ts';
 import { shiftChanged } from './consumers/shift-changed.ts';
 import { keepLive } from './keep-live.ts';
+import { listCities } from './list-cities.ts';
 import { LiveCities } from './live-cities.ts';
 import { LiveSockets } from './live-sockets.ts';
 
@@ -41,10 +42,10 @@ export function liveOf(
   >,
   { cookie, services }: LiveOptions,
 ): Live {
-  const cities = new LiveCities(host);
+  const city = host.client(CityServiceDefinition);
+  const cities = new LiveCities(host, () => listCities({ city, call: host.call }));
   const sockets = new LiveSockets({ cities, cookie, epoch: host.ids.uuid(), effects: host });
   const callees = {
-    city: host.client(CityServiceDefinition),
     shift: host.client(ShiftServiceDefinition),
     booking: host.client(BookingServiceDefinition),
     driver: host.client(DriverServiceDefinition),

@@ -12,10 +12,14 @@ import { LIVE_CLOSE, type ServerFrame } from './protocol.ts';
 const OURS = { host: 'localhost:8000', origin: 'http://localhost:8000', cookie: 'hansom_console=anna' };
 const TICK_MS = 250;
 
-/** Live cities with Gothenburg, at which anna may look. */
+/** Live cities with Gothenburg, at which anna may look; what their owner would say, and how often it was asked. */
 function aWorld({ epoch = 'one' } = {}) {
   const effects = fakeEffects();
-  const cities = new LiveCities(effects);
+  const owner = { cities: ['got', 'ham'], asked: 0 };
+  const cities = new LiveCities(effects, async () => {
+    owner.asked += 1;
+    return owner.cities;
+  });
   cities.listed(['got', 'ham']);
   cities.at('got').listed();
   const sessions = new Map([['anna', aUser({ roles: ['OPS.GOT'] })]]);
@@ -30,7 +34,7 @@ function aWorld({ epoch = 'one' } = {}) {
   };
   const ask = (headers: Record<string, string> = OURS, url = '/v1/live?city=got') =>
     sockets.admission({ headers, url });
-  return { effects, cities, city: cities.at('got'), sessions, sockets, tick, ask };
+  return { effects, owner, cities, city: cities.at('got'), sessions, sockets, tick, ask };
 }
 
 type World = ReturnType<typeof aWorld>;
@@ -90,13 +94,24 @@ describe('whoever asks for a socket', () => {
 
   it('is let in where no city is known yet, and told everything as soon as it is', async () => {
     const { effects } = aWorld();
-    const cities = new LiveCities(effects);
+    const cities = new LiveCities(effects, async () => ['got']);
     const user = aUser({ roles: ['OPS'] });
 
-    expect(cities.seenBy(user, 'got')).toBeDefined();
-    expect(() => cities.lookAt(user, 'got')).toThrow(
-      expect.objectContaining({ code: 'console.city_loading' }),
-    );
+    expect(await cities.seenBy(user, 'got')).toBeDefined();
+    await expect(cities.lookAt(user, 'got')).rejects.toMatchObject({ code: 'console.city_loading' });
+  });
+
+  it('is let in to a city that was added just now, if it is one that they may see', async () => {
+    const { ask, owner, sessions } = aWorld();
+    owner.cities.push('lon');
+
+    const others = await ask(OURS, '/v1/live?city=lon');
+    sessions.set('anna', aUser({ roles: ['OPS'] }));
+    const theirs = await ask(OURS, '/v1/live?city=lon');
+
+    expect(others).toMatchObject({ close: { code: LIVE_CLOSE.noCity } });
+    expect(theirs).toHaveProperty('peer');
+    expect(owner.asked).toBe(1);
   });
 });
 

@@ -89,7 +89,7 @@ export class LiveSockets {
   private async seenBy(cookie: string, code: string): Promise<LiveCity | Refusal> {
     const signedIn = cookie === '' ? undefined : await this.options.cookie.identify(cookie);
     if (!signedIn) return SIGNED_OUT;
-    return this.options.cities.seenBy(signedIn.user, code) ?? NO_CITY;
+    return (await this.options.cities.seenBy(signedIn.user, code)) ?? NO_CITY;
   }
 
   private join(socket: Socket, { city, cookie }: { city: LiveCity; cookie: string }): Viewer {

@@ -1,7 +1,8 @@
+import { ifFound } from '@hansom/platform-errors';
 import { type Call } from '@hansom/platform-rpc';
 import { cityOf, type IdKind, parseId, type RegionalKind } from '@hansom/shared-ids';
 
-import { gather, ifFound } from '../gather.ts';
+import { gather } from '../gather.ts';
 import { type Hit } from '../routes/search.ts';
 import { seesCity } from '../staff.ts';
 import { type StoriesContext } from '../stories/stories-context.ts';

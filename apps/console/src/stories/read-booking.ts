@@ -1,3 +1,4 @@
+import { ifFound } from '@hansom/platform-errors';
 import { type Call, parallel } from '@hansom/platform-rpc';
 import { type Booking } from '@hansom/proto-booking';
 import { type EventEnvelope } from '@hansom/proto-common';
@@ -7,7 +8,7 @@ import { type Driver } from '@hansom/proto-driver';
 import { type Message, type Receipt } from '@hansom/proto-notification';
 import { type GetOfBookingResponse, type Journal } from '@hansom/proto-payment';
 
-import { gather, ifFound } from '../gather.ts';
+import { gather } from '../gather.ts';
 import { type Missing } from '../routes/shapes/missing.ts';
 import { historyOf } from './history-of.ts';
 import { type StoriesContext } from './stories-context.ts';

@@ -1,5 +1,6 @@
 import { toBooking, toPlace } from '@hansom/platform-api';
-import { type RouteHandler } from '@hansom/platform-http';
+import { HansomError } from '@hansom/platform-errors';
+import { type IfMatch, type RouteHandler } from '@hansom/platform-http';
 import { parallel } from '@hansom/platform-rpc';
 import { type SavedPlace } from '@hansom/proto-customer';
 
@@ -15,14 +16,37 @@ export function getMe({ customer }: CustomerApiContext): RouteHandler<typeof rou
   };
 }
 
-export function updateMe({ customer }: CustomerApiContext): RouteHandler<typeof routes.updateMe> {
+export function updateMe({
+  customer,
+}: Pick<CustomerApiContext, 'customer'>): RouteHandler<typeof routes.updateMe> {
   return async ({ body, user, ifMatch }, call) => {
-    const before = toProfile((await customer.getProfile({ riderId: user.id }, call)).profile);
-    ifMatch.check(before.version);
-    const { profile } = await customer.updateProfile({ ...body, basedOn: before.version }, call);
-    const after = toProfile(profile);
+    const change = async (basedOn: number) =>
+      toProfile((await customer.updateProfile({ ...body, basedOn }, call)).profile);
+    const version = async () =>
+      toProfile((await customer.getProfile({ riderId: user.id }, call)).profile).version;
+    const isBased = ifMatch.header !== undefined;
+    const after = await (isBased ? changeSeen(ifMatch, { version, change }) : change(WHATEVER_IT_IS));
     return { status: 200, body: after, etag: after.version };
   };
+}
+
+const WHATEVER_IT_IS = 0;
+
+interface Versioned<T> {
+  version(): Promise<number>;
+  change(basedOn: number): Promise<T>;
+}
+
+/** Changes only what the caller has seen. What came in between is looked at again: it is refused unless `If-Match` covers it as well. */
+async function changeSeen<T>(ifMatch: IfMatch, { version, change }: Versioned<T>): Promise<T> {
+  const seen = await version();
+  ifMatch.check(seen);
+  try {
+    return await change(seen);
+  } catch (error) {
+    if (!(error instanceof HansomError) || error.code !== 'customer.version_mismatch') throw error;
+    return changeSeen(ifMatch, { version, change });
+  }
 }
 
 export function getState({ customer, booking }: CustomerApiContext): RouteHandler<typeof routes.getState> {

@@ -20,8 +20,11 @@ export const getMe = route({
 export const updateMe = route({
   ...{ method: 'PATCH', path: '/v1/me', operation: 'updateMe', tags, access },
   summary: 'Changes name or language.',
+  description:
+    'With `If-Match`, the ETag of what was read, only that version: any other is refused with 412.',
   body: z.object({ name: z.string().max(100).optional(), language: z.string().max(35).optional() }),
   answers: { 200: Profile },
+  errors: ['customer-api.precondition_failed'],
 });
 
 export const getState = route({

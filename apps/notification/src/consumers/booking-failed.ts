@@ -9,6 +9,7 @@ import { tellRider } from '../tell-rider.ts';
 export function bookingFailed(ctx: NotificationContext): EventHandler<BookingFailed> {
   return (event, call) => {
     const booking = given(event.payload.booking, 'the booking');
-    return tellRider(ctx, { event, booking, kind: 'PAYMENT_FAILED', text: TEXTS.paymentFailed() }, call);
+    const text = TEXTS.paymentFailed(booking.reason);
+    return tellRider(ctx, { event, booking, kind: 'PAYMENT_FAILED', text }, call);
   };
 }

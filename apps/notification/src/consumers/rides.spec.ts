@@ -1,5 +1,5 @@
 import { consume } from '@hansom/platform-bus/testing';
-import { Actor } from '@hansom/proto-booking';
+import { Actor, PaymentKind } from '@hansom/proto-booking';
 import { MessageKind } from '@hansom/proto-notification';
 
 import { aContext, mailbox } from '../../test/a-context.ts';
@@ -35,12 +35,6 @@ describe('what a rider is told of a ride', () => {
       kind: MessageKind.NO_DRIVER,
       text: 'We are sorry: no driver was free. You pay nothing.',
     },
-    {
-      what: 'failed',
-      consumer: bookingFailed,
-      kind: MessageKind.PAYMENT_FAILED,
-      text: 'Your card was refused, so no car was ordered. Choose another card, or pay in cash.',
-    },
   ])('when it is $what', async ({ consumer, kind, text }) => {
     const ctx = await aContext();
 
@@ -48,6 +42,28 @@ describe('what a rider is told of a ride', () => {
 
     const [sentAt, messageId] = [new Date(ctx.clock.now()), `booking/${BOOKING}/5`];
     expect(await mailbox(ctx)).toEqual([{ messageId, phone: PHONE, kind, text, bookingId: BOOKING, sentAt }]);
+  });
+
+  it.each([
+    [
+      { reason: 'insufficient_funds', paymentKind: PaymentKind.CARD },
+      'Your card was refused, so no car was ordered. Choose another card, or pay in cash.',
+    ],
+    [
+      { reason: 'outstanding', paymentKind: PaymentKind.CARD },
+      'No car was ordered, as you still owe for an earlier ride. Add a card, and what you owe is taken from it; or book again and pay that ride in cash.',
+    ],
+    [
+      { reason: 'payment_timeout', paymentKind: PaymentKind.CASH },
+      'We are sorry: your booking could not be confirmed in time, so no car was ordered. You pay nothing. Please book again.',
+    ],
+  ])('when it fails by %p', async (over, text) => {
+    const ctx = await aContext();
+
+    const event = anEventOf(ctx, { booking: aBooking(over) });
+    await consume(bookingFailed(ctx), event, { effects: ctx.effects });
+
+    expect(await mailbox(ctx)).toMatchObject([{ kind: MessageKind.PAYMENT_FAILED, text }]);
   });
 
   it('when it loses its driver', async () => {

@@ -25,7 +25,8 @@ export const TEXTS = {
   cancelled: (by: EndedBy, fee?: Money) => `${CANCELLED[by]} ${feeText(fee)}`,
   noShow: (fee?: Money) => `Your driver waited for you, but could not find you. ${feeText(fee)}`,
   noDriver: () => 'We are sorry: no driver was free. You pay nothing.',
-  paymentFailed: () => 'Your card was refused, so no car was ordered. Choose another card, or pay in cash.',
+  /** By the booking's reason. */
+  paymentFailed: (reason: string) => WHY_UNPAID.get(reason) ?? CARD_REFUSED,
   receipt: (ride: Ride, price: Money, paidBy: string) =>
     `Your ride ${whenText(ride)}${wayText(ride)}: ${moneyText(price)}, ${paidText(paidBy)}`,
   feeReceipt: (ride: Pick<Ride, 'zone' | 'startedAt'>, price: Money, paidBy: string) =>
@@ -41,6 +42,20 @@ const CANCELLED: Record<EndedBy, string> = {
   operator: 'We had to cancel your ride.',
   system: 'We are sorry: your ride was cancelled, as no driver could come.',
 };
+
+/** A new card is what a debt ends by; cash is never refused, and pays no debt. What did not come in time may not be about a card at all. */
+const WHY_UNPAID: ReadonlyMap<string, string> = new Map([
+  [
+    'outstanding',
+    'No car was ordered, as you still owe for an earlier ride. Add a card, and what you owe is taken from it; or book again and pay that ride in cash.',
+  ],
+  [
+    'payment_timeout',
+    'We are sorry: your booking could not be confirmed in time, so no car was ordered. You pay nothing. Please book again.',
+  ],
+]);
+
+const CARD_REFUSED = 'Your card was refused, so no car was ordered. Choose another card, or pay in cash.';
 
 const MONTHS = 'January February March April May June July August September October November December'.split(
   ' ',

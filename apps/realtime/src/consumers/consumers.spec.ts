@@ -89,4 +89,22 @@ describe('a position', () => {
     expect(of('anna')).toMatchObject([{ type: 'latest', data: { bookingId: 'booking_1' } }]);
     expect(of('ben')).toEqual([]);
   });
+
+  it.each([
+    [
+      { bearingDegrees: 0, speedMetresPerSecond: 0 },
+      { bearingDegrees: 0, speedMetresPerSecond: 0 },
+    ],
+    [{ bearingDegrees: 270, speedMetresPerSecond: -1 }, { bearingDegrees: 270 }],
+    [{ bearingDegrees: -1, speedMetresPerSecond: 12.5 }, { speedMetresPerSecond: 12.5 }],
+    [{ bearingDegrees: -1, speedMetresPerSecond: -1 }, {}],
+  ])('with %j measured is told with %j', async (measured, told) => {
+    const { ctx, of, effects } = everybodyListens('anna');
+    const where = { bookingId: 'booking_1', position: { lat: 57.7, lng: 11.97 } };
+    const payload = PositionMoved.fromPartial({ ...where, riderId: 'anna', at: new Date(0), ...measured });
+
+    await consume(positionMoved(ctx), { type: 'position.moved', payload }, { effects });
+
+    expect(of('anna').map((frame) => 'data' in frame && frame.data)).toEqual([{ ...where, ...told }]);
+  });
 });

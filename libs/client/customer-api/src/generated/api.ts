@@ -323,7 +323,7 @@ export interface Operations {
       };
     };
     answer: Profile;
-    errors: never;
+    errors: 'customer-api.precondition_failed';
   };
   /** Lists what the rider was sent, newest first. */
   listMessages: {

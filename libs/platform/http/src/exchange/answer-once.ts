@@ -9,7 +9,7 @@ import { problemOf, type WireAnswer } from '../problems/problem.ts';
 import { type AnyAnswer } from '../routes/handler.ts';
 import { type AnyRequest } from './checked-route.ts';
 import { type Edge } from './edge.ts';
-import { encodeAnswer } from './encode-answer.ts';
+import { encodeAnswer, headersOf } from './encode-answer.ts';
 import { headerOf, type Incoming, isExposed } from './incoming.ts';
 import { DEADLINE_MS, type Exchange } from './exchange.ts';
 
@@ -92,13 +92,15 @@ async function execute(
   return unlessKnown(incoming, answer) ?? encodeAnswer(route, answer, { secure: isExposed(incoming) });
 }
 
-/** 304 for whoever has this version already (RFC 9110, 13.1.2). */
-function unlessKnown({ headers, method }: Incoming, { etag, status }: AnyAnswer): WireAnswer | undefined {
-  const known = headerOf({ headers }, 'if-none-match');
+/** 304 for whoever has this version already (RFC 9110, 13.1.2), who goes on keeping it by what the 200 would have said. */
+function unlessKnown(incoming: Incoming, answer: AnyAnswer): WireAnswer | undefined {
+  const { etag, status } = answer;
+  const { method } = incoming;
+  const known = headerOf(incoming, 'if-none-match');
   const isRead = status === 200 && (method === 'GET' || method === 'HEAD');
   if (etag === undefined || known === undefined || !isRead) return undefined;
-  const tag = etagOf(etag);
-  return lists(known, tag, true) ? { status: 304, headers: { etag: tag }, body: undefined } : undefined;
+  if (!lists(known, etagOf(etag), true)) return undefined;
+  return { status: 304, headers: headersOf(answer, { secure: isExposed(incoming) }), body: undefined };
 }
 
 function hashOf({ url }: Incoming, { rawBody }: AnyRequest): string {

@@ -15,7 +15,7 @@ export function encodeAnswer(
   answer: AnyAnswer,
   { secure }: { secure: boolean },
 ): WireAnswer {
-  const { status, body, headers = {}, etag, cookie } = answer;
+  const { status, body } = answer;
   const schema = Object.hasOwn(route.answers, status) ? route.answers[status] : undefined;
   if (!schema) throw new TypeError(`${route.operation} does not say that it answers ${status}`);
   const read = schema.safeParse(body);
@@ -24,11 +24,21 @@ export function encodeAnswer(
     status,
     headers: {
       ...(read.data !== undefined && { 'content-type': 'application/json; charset=utf-8' }),
-      ...(etag !== undefined && { etag: etagOf(etag) }),
-      ...(cookie && { 'set-cookie': setCookie(cookie.name, cookie.value, { secure }) }),
-      ...checkedHeaders(headers),
+      ...headersOf(answer, { secure }),
     },
     body: read.data === undefined ? undefined : JSON.stringify(read.data),
+  };
+}
+
+/** Those of an answer beside what its body brings: of a 304 they are all (RFC 9110, 15.4.5). */
+export function headersOf(
+  { headers = {}, etag, cookie }: AnyAnswer,
+  { secure }: { secure: boolean },
+): Record<string, string> {
+  return {
+    ...(etag !== undefined && { etag: etagOf(etag) }),
+    ...(cookie && { 'set-cookie': setCookie(cookie.name, cookie.value, { secure }) }),
+    ...checkedHeaders(headers),
   };
 }
 

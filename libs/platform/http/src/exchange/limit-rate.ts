@@ -1,4 +1,5 @@
 import { type User } from '@hansom/platform-identity';
+import { countedAddress } from '@hansom/platform-limits';
 
 import { type RatePolicy } from '../routes/route.ts';
 import { type Edge } from './edge.ts';
@@ -22,5 +23,5 @@ export async function limitRate(edge: Edge, exchange: Exchange, user: User | und
 }
 
 function whose({ by }: RatePolicy, { incoming }: Exchange, user: User | undefined): string {
-  return user && by !== 'address' ? `user ${user.id}` : `address ${incoming.address}`;
+  return user && by !== 'address' ? `user ${user.id}` : `address ${countedAddress(incoming.address)}`;
 }

@@ -175,6 +175,19 @@ describe('a read', () => {
     expect(answer.headers.get('etag')).toBe('"3"');
     expect(answer.body).toEqual(status === 200 ? { id: 'h1' } : undefined);
   });
+
+  it.each(['"3"', '"2"'])('may be kept as its handler says, also by who has %p', async (known) => {
+    const headers = { 'Cache-Control': 'private, no-cache', vary: 'accept-language' };
+    const kept = implement(getHold, async () => ({ status: 200, body: { id: 'h1' }, etag: 3, headers }));
+    const { send } = await aGateway([kept]);
+
+    const answer = await send('/v1/holds/h1', { headers: { 'if-none-match': known } });
+
+    expect(answer.status).toBe(known === '"3"' ? 304 : 200);
+    expect(answer.headers.get('cache-control')).toBe('private, no-cache');
+    expect(answer.headers.get('vary')).toBe('accept-language');
+    expect(answer.headers.has('content-type')).toBe(answer.status === 200);
+  });
 });
 
 describe('a path', () => {

@@ -79,6 +79,16 @@ describe('a caller who asks too often', () => {
     expect(answers.map(({ status }) => status)).toEqual([401, 401, 429]);
   });
 
+  it('is all of an IPv6 network of 64 bits, in which one host has as many addresses as it likes', async () => {
+    const limited = reading(nothing, { rateLimit: { limit: 1, windowMs: 60_000, by: 'address' } });
+    const { send } = await aGateway([limited], { trustedProxies: ['127.0.0.1'] });
+    const from = (address: string) => send('/v1/holds/h1', { headers: { 'x-forwarded-for': address } });
+
+    const answers = [await from('2001:db8::1'), await from('2001:db8::2'), await from('2001:db8:0:1::1')];
+
+    expect(answers.map(({ status }) => status)).toEqual([200, 429, 200]);
+  });
+
   it('cannot choose the address that is counted, unless a proxy is trusted', async () => {
     const limit = { rateLimit: { limit: 1, windowMs: 60_000 } };
     const direct = await aGateway([reading(nothing)], limit);

@@ -14,11 +14,39 @@ describe('merge', () => {
     expect(merged.instances).toEqual([i1, i2]);
   });
 
-  it('takes the rules of the highest version, also those of the last set', () => {
+  it('takes the rules of the highest version, also those of the last set while no replica has settled', () => {
     const [older, newer] = [aSnapshot([], [someRules()], 3), aSnapshot([], [], 4)];
 
-    expect(merge([{ settled: true, snapshot: older }], newer)).toMatchObject({ rulesVersion: 4, rules: [] });
-    expect(merge([{ settled: true, snapshot: newer }], older)).toMatchObject({ rulesVersion: 4, rules: [] });
+    expect(merge([{ settled: false, snapshot: older }], newer)).toMatchObject({ rulesVersion: 4, rules: [] });
+    expect(merge([{ settled: false, snapshot: newer }], older)).toMatchObject({ rulesVersion: 4, rules: [] });
+  });
+
+  it('takes the rules of the replica that has read the latest, settled or not', () => {
+    const [older, newer] = [aSnapshot([], [someRules()], 3), aSnapshot([], [], 4)];
+
+    const merged = merge([
+      { settled: true, snapshot: older },
+      { settled: false, snapshot: newer },
+    ]);
+
+    expect(merged).toMatchObject({ rulesVersion: 4, rules: [] });
+  });
+
+  it('lets the rules of the last set go when a settled replica says that there are none', () => {
+    const merged = merge(
+      [{ settled: true, snapshot: aSnapshot([], [], 0) }],
+      aSnapshot([], [someRules()], 4),
+    );
+
+    expect(merged).toMatchObject({ rulesVersion: 0, rules: [] });
+  });
+
+  it('takes the rules of a settled replica over others of the same version in the last set', () => {
+    const [now, before] = ['now', 'before'].map((service) => aSnapshot([], [someRules({ service })], 1));
+
+    const merged = merge([{ settled: true, snapshot: now! }], before);
+
+    expect(merged.rules).toEqual(now!.rules);
   });
 
   it('lets an instance of the last set go when a settled replica does not name it', () => {

@@ -2,21 +2,23 @@ import { EMPTY_MESH, type MeshInstance, type MeshSnapshot } from './snapshot.ts'
 
 /** What one connected replica of the control plane says. */
 export interface ReplicaState {
-  /** It has run for long enough to have heard of everybody: whom it does not name is gone. */
+  /** It has read the rules, and has run for long enough to have heard of everybody: whom it does not name is gone. */
   readonly settled: boolean;
   readonly snapshot: MeshSnapshot;
 }
 
 /**
- * What to believe: the rules of the highest version, and every instance that any connected replica names. An instance of the last
- * set goes only when a settled replica says so by not naming it: with none connected, the last set stands.
+ * What to believe: the rules of the highest version, and every instance that any connected replica names. Of the last set, rules and
+ * instances count only while no settled replica is connected: a store that is new or restored has a lower version than what it replaced.
+ * So who is connected only to a replica whose reads are behind goes back to what that one last read, until its next good read. A replica
+ * that never read the rules says nothing.
  */
 export function merge(replicas: readonly ReplicaState[], last: MeshSnapshot = EMPTY_MESH): MeshSnapshot {
   const heard = replicas.map(({ snapshot }) => snapshot);
-  const { rulesVersion, rules } = [last, ...heard].reduce((a, b) =>
+  const kept = replicas.some(({ settled }) => settled) ? [] : [last];
+  const { rulesVersion, rules } = [...kept, ...heard].reduce((a, b) =>
     b.rulesVersion > a.rulesVersion ? b : a,
   );
-  const kept = replicas.some(({ settled }) => settled) ? [] : [last];
   const instances = new Map<string, MeshInstance>();
   for (const instance of kept.flatMap((snapshot) => snapshot.instances))
     instances.set(keyOf(instance), instance);

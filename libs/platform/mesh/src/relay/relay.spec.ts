@@ -6,7 +6,7 @@ import { fakeEffects, settle } from '@hansom/platform-context/testing';
 import { type WatchResponse } from '@hansom/proto-traffic';
 
 import { type MeshInstance } from '../model/snapshot.ts';
-import { anInstance, aSnapshot } from '../testing/instances.ts';
+import { anInstance, aSnapshot, someRules } from '../testing/instances.ts';
 import { HEARTBEAT, pagesOf } from '../wire.ts';
 import { type Relay, startRelay } from './relay.ts';
 import { type TrafficClient } from './watch-replica.ts';
@@ -156,6 +156,27 @@ describe('a relay', () => {
     expect(names(later)).toEqual(['i1']);
     expect(later.source.current?.services).toEqual(['echo']);
     expect(await readdir(folder)).toEqual(['mesh.json']);
+  });
+
+  it('goes back from the rules of the last set on disk to those of a settled replica, of a lower version', async () => {
+    const replica = aReplica();
+    const { relay } = await aRelay(replica);
+    const [old, now] = ['old', 'now'].map((service) => [someRules({ service })]);
+    await replica.send(...pagesOf({ settled: true, snapshot: aSnapshot([i1], old, 5) }));
+    await relay.close();
+    const restored = aReplica();
+    const { relay: later } = await aRelay(restored);
+    const state = { snapshot: aSnapshot([i1], now, 1) };
+
+    await restored.send(...pagesOf({ ...state, settled: false }));
+    const before = later.snapshot();
+    await restored.send(...pagesOf({ ...state, settled: true }));
+
+    expect(before).toMatchObject({ rulesVersion: 5, rules: old });
+    expect(later.snapshot()).toMatchObject({ rulesVersion: 1, rules: now });
+    await later.close();
+    const { relay: last } = await aRelay(aReplica());
+    expect(last.snapshot()).toMatchObject({ rulesVersion: 1, rules: now });
   });
 
   it('does not use a last set that is damaged', async () => {

@@ -67,6 +67,10 @@ describe('routesOf a service', () => {
     expect(shown(routes([v2], shares(['v1', 100], ['v2', 0]))).at(-1)).toBe('-> echo@v1');
   });
 
+  it('fails them in whatever order the rules name the versions', () => {
+    expect(shown(routes([v2], shares(['v2', 0], ['v1', 100]))).at(-1)).toBe('-> echo@v1');
+  });
+
   it('leaves an instance that drains out of all counts', () => {
     expect(shown(routes([v1, { ...v2, state: 'draining' }]))).toEqual([PINS[0], '-> echo@v1']);
   });
@@ -121,6 +125,11 @@ describe('routesOf a sharded service', () => {
       'x-hansom-city-bucket=0..100 -> echo@v2',
       '-> echo@v2',
     ]);
+  });
+
+  it('fails calls rather than send them to what was drained, in whatever order the rules name the versions', () => {
+    expect(shown(routes([s2], shares(['v2', 0], ['v1', 100])))).toEqual([PINS[1], '-> echo@v1']);
+    expect(shown(routes([s2], shares(['v1', 100], ['v2', 0])))).toEqual([PINS[1], '-> echo@v1']);
   });
 });
 

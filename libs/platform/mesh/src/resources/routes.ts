@@ -79,7 +79,7 @@ function spread(view: ServiceView): Route {
   const shares = sharesOf(view);
   const [first, ...others] = shares;
   // Where all that live are to get nothing, calls fail rather than reach them.
-  if (!first) return to(nameOf({ service, version: named[0]?.version }));
+  if (!first) return to(nameOf({ service, version: named.find(({ share }) => share > 0)?.version }));
   if (others.length === 0) return to(nameOf({ service, version: first.version }));
   const clusters = shares.map(({ version, share }) => ({
     name: nameOf({ service, version }),

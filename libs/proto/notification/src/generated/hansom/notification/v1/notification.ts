@@ -23,7 +23,7 @@ export const MessageKind = {
   CANCELLED: 5,
   /** NO_DRIVER - No driver was found. */
   NO_DRIVER: 6,
-  /** PAYMENT_FAILED - The card was refused. */
+  /** PAYMENT_FAILED - No car was ordered: the card was refused, the rider still owes, or payment did not answer in time. */
   PAYMENT_FAILED: 7,
   /** RECEIPT - What the ride cost. */
   RECEIPT: 8,

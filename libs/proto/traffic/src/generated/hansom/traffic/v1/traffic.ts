@@ -163,7 +163,7 @@ export interface WatchResponse {
   last: boolean;
   /** Version of the rules: the highest of all replicas counts. */
   rulesVersion: bigint;
-  /** Whether this replica has run for long enough to have heard of everybody. */
+  /** Whether this replica has read the rules, and run for long enough to have heard of everybody. */
   settled: boolean;
   /** Rules in no order. */
   rules: ServiceRules[];
