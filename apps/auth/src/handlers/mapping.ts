@@ -1,6 +1,6 @@
 import { checkFields, type FieldCheck, HansomError } from '@hansom/platform-errors';
 import { isPhone, PHONE_RULE } from '@hansom/platform-identity';
-import { isCityCode, parseId } from '@hansom/shared-ids';
+import { parseId } from '@hansom/shared-ids';
 
 import { isCode } from '../domain/code.ts';
 
@@ -47,10 +47,6 @@ export function passwordCheck(password: string): FieldCheck {
 export function longestPasswordCheck(password: string): FieldCheck {
   const rule = `must have at most ${LONGEST_PASSWORD} characters`;
   return { field: 'password', rule, holds: password.length <= LONGEST_PASSWORD };
-}
-
-export function cityCheck(city: string): FieldCheck {
-  return { field: 'city', rule: 'must be three lower-case letters', holds: isCityCode(city) };
 }
 
 /** Of the kind of a refused transition, as `sessionEnded` is. */

@@ -2,7 +2,7 @@ import { HansomError } from '@hansom/platform-errors';
 import { tenancyOf } from '@hansom/platform-identity';
 import { type Call, type Handler } from '@hansom/platform-rpc';
 import { type RegisterDriverRequest, type RegisterDriverResponse } from '@hansom/proto-auth';
-import { cityCode, makeId } from '@hansom/shared-ids';
+import { cityCheck, cityCode, makeId } from '@hansom/shared-ids';
 
 import { answerChallenge, codeRefused } from '../answer-challenge.ts';
 import { beginSession } from '../begin-session.ts';
@@ -11,7 +11,7 @@ import { enterLimits } from '../limits.ts';
 import { type Challenge } from '../store/challenges.ts';
 import { type Identity } from '../store/identities.ts';
 import { rolesOf, tokensOf } from '../tokens.ts';
-import { challengeCheck, check, cityCheck, codeCheck, deviceCheck, passwordCheck } from './mapping.ts';
+import { challengeCheck, check, codeCheck, deviceCheck, passwordCheck } from './mapping.ts';
 
 export function registerDriver(ctx: AuthContext): Handler<RegisterDriverRequest, RegisterDriverResponse> {
   return async (request, call) => {

@@ -1,9 +1,10 @@
 import { checkFields } from '@hansom/platform-errors';
 import { type Handler } from '@hansom/platform-rpc';
 import { type ManyToOneRequest, type ManyToOneResponse } from '@hansom/proto-eta';
+import { cityCheck } from '@hansom/shared-ids';
 
 import { type EtaContext } from '../context.ts';
-import { checkCity, checkPoint, requireRoads, toPoint, toWire } from './mapping.ts';
+import { checkPoint, requireRoads, toPoint, toWire } from './mapping.ts';
 
 const MOST_POINTS = 500;
 
@@ -21,7 +22,7 @@ const NONE = { found: false, distanceMetres: 0, durationMs: 0 };
 function check({ city, from, to }: ManyToOneRequest): void {
   const rule = `must have 1 to ${MOST_POINTS} points`;
   checkFields('eta', [
-    checkCity(city),
+    cityCheck(city),
     { field: 'from', rule, holds: from.length >= 1 && from.length <= MOST_POINTS },
     ...from.map((point, i) => checkPoint(`from[${i}]`, point)),
     checkPoint('to', to),

@@ -7,11 +7,6 @@ import { type CityRoads, type Way } from '../domain/city-roads.ts';
 
 const POINT_RULE = 'must be a point on the earth: latitude -90 to 90, longitude -180 to 180';
 
-/** Three letters: it becomes the name of a file. */
-export function checkCity(city: string): FieldCheck {
-  return { field: 'city', rule: 'must be three lower-case letters', holds: /^[a-z]{3}$/.test(city) };
-}
-
 export function checkPoint(field: string, point: WireLatLng | undefined): FieldCheck {
   return { field, rule: POINT_RULE, holds: point !== undefined && isLatLng(point) };
 }

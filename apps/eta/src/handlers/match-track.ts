@@ -1,9 +1,10 @@
 import { checkFields } from '@hansom/platform-errors';
 import { type Handler } from '@hansom/platform-rpc';
 import { type MatchTrackRequest, type MatchTrackResponse, type TrackStep } from '@hansom/proto-eta';
+import { cityCheck } from '@hansom/shared-ids';
 
 import { type EtaContext } from '../context.ts';
-import { checkCity, checkPoint, requireRoads, toPoint } from './mapping.ts';
+import { checkPoint, requireRoads, toPoint } from './mapping.ts';
 
 const MOST_STEPS = 1_000;
 /** Each is a search through the city, and all else waits meanwhile. */
@@ -22,7 +23,7 @@ function check({ city, from, steps }: MatchTrackRequest): void {
   const unseen = steps.filter(({ seenMetres }) => seenMetres === undefined).length;
   const rule = `must have 1 to ${MOST_STEPS} steps, of at most ${MOST_UNSEEN} of which nothing was seen`;
   checkFields('eta', [
-    checkCity(city),
+    cityCheck(city),
     checkPoint('from', from),
     {
       field: 'steps',

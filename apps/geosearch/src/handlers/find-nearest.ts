@@ -2,9 +2,10 @@ import { monotonicInstant } from '@hansom/platform-context';
 import { checkFields, type FieldCheck, isPassing } from '@hansom/platform-errors';
 import { type Call, type Handler } from '@hansom/platform-rpc';
 import { type FindNearestRequest, type FindNearestResponse, type Hit } from '@hansom/proto-geosearch';
+import { cityCheck } from '@hansom/shared-ids';
 
 import { type GeosearchContext } from '../context.ts';
-import { aroundChecks, cityCheck, freshOf, rangeCheck, toHit, toPoint } from './mapping.ts';
+import { aroundChecks, freshOf, rangeCheck, toHit, toPoint } from './mapping.ts';
 
 const MOST_HITS = 200;
 const MOST_NEIGHBOURS = 8;
@@ -26,7 +27,7 @@ function neighbourChecks({ city, neighbours }: FindNearestRequest): FieldCheck[]
   return [
     { field, rule: 'must be different cities, without the city itself', holds: others },
     { field, rule: `must be at most ${MOST_NEIGHBOURS}`, holds: neighbours.length <= MOST_NEIGHBOURS },
-    ...neighbours.map((code, i) => ({ ...cityCheck(code), field: `${field}[${i}]` })),
+    ...neighbours.map((code, i) => cityCheck(code, `${field}[${i}]`)),
   ];
 }
 

@@ -1,9 +1,10 @@
 import { checkFields } from '@hansom/platform-errors';
 import { type Handler } from '@hansom/platform-rpc';
 import { type HeatRequest, type HeatResponse } from '@hansom/proto-geosearch';
+import { cityCheck } from '@hansom/shared-ids';
 
 import { type GeosearchContext } from '../context.ts';
-import { cityCheck, freshOf, rangeCheck, tenancyCheck } from './mapping.ts';
+import { freshOf, rangeCheck, tenancyCheck } from './mapping.ts';
 
 export function heat(ctx: GeosearchContext): Handler<HeatRequest, HeatResponse> {
   return async ({ city, resolution, tenancy }, call) => {

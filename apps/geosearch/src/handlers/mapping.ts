@@ -5,7 +5,7 @@ import { type LatLng as WireLatLng, Tenancy as WireTenancy } from '@hansom/proto
 import { type Hit } from '@hansom/proto-geosearch';
 import { type Shift, ShiftState } from '@hansom/proto-shift';
 import { isLatLng, type LatLng, metresOfChord } from '@hansom/shared-geo';
-import { requireId } from '@hansom/shared-ids';
+import { cityCheck, requireId } from '@hansom/shared-ids';
 
 import { type GeosearchContext } from '../context.ts';
 import { keyOfDriver } from '../domain/driver-key.ts';
@@ -33,10 +33,6 @@ export function aroundChecks({ city, at, radiusMetres, tenancy }: Around): Field
     rangeCheck('radius_metres', radiusMetres, [1, MOST_METRES]),
     tenancyCheck(tenancy),
   ];
-}
-
-export function cityCheck(city: string): FieldCheck {
-  return { field: 'city', rule: 'must be three lower-case letters', holds: /^[a-z]{3}$/.test(city) };
 }
 
 export function tenancyCheck(tenancy: WireTenancy): FieldCheck {

@@ -1,9 +1,10 @@
 import { type FieldCheck } from '@hansom/platform-errors';
 import { isLatLng } from '@hansom/shared-geo';
+import { cityCheck } from '@hansom/shared-ids';
 
 import { type GeosearchContext } from '../context.ts';
 import { type Position } from '../domain/driver.ts';
-import { cityCheck, rangeCheck } from './mapping.ts';
+import { rangeCheck } from './mapping.ts';
 
 const MOST_POSITIONS = 1_000;
 /** What is so far ahead of the clock would shut out all that comes after it. */

@@ -1,10 +1,11 @@
 import { checkFields } from '@hansom/platform-errors';
 import { type Handler } from '@hansom/platform-rpc';
 import { type GetLastRequest, type GetLastResponse } from '@hansom/proto-position-tracker';
+import { cityCheck } from '@hansom/shared-ids';
 
 import { type PositionTrackerContext } from '../context.ts';
 import { recentOf } from '../domain/track.ts';
-import { cityCheck, driverCheck, toWireFix } from './mapping.ts';
+import { driverCheck, toWireFix } from './mapping.ts';
 
 export function getLast(ctx: PositionTrackerContext): Handler<GetLastRequest, GetLastResponse> {
   return async ({ city, driverId }) => {

@@ -1,11 +1,11 @@
 import { checkFields } from '@hansom/platform-errors';
 import { type Handler } from '@hansom/platform-rpc';
 import { type GetTraceRequest, type GetTraceResponse } from '@hansom/proto-position-tracker';
-import { parseId } from '@hansom/shared-ids';
+import { cityCheck, parseId } from '@hansom/shared-ids';
 
 import { type PositionTrackerContext } from '../context.ts';
 import { fixesOfTrip, isComplete } from '../domain/trace-page.ts';
-import { cityCheck, toWireFix } from './mapping.ts';
+import { toWireFix } from './mapping.ts';
 
 /** Each fix is judged by those before it, of another page too. */
 const JUDGED_WITH = 100;

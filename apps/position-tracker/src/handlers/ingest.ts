@@ -6,9 +6,10 @@ import {
   type IngestRequest,
   type IngestResponse,
 } from '@hansom/proto-position-tracker';
+import { cityCheck } from '@hansom/shared-ids';
 
 import { type PositionTrackerContext } from '../context.ts';
-import { cityCheck, driverCheck, refusedOf, toFix, toTenancy } from './mapping.ts';
+import { driverCheck, refusedOf, toFix, toTenancy } from './mapping.ts';
 
 const MOST_DRIVERS = 128;
 const MOST_FIXES = 100;

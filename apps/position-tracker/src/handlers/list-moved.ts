@@ -1,11 +1,10 @@
 import { checkFields } from '@hansom/platform-errors';
 import { type Handler } from '@hansom/platform-rpc';
 import { type ListMovedRequest, type ListMovedResponse } from '@hansom/proto-position-tracker';
-import { parseId, wordsOf } from '@hansom/shared-ids';
+import { cityCheck, parseId, wordsOf } from '@hansom/shared-ids';
 
 import { type PositionTrackerContext } from '../context.ts';
 import { type Move } from '../domain/moves.ts';
-import { cityCheck } from './mapping.ts';
 
 /** As packed columns these are 160 kB. */
 const PAGE = 4_000;

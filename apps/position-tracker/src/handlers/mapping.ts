@@ -22,10 +22,6 @@ const REASONS: Readonly<Record<Refusal, FixRefusal>> = {
   stale: FixRefusal.STALE,
 };
 
-export function cityCheck(city: string): FieldCheck {
-  return { field: 'city', rule: 'must be three lower-case letters', holds: /^[a-z]{3}$/.test(city) };
-}
-
 /** A driver of the city. */
 export function driverCheck(field: string, driverId: string, city: string): FieldCheck {
   const parsed = parseId('driver', driverId);

@@ -2,10 +2,11 @@ import { checkFields } from '@hansom/platform-errors';
 import { type Handler } from '@hansom/platform-rpc';
 import { type EstimateRequest, type EstimateResponse } from '@hansom/proto-pricing';
 import { days, timeZone } from '@hansom/shared-time';
+import { cityCheck } from '@hansom/shared-ids';
 
 import { type PricingContext } from '../context.ts';
 import { meteredFare } from '../domain/fare.ts';
-import { cityCheck, momentCheck, notFound, passengersCheck, requireCity, toWire } from './mapping.ts';
+import { momentCheck, notFound, passengersCheck, requireCity, toWire } from './mapping.ts';
 
 const LONGEST_METRES = 1_000_000;
 

@@ -3,7 +3,7 @@ import { type Call, type Handler } from '@hansom/platform-rpc';
 import { type City } from '@hansom/proto-city';
 import { type Fare as WireFare } from '@hansom/proto-common';
 import { type FinaliseRequest, type FinaliseResponse, type PriceSnapshot } from '@hansom/proto-pricing';
-import { cityOf, parseId, requireId } from '@hansom/shared-ids';
+import { cityCheck, cityOf, parseId, requireId } from '@hansom/shared-ids';
 import { days, timeZone } from '@hansom/shared-time';
 
 import { type PricingContext } from '../context.ts';
@@ -14,7 +14,7 @@ import { type Tariff } from '../domain/tariff.ts';
 import { legsOf, type Trip } from '../domain/trip-legs.ts';
 import { type DrivenTrip, measureTrip } from '../trip/measure-trip.ts';
 import { readTrace } from '../trip/read-trace.ts';
-import { cityCheck, momentCheck, notFound, placeChecks, pointOf, requireCity, toWire } from './mapping.ts';
+import { momentCheck, notFound, placeChecks, pointOf, requireCity, toWire } from './mapping.ts';
 
 export function finalise(ctx: PricingContext): Handler<FinaliseRequest, FinaliseResponse> {
   return async (request, call) => {
@@ -62,7 +62,7 @@ function checkRequest(request: FinaliseRequest): { price: PriceSnapshot; agreed:
 function priceChecks(price: PriceSnapshot | undefined): FieldCheck[] {
   return [
     { field: 'price.fare', rule: 'must be given', holds: price?.fare !== undefined },
-    { ...cityCheck(price?.city ?? ''), field: 'price.city' },
+    cityCheck(price?.city ?? '', 'price.city'),
     ...placeChecks('price.pickup', price?.pickup),
     ...placeChecks('price.destination', price?.destination),
   ];

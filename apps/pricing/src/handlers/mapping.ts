@@ -1,7 +1,6 @@
 import { type FieldCheck, HansomError } from '@hansom/platform-errors';
 import { type Fare as WireFare, FareLineKind, type Place } from '@hansom/proto-common';
 import { isLatLng, type LatLng } from '@hansom/shared-geo';
-import { isCityCode } from '@hansom/shared-ids';
 
 import { type Fare } from '../domain/fare.ts';
 import { type PriceBook, type PricedCity } from '../domain/price-book.ts';
@@ -27,10 +26,6 @@ export function notFound(description: string, context: Readonly<Record<string, s
 
 export function pointOf(place: Place | undefined): LatLng {
   return place?.at ?? NOWHERE;
-}
-
-export function cityCheck(city: string): FieldCheck {
-  return { field: 'city', rule: 'must be three lower-case letters', holds: isCityCode(city) };
 }
 
 export function placeChecks(field: string, place: Place | undefined): FieldCheck[] {

@@ -4,18 +4,11 @@ import { type Call, type Handler, parallel } from '@hansom/platform-rpc';
 import { type City, type CityFound, type FindCityResponse, ZoneKind } from '@hansom/proto-city';
 import { type Way } from '@hansom/proto-eta';
 import { type QuoteRequest, type QuoteResponse, UnpricedReason } from '@hansom/proto-pricing';
+import { cityCheck } from '@hansom/shared-ids';
 
 import { type PricingContext } from '../context.ts';
 import { type PricedCity } from '../domain/price-book.ts';
-import {
-  cityCheck,
-  momentCheck,
-  notFound,
-  passengersCheck,
-  placeChecks,
-  pointOf,
-  requireCity,
-} from './mapping.ts';
+import { momentCheck, notFound, passengersCheck, placeChecks, pointOf, requireCity } from './mapping.ts';
 import { offersOf } from './offers.ts';
 import { sealed } from './sealed-quote.ts';
 

@@ -1,4 +1,4 @@
-import { checkFields, HansomError, invalidFields, isPassing } from './hansom-error.ts';
+import { checkFields, HansomError, ifFound, invalidFields, isPassing } from './hansom-error.ts';
 import { ERROR_KINDS, type ErrorKind } from './kinds.ts';
 
 describe('HansomError', () => {
@@ -73,6 +73,17 @@ describe('isPassing', () => {
 
   it('takes no other error for one', () => {
     expect(isPassing(new Error('unavailable'))).toBe(false);
+  });
+});
+
+describe('ifFound', () => {
+  const missing = new HansomError('not_found', 'booking.not_found', { description: '' });
+  const away = new HansomError('unavailable', 'booking.unavailable', { description: '' });
+
+  it('has nothing in place of what is not found, and lets all else through', async () => {
+    await expect(ifFound(Promise.resolve(1))).resolves.toBe(1);
+    await expect(ifFound(Promise.reject(missing))).resolves.toBeUndefined();
+    await expect(ifFound(Promise.reject(away))).rejects.toBe(away);
   });
 });
 

@@ -79,6 +79,16 @@ export function invalidFields(service: string, fields: readonly FieldViolation[]
   return new HansomError('invalid_argument', `${service}.invalid_argument`, { description, fields });
 }
 
+/** Nothing in place of a `not_found`. */
+export async function ifFound<T>(asked: Promise<T>): Promise<T | undefined> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (error instanceof HansomError && error.kind === 'not_found') return undefined;
+    throw error;
+  }
+}
+
 /** A rule for a field of a request, and whether the request keeps it. */
 export interface FieldCheck extends FieldViolation {
   holds: boolean;

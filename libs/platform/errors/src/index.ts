@@ -4,6 +4,7 @@ export {
   type ErrorDetails,
   type FieldViolation,
   HansomError,
+  ifFound,
   invalidFields,
   isErrorCode,
   isPassing,

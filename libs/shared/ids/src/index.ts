@@ -11,6 +11,7 @@ export {
   uuidOf,
 } from './ids.ts';
 export {
+  cityCheck,
   type CityCode,
   cityCode,
   type GlobalKind,

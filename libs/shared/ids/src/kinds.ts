@@ -38,6 +38,11 @@ export function isCityCode(text: string): text is CityCode {
   return CITY_CODE.test(text);
 }
 
+/** Whether a field of a request names a city, and the rule that it has to keep. */
+export function cityCheck(city: string, field = 'city'): { field: string; rule: string; holds: boolean } {
+  return { field, rule: 'must be three lower-case letters', holds: isCityCode(city) };
+}
+
 /** The code of a city; throws a TypeError for anything but three lower-case letters. */
 export function cityCode(text: string): CityCode {
   if (!isCityCode(text)) throw new TypeError(`${JSON.stringify(text)} is not three lower-case letters`);

@@ -1,4 +1,4 @@
-import { HansomError } from '@hansom/platform-errors';
+import { ifFound } from '@hansom/platform-errors';
 import { type Call, type ClientOf, parallel } from '@hansom/platform-rpc';
 import { type Booking, BookingServiceDefinition } from '@hansom/proto-booking';
 import { type EventEnvelope } from '@hansom/proto-common';
@@ -96,15 +96,5 @@ async function journalsOf(
     found.push(...answer.journals.filter((journal) => journal.paymentId === paymentId));
     page = answer.nextPage;
     if (page === '') return found;
-  }
-}
-
-/** A ride that is not over has no receipt, and one that was made just now no payment. */
-async function ifFound<T>(asked: Promise<T>): Promise<T | undefined> {
-  try {
-    return await asked;
-  } catch (error) {
-    if (error instanceof HansomError && error.kind === 'not_found') return undefined;
-    throw error;
   }
 }
