@@ -4,7 +4,7 @@ import tseslint from 'typescript-eslint';
 
 /** Written for the developers of a part, and not shipped: what only they may do is allowed here. */
 const SPECS = [
-  '**/*.{spec,int-spec,e2e-spec,contract,bench,soak}.{ts,tsx}',
+  '**/*.{spec,int-spec,contract,bench,soak}.{ts,tsx}',
   '**/{test,testing,bench,soak}/**/*.ts',
   'libs/testing/**/*.ts',
 ];

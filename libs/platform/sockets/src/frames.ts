@@ -46,8 +46,6 @@ export const CLOSE = {
   forbidden: 4403,
   /** Newer connections of the same user took its place. */
   replaced: 4409,
-  /** Nothing was heard for too long. */
-  silent: 4408,
   /** It does not read as fast as it is told. */
   tooSlow: 4413,
   tooMany: 4429,
