@@ -85,7 +85,7 @@ export function aggregatesOf<F extends Columns, S extends string>(
   const { effects } = parts;
   const marks = new Marks(parts.marks, effects.clock);
   const relay = new Relay(options.sink, effects, options.relay);
-  const alarms = new Alarms(effects, (timer) => void sweeper.ring(timer));
+  const alarms = new Alarms(effects, (timer) => sweeper.ring(timer));
   const maker: Maker<F, S> = { parts, marks, relay, armed: (timer) => alarms.arm(timer) };
   const timers = new TimerQueue(maker, options.timers ?? {}, maker.armed);
   const sweeper = new Sweeper({

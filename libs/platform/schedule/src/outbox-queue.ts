@@ -25,6 +25,7 @@ async function judged<F extends Columns, S extends string>(
   const { id, version } = row;
   if (relay.holds(id, version)) return 'open';
   if (relay.hasPublished(id, version)) return settledBy(outboxDone(parts, row));
+  if (relay.isFull) return 'open'; // nothing is read in vain while the sink takes nothing: the row is come back to
   const standing = await readStanding(parts, id, budgetUntil(parts.effects, undefined));
   if (standing.stand.version < version) {
     return (await isGivenUp(parts, standing, closing)) ? settledBy(outboxDone(parts, row)) : 'open';

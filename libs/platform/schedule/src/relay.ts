@@ -54,12 +54,17 @@ export class Relay {
     return this.queue.size;
   }
 
+  /** Whether what is offered now finds no place. */
+  get isFull(): boolean {
+    return this.queue.size >= this.capacity;
+  }
+
   /**
    * Takes a place before the version is made: so events leave in order though their writers learn of their success in another. While it
    * is empty, later versions of that aggregate wait.
    */
   reserve(key: string, version: number): Slot {
-    if (this.closed || this.queue.size >= this.capacity) return NO_SLOT;
+    if (this.closed || this.isFull) return NO_SLOT;
     const place = this.queue.add(key, version);
     return {
       fill: (handed) => {

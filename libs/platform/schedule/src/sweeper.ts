@@ -26,6 +26,8 @@ export class Sweeper {
   private readonly outbox: readonly Sweep[];
   private readonly stop = new AbortController();
   private loops: Promise<unknown> | undefined;
+  /** What alarms have begun. */
+  private readonly rung = new Set<Promise<void>>();
   private failed = 0;
 
   constructor(private readonly options: SweeperOptions) {
@@ -55,7 +57,7 @@ export class Sweeper {
   async close(): Promise<void> {
     this.stop.abort();
     await this.loops;
-    await this.ended();
+    await Promise.all([this.ended(), ...this.rung]);
   }
 
   /** One round over everything, and what goes on behind it. Throws when the store cannot be reached. */
@@ -68,7 +70,14 @@ export class Sweeper {
   }
 
   /** An alarm went off: looks at this timer without waiting for the next round, which comes to it anyway. */
-  async ring(timer: TimerRow): Promise<void> {
+  ring(timer: TimerRow): void {
+    if (this.stop.signal.aborted) return;
+    const rung = this.judged(timer).finally(() => this.rung.delete(rung));
+    this.rung.add(rung);
+  }
+
+  /** Never rejects. */
+  private async judged(timer: TimerRow): Promise<void> {
     try {
       await this.options.timers.judge(timer, false);
     } catch (error) {

@@ -225,6 +225,25 @@ describe('timers', () => {
     ]);
   });
 
+  it('that an alarm has begun end before their process closes', async () => {
+    let release = (): void => undefined;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    const expire = jest.fn(() => held.then(sampleHolds.timers.expire));
+    const options = { ...sampleHolds, timers: { expire } as never };
+    const { aggregates: holds, effects, sink } = await inMemoryAggregates(options);
+    await holds.create('h1', aHold(effects, { due: later(effects.clock.now(), 1_000) }));
+    await effects.time.advance(1_000);
+    let closed = false;
+
+    const closing = holds.close().then(() => (closed = true));
+    await settle();
+    const early = closed;
+    release();
+    await closing;
+
+    expect([early, sink.versionsOf('h1')]).toEqual([false, [1, 2]]);
+  });
+
   it('are given up only behind a raised fence when their version did not come', async () => {
     const { time, engine } = await aDeadProcess();
     const due = time.clock.now();

@@ -1,7 +1,8 @@
-import { SimulatedStore } from '@hansom/platform-store';
+import { openTable, SimulatedStore } from '@hansom/platform-store';
 import { fakeEffects } from '@hansom/platform-context/testing';
 
 import { minuteAfter, minuteOf, shardOf } from './buckets.ts';
+import { outboxTable } from './tables.ts';
 import { sampleHolds } from './testing/holds.ts';
 import { inMemoryAggregates } from './testing/index.ts';
 import { type WalkedMinutes } from './walk.ts';
@@ -106,5 +107,79 @@ describe('walk', () => {
     const found = walks.flatMap(({ minutes }, shard) => (minutes.length > 0 ? [shard] : []));
     expect(found).toEqual([shardOf('h1', 4)]);
     expect(holds.shards).toBe(4);
+  });
+});
+
+/** An outbox with so many rows minute by minute, the last of which is the present one. */
+async function filled(rows: readonly number[]) {
+  const { aggregates: holds, effects, engine } = await inMemoryAggregates(sampleHolds);
+  const first = minuteOf(effects.clock.now());
+  await holds.sweep(); // the shard has begun
+  await effects.time.advance((rows.length - 1) * MINUTE_MS);
+  const outbox = openTable(engine, outboxTable('hold'));
+  for (const [index, many] of rows.entries()) {
+    const at = { shard: 0, minute: minuteAfter(first, index), version: 1, attempt: 'a1' };
+    for (let row = 0; row < many; row++)
+      await outbox.put({ ...at, id: `h${index}-${row}` }, { ttlMs: 86_400_000 });
+  }
+  const lists = { asked: 0, steps: 0 };
+  let underWay = 0;
+  const { range } = engine;
+  const counted: typeof range = async (...given) => {
+    lists.asked++;
+    if (underWay++ === 0) lists.steps++;
+    return range(...given).finally(() => underWay--);
+  };
+  Object.assign(engine, { range: counted });
+  const walkOn = (next?: WalkedMinutes['next']) => holds.walk({ shard: 0, minute: first, ...next });
+  return { first, lists, walkOn };
+}
+
+function each(minutes: number, rows: number): number[] {
+  return Array.from({ length: minutes }, () => rows);
+}
+
+async function toTheEnd(walkOn: (next?: WalkedMinutes['next']) => Promise<WalkedMinutes>): Promise<string[]> {
+  const ids: string[] = [];
+  let walked = await walkOn();
+  for (; walked.next; walked = await walkOn(walked.next)) ids.push(...idsOf(walked));
+  return [...ids, ...idsOf(walked)];
+}
+
+describe('a stretch of a walk', () => {
+  it('lists one page where each minute has more than one', async () => {
+    const { first, lists, walkOn } = await filled(each(10, 501));
+
+    const { minutes, next } = await walkOn();
+
+    expect([lists.asked, minutes.length, next?.minute]).toEqual([1, 1, first]);
+  });
+
+  it('lists no minute twice where a handful fills it', async () => {
+    const { lists, walkOn } = await filled(each(30, 100));
+
+    const ids = await toTheEnd(walkOn);
+
+    expect(new Set(ids).size).toBe(3_000);
+    expect([ids.length, lists.asked]).toEqual([3_000, 30]);
+  });
+
+  it.each([
+    ['nothing', 0],
+    ['little', 2],
+  ])('takes an hour with %s in it in few steps', async (_, rows) => {
+    const { lists, walkOn } = await filled(each(60, rows));
+
+    const walked = await walkOn();
+
+    expect([walked.next, lists]).toEqual([undefined, { asked: 60, steps: 6 }]);
+  });
+
+  it('names all, once, where quiet and busy minutes take turns', async () => {
+    const { walkOn } = await filled([...each(20, 0), 700, 1, ...each(5, 0), 499, 2, 501, 0]);
+
+    const ids = await toTheEnd(walkOn);
+
+    expect([ids.length, new Set(ids).size]).toEqual([1_703, 1_703]);
   });
 });

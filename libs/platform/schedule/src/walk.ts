@@ -46,7 +46,7 @@ type Listed = Omit<WalkedMinutes, 'passed'>;
 /** A stretch ends after so many minutes, or as soon as it has so many entries. */
 const MOST_MINUTES = 360;
 const MOST_ENTRIES = 500;
-/** Minutes that are listed at the same time. */
+/** Minutes that are listed at the same time, at most. */
 const AT_ONCE = 30;
 const PAGE = 500;
 const MINUTES_KEPT = OUTBOX_TTL_MS / 60_000;
@@ -77,9 +77,10 @@ interface Stretch {
 async function listFrom(parts: Parts, { shard, from, page, end }: Stretch): Promise<Listed> {
   const minutes: WalkedMinute[] = [];
   const last = Math.min(end, from + MOST_MINUTES);
-  let entries = 0;
-  for (let at = from; at < last; at = minuteAfter(at, AT_ONCE)) {
-    const batch = minutesFrom(at, Math.min(last, at + AT_ONCE));
+  let [at, size, entries] = [from, 1, 0];
+  while (at < last) {
+    const batch = minutesFrom(at, Math.min(last, at + size));
+    const before = entries;
     const pages = await Promise.all(
       batch.map((minute) => listPage(parts, { shard, minute, page: minute === from ? page : undefined })),
     );
@@ -91,8 +92,16 @@ async function listFrom(parts: Parts, { shard, from, page, end }: Stretch): Prom
       if (next !== undefined) return { minutes, to: minute, next: { minute, page: next } };
       if (entries >= MOST_ENTRIES) return upTo(minutes, minuteAfter(minute, 1), end);
     }
+    at = minuteAfter(at, batch.length);
+    size = nextSize(size, { brought: entries - before, room: MOST_ENTRIES - entries });
   }
   return upTo(minutes, Math.max(from, last) as Minute, end);
+}
+
+/** Twice as many minutes, but no more than fit if they are like the last ones: what does not fit is listed again by the next call. */
+function nextSize(size: number, { brought, room }: { brought: number; room: number }): number {
+  const fitting = brought === 0 ? AT_ONCE : Math.floor((room * size) / brought);
+  return Math.max(1, Math.min(2 * size, AT_ONCE, fitting));
 }
 
 function upTo(minutes: WalkedMinute[], to: Minute, end: Minute): Listed {
