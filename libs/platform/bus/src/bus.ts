@@ -3,8 +3,11 @@ import { type EventEnvelope, type EventSink } from '@hansom/platform-schedule';
 /** Whom a message reaches: one member of a group, or every subscriber. */
 export type Audience = { readonly group: string } | 'broadcast';
 
-/** Takes a message. Resolves when there is room for the next one; must not reject. */
-export type Deliver = (envelope: EventEnvelope) => Promise<void>;
+/**
+ * Takes a message. Resolves when there is room for the next one; must not reject. `left`: who got it is closing and has not begun with it, so it
+ * is for another member of the group.
+ */
+export type Deliver = (envelope: EventEnvelope) => Promise<void | 'left'>;
 
 /** One subscriber's place at the bus. */
 export interface BusSubscription {
@@ -14,7 +17,7 @@ export interface BusSubscription {
   readonly pending: number;
   /** Messages that found no room, or were of no use, so far. */
   readonly dropped: number;
-  /** Delivers nothing more; resolves when what is with `deliver` is answered. Idempotent. */
+  /** Delivers nothing more, from the call on; resolves when what is with `deliver` is answered. Idempotent. */
   close(): Promise<void>;
 }
 

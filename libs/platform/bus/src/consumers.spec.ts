@@ -100,6 +100,33 @@ describe('what a service listens to', () => {
 
     expect([heard, effects.time.waiting]).toEqual([[], 0]);
   });
+
+  it('is left to others as soon as it ends, though something is still being handled', async () => {
+    let release = (): void => undefined;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    const { bus, consumers } = await kit(
+      ordered(
+        holdEvents,
+        every(() => held),
+      ),
+    );
+    const taken: unknown[] = [];
+    const subscribe = bus.subscribe.bind(bus);
+    bus.subscribe = (topic, audience, deliver) =>
+      subscribe(topic, audience, async (envelope) => void taken.push(await deliver(envelope)));
+    consumers.start();
+    for (const key of ['hold_1', 'hold_2']) await bus.publish(anEnvelope({ ...hold, key }));
+    await settle();
+
+    const closing = consumers.close();
+    await bus.publish(anEnvelope({ ...hold, key: 'hold_3' }));
+    await settle();
+    const early = [...taken];
+    release();
+    await closing;
+
+    expect([early, taken]).toEqual([[], [undefined, undefined]]);
+  });
 });
 
 describe('what watches over it', () => {

@@ -94,8 +94,9 @@ export async function createConsumers(options: ConsumersOptions): Promise<Consum
     },
     close: async () => {
       awake?.();
-      await Promise.all(loops.map((loop) => loop.close()).concat(groups.map((group) => group.close())));
-      await Promise.all(seats.map((seat) => seat.close()));
+      const closing = seats.map((seat) => seat.close()); // first: what comes while others finish is another instance's
+      for (const one of [...loops, ...groups]) closing.push(one.close());
+      await Promise.all(closing);
     },
   };
 }

@@ -2,6 +2,7 @@ import { anEnvelope } from '@hansom/platform-bus/testing';
 import { type EventEnvelope } from '@hansom/platform-schedule';
 import { describeWithRedis } from '@hansom/testing-stores';
 
+import { membersFrom } from '../src/bus/replies.ts';
 import { dropConnections, eventually, specRedis, type SpecRedis, withClient } from './spec-redis.ts';
 import { Street } from './street.ts';
 
@@ -188,17 +189,18 @@ describeWithRedis('clerks in several processes', (server) => {
   });
   afterEach(() => street.close());
 
+  /** What each member of the group was handed and has not answered. */
+  function members(): Promise<number[]> {
+    return withClient(server().url, async (client) => {
+      const asked = client.xinfo('CONSUMERS', `${street.owner.prefix}:bus:lamps`, GROUP);
+      return membersFrom(await asked.catch(() => [])).map(({ pending }) => pending);
+    });
+  }
+
   it('share the work, and have each effect once and in order', async () => {
     const [one, two] = [await street.addClerk(), await street.addClerk()];
     const keys = Array.from({ length: 40 }, (_, index) => `lamp_${index}`);
-    await withClient(server().url, (client) =>
-      eventually(async () => {
-        const members = await client
-          .xinfo('CONSUMERS', `${street.owner.prefix}:bus:lamps`, GROUP)
-          .catch(() => []);
-        return Array.isArray(members) && members.length === 2;
-      }),
-    );
+    await eventually(async () => (await members()).length === 2);
 
     // Whoever waits gets what comes, a lot at once: how much each gets is left to chance, that each gets some is not.
     await eventually(async () => {
@@ -208,6 +210,29 @@ describeWithRedis('clerks in several processes', (server) => {
     await eventually(() => street.isCaughtUp());
 
     expect(street.wrong).toEqual([]);
+  });
+
+  it('leave to the others what they have not begun when they close', async () => {
+    let release = (): void => undefined;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    const one = await street.addClerk({ before: () => held, ownerAway: true });
+    const lamps = (from: number, to: number): string[] =>
+      Array.from({ length: to - from }, (_, index) => `lamp_${from + index}`);
+    await eventually(async () => (await members()).length === 1);
+    await street.touch(...lamps(0, 50));
+    await eventually(async () => (await members())[0] === 50); // 32 are being handled, the others wait
+    const two = await street.addClerk({ ownerAway: true });
+    await eventually(async () => (await members()).length === 2);
+
+    const closed = one.consumers.close();
+    await street.touch(...lamps(50, 80));
+    await eventually(() => two.handled() > 0);
+    release();
+    await closed;
+    await eventually(() => street.isCaughtUp());
+
+    expect(two.handled()).toBeGreaterThanOrEqual(48);
+    await eventually(async () => (await members()).join() === '0'); // who left is forgotten
   });
 
   it('have one effect of what is delivered twice', async () => {

@@ -1,4 +1,4 @@
-import { type Consumers, createConsumers, every, ordered } from '@hansom/platform-bus';
+import { type Consumers, createConsumers, type EventOwner, every, ordered } from '@hansom/platform-bus';
 import { type Lamps, lampsOptions, localOwner, touch } from '@hansom/platform-bus/testing';
 import { domainClock, instant, realEffects, realMonotonic } from '@hansom/platform-context';
 import { recordingLogger } from '@hansom/platform-context/testing';
@@ -11,6 +11,10 @@ import { type RedisOptions } from '../src/index.ts';
 import { specRedis, type SpecRedis } from './spec-redis.ts';
 
 const lampEvents = { topic: 'lamps', aggregate: 'lamp', types: { 'lamp.changed': Text } };
+const AWAY: EventOwner = {
+  read: () => Promise.reject(new Error('the owner is away')),
+  walk: () => Promise.reject(new Error('the owner is away')),
+};
 const telemetry = { within: <T>(_: Call, __: object, run: () => Promise<T>): Promise<T> => run() };
 
 /** A process that listens. */
@@ -19,6 +23,13 @@ export interface Clerk {
   readonly consumers: Consumers;
   /** How many effects it had. */
   handled(): number;
+}
+
+export interface ClerkOptions {
+  /** Comes before each effect. */
+  readonly before?: () => Promise<unknown>;
+  /** Whether it hears of nothing but by the bus: it cannot walk, and reads nothing. */
+  readonly ownerAway?: boolean;
 }
 
 interface StreetParts {
@@ -63,18 +74,21 @@ export class Street {
     });
   }
 
-  async addClerk(): Promise<Clerk> {
+  async addClerk({ before, ownerAway = false }: ClerkOptions = {}): Promise<Clerk> {
     const redis = await specRedis(this.parts, this.parts.options);
     const consumers = await createConsumers({
       ...{ service: 'clerk', effects: streetEffects(), telemetry, bus: redis.bus },
       subscriptions: [
         ordered(
           lampEvents,
-          every(({ key, version }) => this.note(key, version)),
+          every(async ({ key, version }) => {
+            await before?.();
+            this.note(key, version);
+          }),
         ),
       ],
       engine: () => this.parts.store.open('clerk'),
-      ownerOf: () => localOwner(this.parts.lamps),
+      ownerOf: () => (ownerAway ? AWAY : localOwner(this.parts.lamps)),
     });
     consumers.start();
     const handled = (): number => consumers.figures()[0]?.handled ?? 0;

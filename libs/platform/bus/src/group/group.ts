@@ -75,8 +75,8 @@ export class Group {
   }
 
   /** Takes an event that a bus brought; those of other kinds are none of its business. Never rejects. */
-  async deliver(envelope: EventEnvelope): Promise<void> {
-    if (envelope.aggregate === this.options.of.aggregate) await this.lanes.offer(envelope);
+  async deliver(envelope: EventEnvelope): Promise<void | 'left'> {
+    if (envelope.aggregate === this.options.of.aggregate) return this.lanes.offer(envelope);
   }
 
   /** Goes on with what operators said, then walks from the mark to now. Throws when the store or the owner is away. */

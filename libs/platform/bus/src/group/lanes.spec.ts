@@ -139,4 +139,22 @@ describe('Lanes', () => {
 
     expect([early, turns.length, effects.time.waiting]).toEqual([false, 2, 0]);
   });
+
+  it('leave what they have not begun when they close', async () => {
+    const { lanes, turns, ended } = kit({ concurrency: 2 });
+    const told = ['a', 'b'].flatMap((key) => [1, 2].map((version) => lanes.offer(aLampEvent(version, key))));
+    told.push(lanes.offer(aLampEvent(1, 'c')));
+
+    const closing = lanes.close();
+    const late = lanes.offer(aLampEvent(1, 'd'));
+    await settle();
+    turns[0]?.lane.pending.clear(); // both are handled
+    await ended(0, 'rest');
+    turns[1]?.lane.pending.delete(1); // of these only the first
+    await ended(1, 'fail');
+    await closing;
+
+    const taken = [undefined, undefined, undefined];
+    expect(await Promise.all([...told, late])).toEqual([...taken, 'left', 'left', 'left']);
+  });
 });

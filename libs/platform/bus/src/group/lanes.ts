@@ -54,15 +54,18 @@ export class Lanes {
     return this.kept.size;
   }
 
-  /** Takes an event. Resolves when what could be done at once was done. */
-  async offer(envelope: EventEnvelope): Promise<void> {
+  /** Takes an event. Resolves when what could be done at once was done; `left`: closed before anything was. */
+  async offer(envelope: EventEnvelope): Promise<void | 'left'> {
+    if (this.closed) return 'left';
     const kept = this.keep(envelope.key);
     if (!kept || kept.lane.pending.size >= MOST_PENDING) {
       this.dropped += 1;
       return;
     }
-    kept.lane.pending.set(envelope.version, envelope);
+    const { pending } = kept.lane;
+    pending.set(envelope.version, envelope);
     await this.wake(kept);
+    if (this.closed && pending.has(envelope.version)) return 'left';
   }
 
   /** Sees to it that a version is reached: what is missing is read at once. Resolves when what could be done was done. */
@@ -80,7 +83,7 @@ export class Lanes {
     for (const kept of this.kept.values()) {
       kept.paused?.();
       kept.waiting?.();
-      kept.told.splice(0).forEach((tell) => tell());
+      if (!kept.running) kept.told.splice(0).forEach((tell) => tell());
     }
     await Promise.all(this.running);
   }
@@ -131,6 +134,7 @@ export class Lanes {
     if (turn === 'wait') this.waitFor(kept);
     else this.stopWaiting(kept);
     if (turn === 'rest' && !this.due.has(kept)) this.kept.delete(kept.lane.key);
+    if (this.closed) told.push(...kept.told.splice(0)); // there is no next turn
     told.forEach((tell) => tell());
   }
 

@@ -1,11 +1,10 @@
-import { type FakeEffects, fakeEffects } from '@hansom/platform-context/testing';
-import { type History, type Minute, minuteOf } from '@hansom/platform-schedule';
+import { fakeEffects } from '@hansom/platform-context/testing';
+import { minuteOf } from '@hansom/platform-schedule';
 import { SimulatedStore } from '@hansom/platform-store';
 
-import { type EventOwner, type WalkedStretch } from '../owner/event-owner.ts';
+import { at, aWalk, type Told } from '../testing/world/a-walk.ts';
 import { groupKit } from '../testing/world/group-kit.ts';
 import { GroupMarks } from './group-marks.ts';
-import { Walk } from './walk.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -75,54 +74,6 @@ describe('a walk', () => {
     );
   });
 });
-
-interface Told extends Partial<WalkedStretch> {
-  /** Versions of `lamp_1` by the minutes in which they were to be made. */
-  named: Record<number, number[]>;
-}
-
-interface World {
-  effects: FakeEffects;
-  walk: Walk;
-  mark(): Promise<number>;
-  visited: number[];
-}
-
-/** A walk over an owner that tells stretches; the group reaches versions below `reached`, the owner stands at `made`. */
-async function aWalk(
-  stretches: Told[],
-  { reached = 0, made = 99, parked = false }: { reached?: number; made?: number; parked?: boolean } = {},
-): Promise<World> {
-  const effects = fakeEffects();
-  const engine = await new SimulatedStore({ clock: effects.clock }).open('clerk');
-  const marks = new GroupMarks(engine, effects, 'lamps/lamp');
-  const visited: number[] = [];
-  const left = [...stretches];
-  const owner: EventOwner = {
-    read: async (): Promise<History> => ({ events: [], version: made, expiredTo: 0 }),
-    walk: async () => stretchOf(left.shift()),
-  };
-  const walk = new Walk({
-    ...{ effects, owner, marks },
-    kind: { isReached: async (_, version) => version < reached, isParked: () => parked },
-    lanes: { visit: async (_, version) => void visited.push(version) },
-  });
-  return { effects, walk, visited, mark: () => marks.of(0) };
-}
-
-function stretchOf(told: Told | undefined): WalkedStretch {
-  if (!told) throw new Error('asked for more than there is');
-  const { named, ...rest } = told;
-  const minutes = Object.entries(named).map(([minute, versions]) => ({
-    minute: Number(minute) as Minute,
-    entries: versions.map((version) => ({ id: 'lamp_1', version })),
-  }));
-  return { minutes, passed: at(0), to: at(0), next: undefined, shards: 1, ...rest };
-}
-
-function at(minute: number): Minute {
-  return minute as Minute;
-}
 
 describe('the mark', () => {
   it('stays behind the mark of the owner, though all is reached', async () => {
@@ -236,6 +187,95 @@ describe('the mark', () => {
     await walk.round();
 
     expect(walk.behindMs).toBe(3 * MINUTE_MS);
+  });
+});
+
+/** While a bus is away, what nobody can publish keeps the owner's mark where it is, and rounds come every few seconds. */
+describe('a round soon after another', () => {
+  const present = minuteOf(fakeEffects().clock.now());
+  const start = present - 60;
+  /** An hour in which something was made each minute. */
+  const hour: Told = {
+    named: Object.fromEntries(Array.from({ length: 61 }, (_, index) => [start + index, [1]])),
+    passed: at(start),
+    to: at(present + 1),
+  };
+  const done: Told = { ...hour, passed: at(present - 2) };
+
+  it('asks for the last minutes only, though the mark is far behind; the one of the minute asks for all', async () => {
+    const { walk, asked, effects } = await aWalk(
+      Array.from({ length: 20 }, () => hour),
+      { reached: 5 },
+    );
+    await walk.round(); // sets the mark
+    asked.length = 0;
+
+    for (let second = 0; second < 54; second += 3) {
+      await effects.time.advance(3_000);
+      await walk.round();
+    }
+
+    const short = asked.filter((minute) => minute >= present - 5);
+    expect(asked.filter((minute) => minute === start)).toHaveLength(1);
+    expect(short).toHaveLength(asked.length - 1);
+  });
+
+  it('never raises the mark, for it did not look at what lies before; the next one from there does', async () => {
+    const { walk, mark, effects } = await aWalk([hour, done, done], { reached: 5 });
+    await walk.round();
+
+    await effects.time.advance(3_000);
+    await walk.round();
+    const after = await mark();
+    await effects.time.advance(54_000);
+    await walk.round();
+
+    expect([after, await mark()]).toEqual([start, present - 2]);
+  });
+
+  it('sees to it that what is new is reached', async () => {
+    const fresh = { named: { [present]: [7] }, passed: at(start), to: at(present + 1) };
+    const { walk, visited, effects } = await aWalk([hour, fresh], { reached: 5 });
+    await walk.round();
+
+    await effects.time.advance(3_000);
+    await walk.round();
+
+    expect(visited).toEqual([7]);
+  });
+
+  it('begins at the mark all the same when the one before broke off', async () => {
+    const broken = { ...hour, to: at(start + 30), next: { minute: at(start + 30), page: '' } };
+    const { walk, asked, effects } = await aWalk([broken], { reached: 5 });
+    await expect(walk.round()).rejects.toThrow('asked for more');
+    asked.length = 0;
+
+    await effects.time.advance(3_000);
+    await expect(walk.round()).rejects.toThrow('asked for more');
+
+    expect(asked).toEqual([start]);
+  });
+
+  it('begins at the mark where that is near, and raises it', async () => {
+    const near = { named: {}, passed: at(present - 4), to: at(present + 1) };
+    const { walk, asked, mark, effects } = await aWalk([near, { ...near, passed: at(present - 3) }]);
+    await walk.round();
+
+    await effects.time.advance(3_000);
+    await walk.round();
+
+    expect([asked.at(-1), await mark()]).toEqual([present - 4, present - 3]);
+  });
+
+  it('looks back over minutes of real time, however fast domain time runs', async () => {
+    const day = { named: {}, passed: at(present - 1_440), to: at(present + 1) };
+    const { walk, asked, effects } = await aWalk([day, day], { speed: 60 });
+    await walk.round();
+
+    await effects.time.advance(3_000);
+    await walk.round();
+
+    expect(asked.at(-1)).toBe(minuteOf(effects.clock.now()) - 5 * 60);
   });
 });
 

@@ -1,8 +1,9 @@
 import { type Effects, instant, type Millis, type MonotonicInstant } from '@hansom/platform-context';
-import { eachBounded, type Minute, OUTBOX_TTL_MS, type WalkEntry } from '@hansom/platform-schedule';
+import { eachBounded, type Minute, minuteOf, OUTBOX_TTL_MS, type WalkEntry } from '@hansom/platform-schedule';
 
 import { type EventOwner, type WalkedStretch, type WalkFrom } from '../owner/event-owner.ts';
 import { type GroupKind } from './group-kind.ts';
+import { WALK_EVERY_MS } from './group-loop.ts';
 import { type GroupMarks, NO_MARK } from './group-marks.ts';
 import { type Lanes } from './lanes.ts';
 
@@ -17,13 +18,22 @@ export interface WalkParts {
 /** Versions that are looked at at the same time. */
 const AT_ONCE = 16;
 const MINUTE_MS: Millis = 60_000;
+/** Real time between two walks of a shard from its mark. Somewhat shorter than the loop's pauses, so that each round that nobody asked for is one. */
+const FROM_MARK_EVERY_MS: Millis = (5 / 6) * WALK_EVERY_MS;
+/** How far a round that comes sooner looks back (real time). Longer than a bucket gets intentions that count. */
+const RECENT_MS: Millis = 5 * MINUTE_MS;
 
 /**
  * Walks over the owner's outbox from a group's mark to now, and sees to it that everything in it is reached. A mark passes a minute only behind
  * the owner's own, which says that nothing more comes into it, and when all that was made in it is reached or parked.
+ *
+ * While a bus is away rounds come every few seconds, and marks may stay where they are for as long: only one round a minute begins at the mark
+ * then. The others look at what is new, and leave the mark alone.
  */
 export class Walk {
   private readonly marked = new Map<number, Minute>();
+  /** When the last walk of a shard that began at its mark came to its end. */
+  private readonly fromMarkAt = new Map<number, MonotonicInstant>();
   /** When the last walk came to its end; before the first, when it was to begin. */
   private walkedAt: MonotonicInstant;
 
@@ -46,17 +56,30 @@ export class Walk {
   }
 
   private async walkShard(shard: number): Promise<number> {
-    const { owner, marks } = this.parts;
+    const { owner, marks, effects } = this.parts;
     let mark = await marks.of(shard);
-    this.lookForLoss(shard, mark);
-    const first = await owner.walk(shard, { minute: mark, page: '' });
-    let bound = first.passed; // later stretches promise more: theirs does not count for what this one has listed
+    const from = this.beginning(shard, mark);
+    const whole = from === mark;
+    if (whole) this.lookForLoss(shard, mark);
+    const first = await owner.walk(shard, { minute: from, page: '' });
+    // Later stretches promise more: theirs does not count for what this one has listed. Nor does any, for what was not listed at all.
+    let bound = whole ? first.passed : mark;
     for (let at: WalkedStretch | undefined = first; at; at = await this.next(shard, at.next)) {
       bound = earlier(bound, (await this.firstOpen(at)) ?? bound);
       mark = await marks.raise(shard, { from: mark, to: earlier(bound, at.to) });
     }
     if (mark !== NO_MARK) this.marked.set(shard, mark);
+    if (whole) this.fromMarkAt.set(shard, effects.monotonic.now());
     return first.shards;
+  }
+
+  /** The mark; soon after a walk from there what is recent, as far as it lies behind the mark. */
+  private beginning(shard: number, mark: Minute): Minute {
+    const { clock, monotonic } = this.parts.effects;
+    const last = this.fromMarkAt.get(shard);
+    if (last === undefined || monotonic.now() - last >= FROM_MARK_EVERY_MS) return mark;
+    const recent = minuteOf(instant(clock.now() - RECENT_MS * clock.speed));
+    return mark > recent ? mark : recent;
   }
 
   private async next(shard: number, from: WalkFrom | undefined): Promise<WalkedStretch | undefined> {

@@ -13,7 +13,7 @@ export interface MailboxOptions {
 export class Mailbox implements BusSubscription {
   dropped = 0;
   private readonly waiting: EventEnvelope[] = [];
-  private readonly delivering = new Set<Promise<void>>();
+  private readonly delivering = new Set<Promise<unknown>>();
   private roomMade = (): void => undefined;
   private pumping = false;
   private closed = false;

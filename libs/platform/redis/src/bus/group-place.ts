@@ -38,6 +38,12 @@ const BURY = `
 redis.call('XADD', KEYS[2], 'MAXLEN', '~', ARGV[3], '*', unpack(ARGV, 4))
 return redis.call('XACK', KEYS[1], ARGV[1], ARGV[2])`;
 
+/** KEYS: stream. ARGV: group, member. In one step: what Redis was just about to hand it would be lost with it. */
+const LEAVE = `
+if #redis.call('XPENDING', KEYS[1], ARGV[1], '-', '+', 1, ARGV[2]) > 0 then return 0 end
+redis.call('XGROUP', 'DELCONSUMER', KEYS[1], ARGV[1], ARGV[2])
+return 1`;
+
 /** One member of a group: Redis hands each entry to one of them, and remembers it until it is answered. */
 export class GroupPlace implements Place {
   figures: Place['figures'];
@@ -93,11 +99,12 @@ export class GroupPlace implements Place {
     return taken;
   }
 
+  /** What it was handed and did not begin stays in its name: the others take it over, as from a dead member. */
   async leave(): Promise<void> {
     const { link, stream, group, member } = this.options;
     await this.acks.flush();
     if (this.acks.size > 0) return; // without the answers the others have to take over
-    await link.ask((redis) => redis.xgroup('DELCONSUMER', stream, group, member)).catch(() => undefined); // it is found dead, then
+    await link.ask((redis) => redis.eval(LEAVE, 1, stream, group, member)).catch(() => undefined); // it is found dead, then
   }
 
   private async readFrom(reader: Redis, from: string, most: number): Promise<Entry[]> {

@@ -15,6 +15,6 @@ export interface Place {
   bury(entry: Entry, reason: string): Promise<void>;
   /** From time to time: what the others of the group left behind. */
   sweep(): Promise<Entry[]>;
-  /** Leaves the stream as if it had never been there. Never rejects. */
+  /** Leaves the stream as if it had never been there, but for what was not answered. Never rejects. */
   leave(): Promise<void>;
 }

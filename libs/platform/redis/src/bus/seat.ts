@@ -117,16 +117,20 @@ export class Seat implements BusSubscription {
   }
 
   private hand(entry: Entry): void {
-    const { topic, place, deliver } = this.options;
     const { id } = entry;
     if (this.stop.signal.aborted || this.delivering.has(id)) return;
-    const envelope = envelopeFrom(topic, entry);
-    const delivered = (envelope ? deliver(envelope) : this.refuse(entry)).finally(() => {
+    const delivered = this.deliver(entry).finally(() => {
       this.delivering.delete(id);
-      place.answered(id);
       this.roomMade();
     });
     this.delivering.set(id, delivered);
+  }
+
+  private async deliver(entry: Entry): Promise<void> {
+    const { topic, place, deliver } = this.options;
+    const envelope = envelopeFrom(topic, entry);
+    const what = await (envelope ? deliver(envelope) : this.refuse(entry));
+    if (what !== 'left') place.answered(entry.id);
   }
 
   /** What nobody can read holds nobody up. An entry without fields was trimmed away. */
