@@ -32,6 +32,16 @@ describe('terms', () => {
     expect(await (await someTerms()).find({ scope: 'got', text, limit: 10 })).toEqual([]);
   });
 
+  it('finds by characters that are two units long', async () => {
+    const terms = await someTerms();
+    await terms.note({ scope: 'got', id: 'ari', texts: ['有𠮷'] });
+    await terms.note({ scope: 'got', id: 'yoshida', texts: ['𠮷田'] });
+
+    const found = ['有𠮷', '𠮷', '𠮷田'].map((text) => terms.find({ scope: 'got', text, limit: 10 }));
+
+    expect(await Promise.all(found)).toEqual([['ari'], ['yoshida'], ['yoshida']]);
+  });
+
   it('finds no more than was asked for', async () => {
     expect(await (await someTerms()).find({ scope: 'got', text: 'as', limit: 1 })).toEqual(['asta']);
   });

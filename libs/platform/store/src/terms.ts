@@ -70,6 +70,7 @@ function wordsOf(given: string): string[] {
   return plain.match(/[\p{L}\p{N}]+/gu) ?? [];
 }
 
+/** Half a character is no text: a start that ends in one is shorter. */
 function startOf(term: string): string {
-  return term.slice(0, NUMBER.test(term) ? START.number : START.word);
+  return term.slice(0, NUMBER.test(term) ? START.number : START.word).replace(/\p{Surrogate}$/u, '');
 }
