@@ -38,7 +38,7 @@ interface Held {
 
 /** A driver of whom nothing is heard for so long is let go. */
 const IDLE_MS: Millis = 600_000;
-/** Where nothing came for so long, another instance may have had the driver's city meanwhile: it is looked into the store, too. */
+/** Where nothing came for so long, another instance may have had the driver's city meanwhile: who asks is told what it stored, if that is later. */
 const TRUSTED_MS: Millis = 30_000;
 
 /**
@@ -68,14 +68,14 @@ export class Trackers {
     return this.inTurn(whose.driverId, () => this.take(whose, fixes));
   }
 
-  /** The way of a driver, as far as it is known. */
+  /** The way of a driver, as far as it is known, to whomever. */
   async trackOf(driverId: string): Promise<Track> {
     const held = this.held.get(driverId);
-    if (held && this.ageOf(held) <= TRUSTED_MS) return held.track;
-    const stored = trackOf(await this.storedOf(driverId), this.options.config());
-    const now = this.held.get(driverId);
-    if (now && now !== held) return now.track; // fixes came meanwhile
-    return now && !isLater(stored, now.track) ? now.track : this.hold(driverId, stored);
+    if (!held || this.ageOf(held) <= TRUSTED_MS) return this.ownTrackOf(driverId);
+    const recent = await this.options.recent.read(driverId);
+    const stored = trackOf({ recent, traced: [] }, this.options.config());
+    const own = await this.ownTrackOf(driverId); // fixes may have come meanwhile
+    return isLater(stored, own) ? stored : own;
   }
 
   /** The last fixes of a driver whose fixes come here, good or not. */
@@ -99,9 +99,17 @@ export class Trackers {
       if (track.last) this.options.writer.note(driverId, track.last);
   }
 
+  /** By which fixes are judged. */
+  private async ownTrackOf(driverId: string): Promise<Track> {
+    const held = this.held.get(driverId);
+    if (held) return held.track;
+    const stored = trackOf(await this.storedOf(driverId), this.options.config());
+    return this.held.get(driverId)?.track ?? this.hold(driverId, stored); // fixes may have come meanwhile
+  }
+
   private async take(whose: Whose, fixes: readonly (Fix | NoFix)[]): Promise<Followed> {
     const { effects, config, jobs, keeper } = this.options;
-    const [before, own] = await Promise.all([this.trackOf(whose.driverId), jobs.ofDriver(whose.driverId)]);
+    const [before, own] = await Promise.all([this.ownTrackOf(whose.driverId), jobs.ofDriver(whose.driverId)]);
     const now = effects.clock.now();
     const { track, judged } = followed(before, fixes, { rules: config(), now });
     await keeper.keep(own, judged, { rules: config(), now, known: before.judged.seq });
