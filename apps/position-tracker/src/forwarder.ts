@@ -1,5 +1,5 @@
 import { type Effects, type Millis } from '@hansom/platform-context';
-import { type Call, type CallScope, type ClientOf } from '@hansom/platform-rpc';
+import { type Call, type CallScope, type ClientOf, during } from '@hansom/platform-rpc';
 import { type GeosearchServiceDefinition, type IngestRequest } from '@hansom/proto-geosearch';
 import { parseId, wordsOf } from '@hansom/shared-ids';
 
@@ -70,13 +70,11 @@ export class Forwarder {
   private async sendBatch(city: string, batch: readonly (readonly [string, Fix])[]): Promise<void> {
     const call = this.options.call({ deadlineMs: SEND_MS });
     try {
-      await this.ingest(toColumns(city, batch), call);
+      await during(call, () => this.ingest(toColumns(city, batch), call));
       this.figures.sent += batch.length;
     } catch (error) {
       this.figures.dropped += batch.length;
       this.options.log.warn('positions were not forwarded', { city, count: batch.length, error });
-    } finally {
-      call.end();
     }
   }
 

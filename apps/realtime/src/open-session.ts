@@ -1,6 +1,6 @@
 import { type Logger, type Millis } from '@hansom/platform-context';
 import { actAs, baggageOf } from '@hansom/platform-identity';
-import { type CallScope, type ClientOf } from '@hansom/platform-rpc';
+import { type CallScope, type ClientOf, during } from '@hansom/platform-rpc';
 import { type OpenedSocket, type SocketSession } from '@hansom/platform-sockets';
 import { type DispatchServiceDefinition } from '@hansom/proto-dispatch';
 
@@ -47,12 +47,10 @@ async function markSeen(
   actAs(call, user, token());
   try {
     // What `offerChanged` told.
-    await dispatch.markSeen({ offerId: (offer as { id: string }).id }, call);
+    await during(call, () => dispatch.markSeen({ offerId: (offer as { id: string }).id }, call));
     return true;
   } catch (error) {
     log.debug('an offer could not be marked as seen', { error });
     return false;
-  } finally {
-    call.end();
   }
 }

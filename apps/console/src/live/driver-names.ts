@@ -1,5 +1,5 @@
 import { type Millis } from '@hansom/platform-context';
-import { type Call, type ClientOf, settleAll } from '@hansom/platform-rpc';
+import { type Call, type ClientOf, during, settleAll } from '@hansom/platform-rpc';
 import { type Host } from '@hansom/platform-runtime';
 import { type DriverServiceDefinition } from '@hansom/proto-driver';
 
@@ -18,19 +18,18 @@ const MOST = 200;
 export async function nameDrivers({ board }: LiveCity, { driver, call }: DriverNamesOptions): Promise<void> {
   const unnamed = board.unnamed(MOST);
   if (unnamed.length === 0) return;
-  const own = call({ deadlineMs: ASK_MS });
-  try {
-    const tasks = unnamed.map((driverId) => [driverId, (part: Call) => driver.getDriver({ driverId }, part)]);
-    // The tasks are all of one kind.
-    const answers = await settleAll<Record<string, (part: Call) => ReturnType<typeof driver.getDriver>>>(
+  const tasks = unnamed.map((driverId) => [driverId, (part: Call) => driver.getDriver({ driverId }, part)]);
+  // The tasks are all of one kind.
+  const answers = await during(call({ deadlineMs: ASK_MS }), (own) =>
+    settleAll<Record<string, (part: Call) => ReturnType<typeof driver.getDriver>>>(
       Object.fromEntries(tasks),
-      { call: own },
-    );
-    for (const [driverId, answer] of Object.entries(answers)) {
-      const found = answer.ok ? answer.value.driver : undefined;
-      if (found) board.named(driverId, { name: found.name, plate: found.vehicle?.plate ?? '' });
-    }
-  } finally {
-    own.end();
+      {
+        call: own,
+      },
+    ),
+  );
+  for (const [driverId, answer] of Object.entries(answers)) {
+    const found = answer.ok ? answer.value.driver : undefined;
+    if (found) board.named(driverId, { name: found.name, plate: found.vehicle?.plate ?? '' });
   }
 }

@@ -1,6 +1,6 @@
 import { type Millis } from '@hansom/platform-context';
 import { ifFound } from '@hansom/platform-errors';
-import { type Call, type ClientOf, parallel } from '@hansom/platform-rpc';
+import { type Call, type ClientOf, during, parallel } from '@hansom/platform-rpc';
 import { type Host } from '@hansom/platform-runtime';
 import { type BookingServiceDefinition } from '@hansom/proto-booking';
 import { type ShiftServiceDefinition } from '@hansom/proto-shift';
@@ -22,9 +22,8 @@ const LIST_MS: Millis = 10_000;
  * listed is asked for by its id, so that it is known how it ended.
  */
 export async function listLive(city: LiveCity, options: ListLiveOptions): Promise<void> {
-  const call = options.call({ deadlineMs: LIST_MS });
   const before = city.board.live;
-  try {
+  await during(options.call({ deadlineMs: LIST_MS }), async (call) => {
     const [shifts, jobs] = await Promise.all([
       listShifts(city, options, call),
       listJobs(city, options, call),
@@ -32,9 +31,7 @@ export async function listLive(city: LiveCity, options: ListLiveOptions): Promis
     await askFor(without(before.shifts, shifts), call, (id, own) => askForShift(city, options, { id, own }));
     await askFor(without(before.jobs, jobs), call, (id, own) => askForJob(city, options, { id, own }));
     city.listed();
-  } finally {
-    call.end();
-  }
+  });
 }
 
 async function listShifts(city: LiveCity, { shift }: ListLiveOptions, call: Call): Promise<Set<string>> {

@@ -1,5 +1,5 @@
 import { type Millis } from '@hansom/platform-context';
-import { type ClientOf } from '@hansom/platform-rpc';
+import { type ClientOf, during } from '@hansom/platform-rpc';
 import { type Host } from '@hansom/platform-runtime';
 import { type PositionTrackerServiceDefinition } from '@hansom/proto-position-tracker';
 import { isCityCode } from '@hansom/shared-ids';
@@ -20,8 +20,7 @@ const MOST_PAGES = 5;
 export async function readPositions(city: LiveCity, { tracker, call }: PositionsOptions): Promise<void> {
   const { code } = city;
   if (!isCityCode(code)) return;
-  const own = call({ deadlineMs: ASK_MS });
-  try {
+  await during(call({ deadlineMs: ASK_MS }), async (own) => {
     // One page after the other: each names the next.
     for (let page = 0; page < MOST_PAGES; page += 1) {
       const answer = await tracker.listMoved({ city: code, after: city.cursor }, own);
@@ -29,7 +28,5 @@ export async function readPositions(city: LiveCity, { tracker, call }: Positions
       city.cursor = answer.next;
       if (!answer.more) return;
     }
-  } finally {
-    own.end();
-  }
+  });
 }

@@ -1,4 +1,4 @@
-import { type Call, parallel, settleAll } from '@hansom/platform-rpc';
+import { type Call, during, parallel, settleAll } from '@hansom/platform-rpc';
 import { type GetStatsResponse, type ListChecksResponse } from '@hansom/proto-platform';
 import { type Instance, InstanceState } from '@hansom/proto-traffic';
 
@@ -53,12 +53,10 @@ async function ask(
   const client = admin(service);
   const own = call.fork();
   if (byName) own.setTarget(`${instance}.${service}`);
-  try {
-    return await parallel(
+  return during(own, () =>
+    parallel(
       { stats: (inner) => client.getStats({}, inner), checks: (inner) => client.listChecks({}, inner) },
       { call: own },
-    );
-  } finally {
-    own.end();
-  }
+    ),
+  );
 }

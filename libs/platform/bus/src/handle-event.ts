@@ -1,6 +1,6 @@
 import { type Effects, type Millis } from '@hansom/platform-context';
 import { onBehalfOf } from '@hansom/platform-identity';
-import { type Baggage, type Call, type CallScope, rootCall } from '@hansom/platform-rpc';
+import { type Baggage, type Call, type CallScope, during, rootCall } from '@hansom/platform-rpc';
 import { type EventEnvelope } from '@hansom/platform-schedule';
 import { type Telemetry } from '@hansom/platform-telemetry';
 
@@ -34,11 +34,7 @@ export async function handleEvent(
   const call = rootCall(effects, { name: service, deadlineMs: HANDLER_MS, baggage: baggageFrom(event) });
   const { traceparent } = envelope;
   const work = { name: envelope.type, kind: 'consumer', traceparent } as const;
-  try {
-    await telemetry.within(call, work, () => inTime(handler, event, call));
-  } finally {
-    call.end();
-  }
+  await during(call, () => telemetry.within(call, work, () => inTime(handler, event, call)));
 }
 
 /** The facts of an event that go along with whatever is done about it. */
