@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 
+import { eventually } from '@hansom/platform-context/testing';
 import {
   type CallScope,
   createClient,
@@ -220,7 +221,7 @@ export async function bench() {
   }
 
   async function until(condition: () => Promise<boolean> | boolean): Promise<void> {
-    while (!(await condition())) await effects.timers.sleep(2);
+    await eventually(condition, { everyMs: 2 });
   }
 }
 

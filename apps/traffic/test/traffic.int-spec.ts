@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 
+import { eventually } from '@hansom/platform-context/testing';
 import { clientSecurity } from '@hansom/platform-identity';
 import { type TestCa, testCa } from '@hansom/platform-identity/testing';
 import { type Mesh, startMesh } from '@hansom/platform-mesh';
@@ -100,14 +101,6 @@ describe('traffic', () => {
       );
     }
     return [...answers].sort();
-  }
-
-  async function eventually(condition: () => Promise<boolean> | boolean): Promise<void> {
-    const end = effects.monotonic.now() + 20_000;
-    while (!(await condition())) {
-      if (effects.monotonic.now() > end) throw new Error('did not come true within 20 s');
-      await effects.timers.sleep(20);
-    }
   }
 
   async function eventuallyAnswers(...names: string[]): Promise<void> {

@@ -91,7 +91,7 @@ async function pairsOf(city: CityStack, people: People): Promise<Contender['roun
     Promise.all(
       riders.map(async (rider) => {
         const { id } = await rider.book(HERE, THERE);
-        const { driver, job } = await firstTaken(city, drivers, id);
+        const { driver, job } = await firstTaken(drivers, id);
         await driver.drives(job);
         await driver.collect(job);
       }),

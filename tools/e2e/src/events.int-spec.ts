@@ -1,5 +1,6 @@
 import path from 'node:path';
 
+import { eventually } from '@hansom/platform-context/testing';
 import { freePort } from '@hansom/platform-runtime/testing';
 import { type LocalRedis } from '@hansom/testing-local-stores';
 import { describeWithOwnRedis } from '@hansom/testing-stores';
@@ -9,7 +10,6 @@ import { type Clerk, startClerk } from './testing/clerk.ts';
 
 const ROOT = path.resolve(__dirname, '../../..');
 const HOLDS = 10;
-const PATIENCE_MS = 60_000;
 
 /** Real processes on one folder and one Redis: the owner of the events twice, who listens, and the control plane. */
 describeWithOwnRedis('events between processes', (start) => {
@@ -59,12 +59,8 @@ describeWithOwnRedis('events between processes', (start) => {
   }
 
   async function allHeard(holds: number): Promise<void> {
-    const until = performance.now() + PATIENCE_MS;
     const events = (): number =>
       [...clerk.heard.values()].reduce((sum, versions) => sum + versions.length, 0);
-    while (events() < 2 * holds) {
-      if (performance.now() > until) throw new Error(`${events()} of ${2 * holds} events were heard`);
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
+    await eventually(() => events() >= 2 * holds, { what: `${2 * holds} events are heard` });
   }
 });

@@ -7,6 +7,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 
+import { eventually } from '@hansom/platform-context/testing';
 import { HansomError } from '@hansom/platform-errors';
 import { freePort } from '@hansom/platform-runtime/testing';
 import { SampleDeskServiceDefinition } from '@hansom/proto-sample-desk';
@@ -63,14 +64,6 @@ async function pidsOf(name: string): Promise<number[]> {
   return (await state()).children.filter((child) => child.name === name).map(({ pid }) => pid);
 }
 
-async function eventually(what: string, holds: () => Promise<boolean> | boolean): Promise<void> {
-  for (let tried = 0; tried < 600; tried += 1) {
-    if (await holds()) return;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  throw new Error(`did not come true: ${what}`);
-}
-
 const MOST_TRIES = 20;
 
 /** Calls that nobody may see fail, one after the other, until they are stopped: a desk calls a hold for each. One that is late is made again under its key. */
@@ -123,7 +116,7 @@ describe('hansom up', () => {
     await up();
     const [victim = 0] = await pidsOf('sample-hold-1');
     process.kill(victim, 'SIGKILL');
-    await eventually('another runs in its place', async () => {
+    await eventually(async () => {
       const [pid] = await pidsOf('sample-hold-1');
       return pid !== undefined && pid !== victim;
     });
@@ -157,7 +150,7 @@ describe('hansom up', () => {
 
     supervisor.kill('SIGKILL');
     await once(supervisor, 'close');
-    await eventually('all have ended', () => children.every(({ pid }) => processMark(pid) === undefined));
+    await eventually(() => children.every(({ pid }) => processMark(pid) === undefined));
     const downed = await hansom('down');
 
     expect(downed).toMatchObject({ code: 0, out: expect.stringContaining('The supervisor had died') });
@@ -172,14 +165,14 @@ describe('hansom up', () => {
     supervisor.kill('SIGKILL');
     await once(supervisor, 'close');
     const downed = await hansom('down');
-    await eventually('it has ended', () => processMark(frozen) === undefined);
+    await eventually(() => processMark(frozen) === undefined);
 
     expect(downed.out).toContain('sample-hold-1');
   });
 
   it('has an installation for itself as soon as it begins to start; down ends it then too', async () => {
     supervisor = start('up', '--stores', 'embedded', 'sample-hold');
-    await eventually('it has taken the installation', () => existsSync(path.join(data, 'up.json')));
+    await eventually(() => existsSync(path.join(data, 'up.json')));
     supervisor.kill('SIGSTOP'); // it goes no further
     const { pid, exitCode } = supervisor;
     const { supervisor: holder, children } = await state();

@@ -1,4 +1,5 @@
 import { z } from '@hansom/platform-config';
+import { eventually } from '@hansom/platform-context/testing';
 import { type ClientOf, type ContractDefinition } from '@hansom/platform-rpc';
 import {
   defineService,
@@ -25,8 +26,6 @@ export interface NeighbourOptions<D extends ContractDefinition> {
   readonly otlpUrl: string;
 }
 
-const PATIENCE_MS = 60_000;
-
 export async function startNeighbour<D extends ContractDefinition>(
   options: NeighbourOptions<D>,
 ): Promise<Neighbour<D>> {
@@ -34,7 +33,7 @@ export async function startNeighbour<D extends ContractDefinition>(
   const settings = platformSettings.parse({ data, store: 'memory', logLevel: 'silent', traffic: [traffic] });
   const env = { HANSOM_DATA: data, HANSOM_OTLP_URL: otlpUrl, HANSOM_TRACE_SHARE: '1' };
   const installation = openInstallation({ settings, env, oneProcess: false });
-  let host: Pick<Host, 'call' | 'timers' | 'monotonic'> | undefined;
+  let host: Pick<Host, 'call'> | undefined;
   let client: ClientOf<D> | undefined;
   const service = await startService(
     defineService({
@@ -55,18 +54,12 @@ export async function startNeighbour<D extends ContractDefinition>(
   return {
     untilAnswered: async (send) => {
       if (!host || !client) throw new Error('the service has not started');
-      const end = host.monotonic.now() + PATIENCE_MS;
-      for (;;) {
-        const call = host.call({ deadlineMs: 5_000 });
-        try {
-          return await send(client, call);
-        } catch (error) {
-          if (host.monotonic.now() > end) throw error;
-          await host.timers.sleep(10);
-        } finally {
-          call.end();
-        }
-      }
+      const [from, to] = [host, client];
+      const answered = async () => {
+        const call = from.call({ deadlineMs: 5_000 });
+        return send(to, call).finally(() => call.end());
+      };
+      return eventually(answered, { passing: () => true });
     },
     close: async () => {
       await service.close();

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 
+import { eventually } from '@hansom/platform-context/testing';
 import { foreignContract } from '@hansom/platform-rpc';
 import { echoContract } from '@hansom/platform-rpc/testing';
 import { freePort } from '@hansom/platform-runtime/testing';
@@ -12,7 +12,6 @@ import { startNeighbour } from './neighbour.ts';
 import { type CollectedSpan, collectSpans, type SpanCollector } from './span-collector.ts';
 
 const GOAL_SECONDS = 60;
-const PATIENCE_MS = 60_000;
 
 /**
  * Wall time from `./hansom new service` to a service that serves, is found by others through the mesh, is measured and traced; each step a
@@ -52,10 +51,12 @@ async function measure(
     const neighbour = await startNeighbour({ contract: PINGED, data, traffic, otlpUrl: collector.url });
     await neighbour.untilAnswered((client, call) => client.ping({ text: 'hello' }, call));
     const routed = seconds();
-    await until('the call is on /metrics', async () => (await metricsOf(data)).includes(COUNTED));
+    await eventually(async () => (await metricsOf(data)).includes(COUNTED), {
+      what: 'the call is on /metrics',
+    });
     const measured = seconds();
     await neighbour.close(); // sends what spans it has
-    await until('spans are joined', async () => joined(collector.spans));
+    await eventually(() => joined(collector.spans), { what: 'spans are joined' });
     return {
       'generated, s': generated,
       'serving, s': serving - generated,
@@ -97,14 +98,6 @@ function joined(spans: readonly CollectedSpan[]): boolean {
   return served.some(({ traceId, parentSpanId }) =>
     spans.some((span) => span.traceId === traceId && span.spanId === parentSpanId && span.kind !== 2),
   );
-}
-
-async function until(what: string, condition: () => Promise<boolean>): Promise<void> {
-  const end = performance.now() + PATIENCE_MS;
-  while (!(await condition())) {
-    if (performance.now() > end) throw new Error(`did not come true: ${what}`);
-    await sleep(20);
-  }
 }
 
 function stopwatch(): () => number {

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 
-import { settle } from '@hansom/platform-context/testing';
+import { eventually } from '@hansom/platform-context/testing';
 import { HansomError } from '@hansom/platform-errors';
 import { hours, minutes, seconds } from '@hansom/shared-time';
 
@@ -15,7 +15,7 @@ async function untilDue({ effects }: ASession): Promise<void> {
 
 /** Until auth was asked to renew: tokens are verified elsewhere, in real time. */
 async function askedToRenew({ asked }: ASession['auth']): Promise<void> {
-  while (asked.refresh.length === 0) await settle();
+  await eventually(() => asked.refresh.length > 0);
 }
 
 describe('a cookie', () => {

@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 
 import { consume } from '@hansom/platform-bus/testing';
-import { fakeEffects } from '@hansom/platform-context/testing';
+import { eventually, fakeEffects } from '@hansom/platform-context/testing';
 import { routing, startMesh } from '@hansom/platform-mesh';
 import { fakeTraffic, realEffects } from '@hansom/platform-mesh/testing';
 import { createClient, grpcClientTransport, rootCall } from '@hansom/platform-rpc';
@@ -21,8 +21,8 @@ const CITIES = 30;
 const DRIVERS_A_CITY = 10;
 const AT_ONCE = 5;
 const CALL_MS = 5_000;
-/** Ten times what is promised: eight seconds. */
-const PATIENCE_MS = 80_000;
+/** Ten times what is promised: eight seconds. Calls fail while something changes, and on a busy machine. */
+const PATIENCE = { patienceMs: 80_000, passing: () => true };
 
 /** Cities of the world with drivers on shift, and instances of geosearch that share them, over a real mesh. Domain time stands still: no fix gets old. */
 export async function shardedWorld() {
@@ -80,9 +80,9 @@ export async function shardedWorld() {
     traffic.tell({ rulesVersion: 0, rules: [], instances: leases });
   }
 
-  async function driveIn(city: string): Promise<void> {
+  function driveIn(city: string): Promise<unknown> {
     const places = live(city).map(({ shiftId: id }, i) => ({ n: numberOf(id), ...north(100 * i) }));
-    await called((call) => client.ingest({ ...positionsOf({ clock }, places), city }, call));
+    return called((call) => client.ingest({ ...positionsOf({ clock }, places), city }, call));
   }
 
   /** Who is found in all cities together, by shift id; each as often as it is found. */
@@ -90,12 +90,12 @@ export async function shardedWorld() {
     return (await inEach(foundIn)).flat().sort();
   }
 
-  /** Some cities at a time, and each until it comes to something: calls fail while something changes, and on a busy machine. */
+  /** Some cities at a time, or calls wait for each other; and each until it is answered. */
   async function inEach<T>(call: (city: string) => Promise<T>): Promise<T[]> {
     const results: T[] = [];
     for (let i = 0; i < cities.length; i += AT_ONCE) {
       const some = cities.slice(i, i + AT_ONCE);
-      results.push(...(await Promise.all(some.map((city) => eventually(() => call(city), always))))); // or calls wait for each other
+      results.push(...(await Promise.all(some.map((city) => eventually(() => call(city), PATIENCE)))));
     }
     return results;
   }
@@ -117,18 +117,10 @@ export async function shardedWorld() {
 
   /** Asks again until a share of those on shift is found. */
   function findAll(share: number): Promise<string[]> {
-    return eventually(found, (all) => all.length >= share * [...shifts.values()].filter(isLive).length);
-  }
-
-  /** Tries until it comes to something good. */
-  async function eventually<T>(attempt: () => Promise<T>, isGood: (result: T) => boolean): Promise<T> {
-    const end = effects.monotonic.now() + PATIENCE_MS;
-    for (;;) {
-      const result = await attempt().catch((error: unknown) => new Failed(error));
-      if (!(result instanceof Failed) && isGood(result)) return result;
-      if (effects.monotonic.now() > end) throw new Error(`did not come true: ${String(result)}`);
-      await effects.timers.sleep(20);
-    }
+    return eventually(async () => {
+      const all = await found();
+      return all.length >= share * [...shifts.values()].filter(isLive).length && all;
+    }, PATIENCE);
   }
 
   /** A shift goes on, or ends; nobody is told. */
@@ -170,18 +162,6 @@ function someShifts(): Map<number, Shift> {
 
 function cityOf(i: number): string {
   return `c${String.fromCharCode(97 + Math.floor(i / 26), 97 + (i % 26))}`;
-}
-
-class Failed {
-  constructor(private readonly error: unknown) {}
-
-  toString(): string {
-    return String(this.error);
-  }
-}
-
-function always(): boolean {
-  return true;
 }
 
 function isLive({ state }: Shift): boolean {

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rename, rm, unlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
-import { type FakeEffects, fakeEffects, settle } from '@hansom/platform-context/testing';
+import { eventually, type FakeEffects, fakeEffects, settle } from '@hansom/platform-context/testing';
 import { z } from 'zod';
 
 import { createConfig } from './config.ts';
@@ -25,12 +25,6 @@ const aSource = (options: Partial<FileSourceOptions> = {}) =>
 async function put(file: string, content: unknown): Promise<void> {
   await mkdir(dirname(join(folder, file)), { recursive: true });
   await writeFile(join(folder, file), typeof content === 'string' ? content : JSON.stringify(content));
-}
-
-/** File work ends in its own time, so let the loop turn until it has: bounded, and no clock. */
-async function until(condition: () => boolean): Promise<void> {
-  for (let turn = 0; turn < 10_000 && !condition(); turn++) await settle();
-  expect(condition()).toBe(true);
 }
 
 describe('load', () => {
@@ -141,7 +135,7 @@ describe('watch', () => {
   async function look(times = 1): Promise<void> {
     for (let time = 0; time < times; time++) {
       await effects.time.advance(1_000);
-      await until(() => effects.time.waiting === 1);
+      await eventually(() => effects.time.waiting === 1);
     }
   }
 
@@ -192,7 +186,7 @@ describe('watch', () => {
     source.watch(() => Promise.resolve(void (told = true)));
     await effects.time.advance(1_000);
 
-    await until(() => told);
+    await eventually(() => told);
   });
 
   it('tells once of a document that cannot be read, then when it is mended', async () => {
@@ -223,12 +217,12 @@ describe('watch', () => {
     });
 
     await effects.time.advance(1_000);
-    await until(() => calls === 1);
+    await eventually(() => calls === 1);
     await effects.time.advance(5_000);
     expect([calls, effects.time.waiting]).toEqual([1, 0]);
 
     finish();
-    await until(() => effects.time.waiting === 1);
+    await eventually(() => effects.time.waiting === 1);
   });
 
   it.each([
@@ -286,7 +280,7 @@ describe('watch', () => {
     const stop = source.watch(() => Promise.resolve(void (calls += 1)));
     await effects.time.advance(1_000);
     stop();
-    await until(() => calls === 1);
+    await eventually(() => calls === 1);
     await settle();
     await settle();
 

@@ -1,4 +1,5 @@
 import { seededRandom } from '@hansom/platform-context';
+import { eventually } from '@hansom/platform-context/testing';
 
 import { type MeshInstance, type VersionShare } from './model/snapshot.ts';
 import { CITY_HEADER } from './resources/headers.ts';
@@ -30,9 +31,9 @@ describe('calls in a mesh', () => {
   /** Tells the mesh, and waits until a call has found one of them. */
   async function tell(instances: MeshInstance[], shares: VersionShare[] = []): Promise<void> {
     world.traffic.tell(aSnapshot(instances, [someRules({ shares })], (version += 1)));
-    await world.eventually(() => world.mesh.snapshot()?.rulesVersion === version);
+    await eventually(() => world.mesh.snapshot()?.rulesVersion === version);
     const names = instances.map(({ instance }) => instance);
-    await world.eventually(async () => names.includes(await world.call()));
+    await eventually(async () => names.includes(await world.call()));
   }
 
   describe('of versions with shares', () => {
@@ -77,7 +78,7 @@ describe('calls in a mesh', () => {
         { version: 'v1', share: 0 },
         { version: 'v2', share: 1 },
       ]);
-      await world.eventually(async () => (await world.calls(100))['b2'] === 100);
+      await eventually(async () => (await world.calls(100))['b2'] === 100);
 
       expect(Object.keys(await during.stop()).sort()).toEqual(['b1', 'b2']);
       expect(await world.calls(400)).toEqual({ b2: 400 });
@@ -105,16 +106,16 @@ describe('calls in a mesh', () => {
       );
       const [joining] = await start([{ instance: 'd4', sharded: true }]);
       await tell([leaving!, ...staying]);
-      await world.eventually(async () => new Set(await owners(100)).size === 3);
+      await eventually(async () => new Set(await owners(100)).size === 3);
       const before = await owners();
 
       const leaves = callsOfAll();
       await tell([{ ...leaving!, state: 'draining' }, ...staying]);
-      await world.eventually(async () => !(await owners(100)).includes('d1'));
+      await eventually(async () => !(await owners(100)).includes('d1'));
       const answeredLeave = await leaves.stop();
       const joins = callsOfAll();
       await tell([...staying, joining!]);
-      await world.eventually(async () => (await owners(100)).includes('d4'));
+      await eventually(async () => (await owners(100)).includes('d4'));
       const answeredJoin = await joins.stop();
       const after = await owners();
       const others = await owners(CITIES, 'another caller');
@@ -130,7 +131,7 @@ describe('calls in a mesh', () => {
     /** Those in which two callers differ are asked about again: while the machine stands still, another is asked as well, and may be first. */
     async function isAnsweredByOne(cities: readonly number[]): Promise<void> {
       let contested = cities;
-      await world.eventually(async () => {
+      await eventually(async () => {
         const ask = (via: string) =>
           world.each(contested.length, (k) => ({ headers: cityHeader(contested[k] ?? 0), via }));
         const [one, other] = [await ask('one caller'), await ask('another caller')];

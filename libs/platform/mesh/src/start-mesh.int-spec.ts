@@ -1,3 +1,5 @@
+import { eventually } from '@hansom/platform-context/testing';
+
 import { LABEL_HEADER } from './resources/headers.ts';
 import { type EchoWorld, echoWorld } from './testing/echo-world.ts';
 import { aSnapshot, someRules } from './testing/instances.ts';
@@ -21,9 +23,9 @@ describe('a process in a mesh', () => {
     const instances = await Promise.all(overs.map((over) => world.instance(over)));
     version += 1;
     world.traffic.tell(aSnapshot(instances, [someRules(rules)], version));
-    await world.eventually(() => world.mesh.snapshot()?.rulesVersion === version);
+    await eventually(() => world.mesh.snapshot()?.rulesVersion === version);
     const names = instances.map(({ instance }) => instance);
-    await world.eventually(async () => names.includes(await world.call()));
+    await eventually(async () => names.includes(await world.call()));
   }
 
   it('drains a version with share 0, and still sends it the calls that are pinned to it', async () => {
@@ -81,9 +83,9 @@ describe('a process in a mesh', () => {
     const good = await Promise.all([world.instance({ instance: 'h1' }), world.instance({ instance: 'h2' })]);
     version += 1;
     world.traffic.tell(aSnapshot([...good, bad], [], version));
-    await world.eventually(async () => (await world.call()) === 'echo.internal');
+    await eventually(async () => (await world.call()) === 'echo.internal');
 
-    await world.eventually(async () => (await world.calls(100))['echo.internal'] === undefined);
+    await eventually(async () => (await world.calls(100))['echo.internal'] === undefined);
 
     expect(Object.keys(await world.calls(60)).sort()).toEqual(['h1', 'h2']);
   }, 30_000);
@@ -92,9 +94,7 @@ describe('a process in a mesh', () => {
     const faults = [{ percent: 100, abortCode: 14, header: { name: 'x-chaos', value: 'on' } }];
     await tell([{ instance: 'j1' }], { faults });
 
-    await world.eventually(
-      async () => (await world.call({ headers: { 'x-chaos': 'on' } })) === 'echo.unavailable',
-    );
+    await eventually(async () => (await world.call({ headers: { 'x-chaos': 'on' } })) === 'echo.unavailable');
 
     expect(await world.calls(20, { headers: { 'x-chaos': 'on' } })).toEqual({ 'echo.unavailable': 20 });
     expect(await world.calls(20)).toEqual({ j1: 20 });
@@ -104,15 +104,15 @@ describe('a process in a mesh', () => {
     const one = await world.instance({ instance: 'k1' });
     const shares = (share: number) => ({ shares: [{ version: 'v1', share }] });
     world.traffic.tell(aSnapshot([one], [someRules(shares(1))], (version += 1)));
-    await world.eventually(async () => (await world.call()) === 'k1');
+    await eventually(async () => (await world.call()) === 'k1');
     const before = one.connections();
 
     for (let push = 1; push <= 30; push += 1) {
       const other = await world.instance({ instance: `l${push}`, label: 'aside' }); // changes routes with every push
       const rules = someRules({ ...shares(1), labels: [{ label: `x${push}`, version: 'v1' }] });
       world.traffic.tell(aSnapshot([one, other], [rules], (version += 1)));
-      await world.eventually(() => world.mesh.snapshot()?.rulesVersion === version);
-      await world.eventually(
+      await eventually(() => world.mesh.snapshot()?.rulesVersion === version);
+      await eventually(
         async () => (await world.call({ headers: { [LABEL_HEADER]: 'aside' } })) === `l${push}`,
       );
     }
@@ -126,11 +126,11 @@ describe('a process in a mesh', () => {
     const { address } = world.traffic;
 
     await world.traffic.close();
-    await world.eventually(() => world.mesh.figures().connected.length === 0);
+    await eventually(() => world.mesh.figures().connected.length === 0);
 
     expect(await world.calls(200)).toEqual({ m1: 200 });
     await world.traffic.restart();
-    await world.eventually(() => world.mesh.figures().connected.includes(address));
+    await eventually(() => world.mesh.figures().connected.includes(address));
     expect(await world.calls(20)).toEqual({ m1: 20 });
   }, 30_000);
 

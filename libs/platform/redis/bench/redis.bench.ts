@@ -7,6 +7,7 @@ import {
   realMonotonic,
   silentLogger,
 } from '@hansom/platform-context';
+import { eventually } from '@hansom/platform-context/testing';
 import { memoryRateLimiter, type RateLimiter } from '@hansom/platform-limits';
 import { type EventEnvelope } from '@hansom/platform-schedule';
 
@@ -94,7 +95,7 @@ async function latencies({ monotonic, timers }: Effects, bus: Bus): Promise<[p50
     void bus.publish({ ...anEvent('latency', index), version: index });
     await timers.sleep(PACE_MS);
   }
-  while (took.length < PACED) await timers.sleep(PACE_MS);
+  await eventually(() => took.length >= PACED);
   await subscription.close();
   const sorted = took.slice(-PACED).sort((a, b) => a - b);
   return [at(sorted, 0.5), at(sorted, 0.99)];

@@ -1,9 +1,10 @@
 import { anEnvelope } from '@hansom/platform-bus/testing';
+import { eventually } from '@hansom/platform-context/testing';
 import { type EventEnvelope } from '@hansom/platform-schedule';
 import { describeWithRedis } from '@hansom/testing-stores';
 
 import { membersFrom } from '../src/bus/replies.ts';
-import { dropConnections, eventually, specRedis, type SpecRedis, withClient } from './spec-redis.ts';
+import { dropConnections, specRedis, type SpecRedis, withClient } from './spec-redis.ts';
 import { Street } from './street.ts';
 
 const GROUP = 'clerk/lamp';

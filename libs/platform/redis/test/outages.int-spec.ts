@@ -1,9 +1,10 @@
 import { anEnvelope } from '@hansom/platform-bus/testing';
+import { eventually } from '@hansom/platform-context/testing';
 import { type EventEnvelope } from '@hansom/platform-schedule';
 import { type LocalRedis } from '@hansom/testing-local-stores';
 import { describeWithOwnRedis } from '@hansom/testing-stores';
 
-import { dropConnections, eventually, specRedis, type SpecRedis, withClient } from './spec-redis.ts';
+import { dropConnections, specRedis, type SpecRedis, withClient } from './spec-redis.ts';
 import { Street } from './street.ts';
 
 const LAMPS = ['lamp_1', 'lamp_2', 'lamp_3'];

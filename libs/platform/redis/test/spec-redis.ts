@@ -65,12 +65,3 @@ export async function dropConnections({ url }: { url: string }, prefix: string):
     await Promise.all(ids.map((id) => redis.call('CLIENT', 'KILL', 'ID', id)));
   });
 }
-
-/** Waits, longer than a busy machine may take. */
-export async function eventually(condition: () => boolean | Promise<boolean>): Promise<void> {
-  for (let turn = 0; turn < 3_000; turn++) {
-    if (await condition()) return;
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-  throw new Error(`did not come true: ${condition}`);
-}

@@ -1,8 +1,9 @@
+import { eventually } from '@hansom/platform-context/testing';
 import { aUser } from '@hansom/platform-identity/testing';
 
 import { connectSocket, type ConnectedSocket } from './connect-socket.ts';
 import { type SocketListenerOptions } from './socket-listener.ts';
-import { aListener, closeAll, opened, until } from './testing/a-listener.ts';
+import { aListener, closeAll, opened } from './testing/a-listener.ts';
 
 afterEach(closeAll);
 
@@ -27,15 +28,15 @@ describe('a client of sockets', () => {
   it('reads the state once, then goes on where it was after every loss', async () => {
     const { url, tokenFor, effects, sessions } = await aListener();
     const { client, events, resyncs } = aClient(url, tokenFor, effects);
-    await until(() => client.connected);
+    await eventually(() => client.connected);
     sessions[0]?.socket.send({ type: 'event', seq: 5, event: 'booking.assigned', at: '', data: {} });
-    await until(() => events.length === 1);
+    await eventually(() => events.length === 1);
 
     client.drop();
-    await until(() => sessions.length === 2);
+    await eventually(() => sessions.length === 2);
 
     expect(sessions[1]?.resume).toEqual({ epoch: 'one', lastSeq: 5 });
-    await until(() => client.connected);
+    await eventually(() => client.connected);
     expect(resyncs()).toBe(1);
   });
 
@@ -49,10 +50,10 @@ describe('a client of sockets', () => {
     const { url, effects } = await aListener({ tokens: { hold }, lookMs: 20 });
     let present = 'one';
     const { client, resyncs } = aClient(url, async () => present, effects);
-    await until(() => client.connected);
+    await eventually(() => client.connected);
 
     present = 'two';
-    await until(() => shown.includes('two'));
+    await eventually(() => shown.includes('two'));
     good.delete('one');
     await new Promise((resolve) => setTimeout(resolve, 100)); // some looks later
 
@@ -63,25 +64,25 @@ describe('a client of sockets', () => {
   it('comes back when the server was away', async () => {
     const first = await aListener();
     const { client } = aClient(first.url, first.tokenFor, first.effects);
-    await until(() => client.connected);
+    await eventually(() => client.connected);
     await first.listener.close();
-    await until(() => !client.connected);
+    await eventually(() => !client.connected);
 
     const port = Number(new URL(first.url).port);
     const hold = () => ({ user: aUser(), counts: () => true });
     const second = await aListener({ port, tokens: { hold } });
 
-    await until(() => client.connected);
+    await eventually(() => client.connected);
     expect(second.sessions).toHaveLength(1);
   });
 
   it('stays away when newer ones took its place', async () => {
     const { url, effects, tokenFor, sessions, listener } = await aListener({ mostOfUser: 1 });
     const first = aClient(url, tokenFor, effects);
-    await until(() => first.client.connected);
+    await eventually(() => first.client.connected);
 
     const second = aClient(url, tokenFor, effects);
-    await until(() => second.client.connected && listener.count === 1);
+    await eventually(() => second.client.connected && listener.count === 1);
     await new Promise((resolve) => setTimeout(resolve, 500)); // longer than the longest first pause
 
     expect([first.client.connected, second.client.connected, sessions.length]).toEqual([false, true, 2]);

@@ -1,11 +1,11 @@
 import { realEffects } from '@hansom/platform-context';
-import { FakeTime, recordingLogger } from '@hansom/platform-context/testing';
+import { eventually, FakeTime, recordingLogger } from '@hansom/platform-context/testing';
 import { remoteKeys, tokenVerifier } from '@hansom/platform-identity';
 import { aUser, testAuth } from '@hansom/platform-identity/testing';
 import { WebSocket } from 'ws';
 
 import { CLOSE } from './frames.ts';
-import { aKnock, aListener, aSocket, closeAll, until } from './testing/a-listener.ts';
+import { aKnock, aListener, aSocket, closeAll } from './testing/a-listener.ts';
 
 afterEach(closeAll);
 
@@ -17,7 +17,7 @@ describe('a listener of sockets', () => {
     await send({ type: 'authenticate', token: await tokenFor() });
     await send({ type: 'ack', seq: 7 });
 
-    await until(() => acks.length === 1);
+    await eventually(() => acks.length === 1);
     expect(sessions[0]?.user.id).toBe('rider_1');
     expect(acks).toEqual([7]);
   });
@@ -79,7 +79,7 @@ describe('a listener of sockets', () => {
     const { url, sessions } = await aListener({ effects, tokens, lookMs: 20 });
     const { send, closed } = aSocket(url);
     await send({ type: 'authenticate', token: await auth.tokenFor(aUser()) });
-    await until(() => sessions.length === 1);
+    await eventually(() => sessions.length === 1);
 
     tokens.revoke(aUser().session);
 
@@ -92,7 +92,7 @@ describe('a listener of sockets', () => {
     const { url, sessions } = await aListener({ tokens, lookMs: 20 });
     const [idle, renewed] = [aSocket(url), aSocket(url)];
     await Promise.all([idle, renewed].map(({ send }) => send({ type: 'authenticate', token: 'one' })));
-    await until(() => sessions.length === 2);
+    await eventually(() => sessions.length === 2);
     await renewed.send({ type: 'authenticate', token: 'two' });
     await renewed.send({ type: 'ack', seq: 1 });
 
@@ -116,11 +116,11 @@ describe('a listener of sockets', () => {
     const own = Array.from({ length: 6 }, () => aSocket(url));
     for (const [n, { send }] of own.entries()) {
       await send({ type: 'authenticate', token: await tokenFor() });
-      await until(() => sessions.length === n + 2);
+      await eventually(() => sessions.length === n + 2);
     }
 
     expect(await own[0]?.closed).toBe(CLOSE.replaced);
-    await until(() => listener.count === 6);
+    await eventually(() => listener.count === 6);
     expect([other, ...own.slice(1)].map(({ socket }) => socket.readyState)).toEqual(
       Array(6).fill(WebSocket.OPEN),
     );
@@ -131,13 +131,13 @@ describe('a listener of sockets', () => {
     const [first, second, third] = [aSocket(url), aSocket(url), aSocket(url)];
     for (const [n, { send }] of [first, second].entries()) {
       await send({ type: 'authenticate', token: await tokenFor() });
-      await until(() => sessions.length === n + 1);
+      await eventually(() => sessions.length === n + 1);
     }
     second.socket.close();
-    await until(() => gone() === 1);
+    await eventually(() => gone() === 1);
 
     await third.send({ type: 'authenticate', token: await tokenFor() });
-    await until(() => sessions.length === 3);
+    await eventually(() => sessions.length === 3);
 
     expect(sessions.map(({ socket }) => socket.open)).toEqual([true, false, true]);
   });
@@ -146,13 +146,13 @@ describe('a listener of sockets', () => {
     const { url, tokenFor, listener, sessions } = await aListener({ mostOfUser: 1 });
     const [first, second] = [aSocket(url), aSocket(url)];
     await first.send({ type: 'authenticate', token: await tokenFor() });
-    await until(() => sessions.length === 1);
+    await eventually(() => sessions.length === 1);
     first.socket.pause();
 
     await second.send({ type: 'authenticate', token: await tokenFor() });
-    await until(() => sessions.length === 2);
+    await eventually(() => sessions.length === 2);
 
-    await until(() => listener.count === 1);
+    await eventually(() => listener.count === 1);
   });
 
   it('drops connections that are no sockets beyond those that there may be', async () => {
@@ -180,7 +180,7 @@ describe('a listener of sockets', () => {
     stream.write('GET /v1/other HTTP/1.1\r\nhost: x\r\nconnection: upgrade\r\nupgrade: websocket\r\n\r\n');
 
     expect(await ended).toMatch(/^HTTP\/1.1 404 /);
-    await until(() =>
+    await eventually(() =>
       fetch(`http://${address}/`).then(
         () => true,
         () => false,
@@ -194,7 +194,7 @@ describe('a listener of sockets', () => {
     await send({ type: 'authenticate', token: await tokenFor() });
     socket.pause();
 
-    await until(() => listener.count === 0);
+    await eventually(() => listener.count === 0);
   });
 
   it('is nowhere else', async () => {
@@ -222,7 +222,7 @@ describe('a listener of sockets', () => {
     });
     const { socket, send } = aSocket(url);
     await send({ type: 'authenticate', token: await tokenFor() });
-    await until(() => sessions.length === 1);
+    await eventually(() => sessions.length === 1);
     socket.pause();
     const big = 'x'.repeat(1_000_000);
     const frame = { event: 'booking.changed', at: '', data: big };
@@ -234,6 +234,6 @@ describe('a listener of sockets', () => {
 
     expect(sessions[0]?.socket.send({ type: 'latest', ...frame })).toBe(false);
     socket.resume();
-    await until(() => listener.count === 0);
+    await eventually(() => listener.count === 0);
   });
 });

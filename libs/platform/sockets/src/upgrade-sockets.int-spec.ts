@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import { type AddressInfo } from 'node:net';
 
 import { realEffects } from '@hansom/platform-context';
-import { FakeTime, recordingLogger } from '@hansom/platform-context/testing';
+import { eventually, FakeTime, recordingLogger } from '@hansom/platform-context/testing';
 import { WebSocket } from 'ws';
 
 import { CLOSE } from './frames.ts';
@@ -53,13 +53,6 @@ function aClient(origin: string, { path = '/v1/live?city=got', cookie = 'good' }
   return { socket, ended, ready, told };
 }
 
-async function until(condition: () => boolean): Promise<void> {
-  for (let tries = 0; !condition(); tries++) {
-    if (tries > 500) throw new Error(`did not come true: ${condition}`);
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-}
-
 describe('sockets at a path of another server', () => {
   it('lets in whoever is known by the request alone, and leaves the server its pages', async () => {
     const { origin, heard, sockets } = await aServer();
@@ -67,10 +60,10 @@ describe('sockets at a path of another server', () => {
     await ready;
 
     socket.send('hello');
-    await until(() => heard.length === 1);
+    await eventually(() => heard.length === 1);
     sockets[0]?.sendText(Buffer.from('a frame'));
 
-    await until(() => told.length === 1);
+    await eventually(() => told.length === 1);
     expect([heard, told]).toEqual([['hello'], ['a frame']]);
     expect(await (await fetch(`http://${origin}/`)).text()).toBe('a page');
   });
@@ -104,7 +97,7 @@ describe('sockets at a path of another server', () => {
       admit: () => new Promise((resolve) => late.push(resolve)),
     });
     const first = aClient(origin);
-    await until(() => late.length === 1);
+    await eventually(() => late.length === 1);
 
     expect(await aClient(origin).ended).toBe(CLOSE.tooMany);
     late[0]?.(admitted);
@@ -131,6 +124,6 @@ describe('sockets at a path of another server', () => {
 
     expect(await ended).toBe(CLOSE.goingAway);
     expect(await aClient(origin).ended).toMatch(/503/);
-    await until(() => gone() === 1);
+    await eventually(() => gone() === 1);
   });
 });

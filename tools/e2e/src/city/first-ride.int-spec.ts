@@ -76,7 +76,7 @@ describe('a ride', () => {
 
     await gone.api.signOut({});
 
-    await until(city, 'the token does not count', () => state().then(isAnswered, isUnauthenticated));
+    await until('the token does not count', () => state().then(isAnswered, isUnauthenticated));
   });
 
   it('leaves a city where all is as it must be, and nothing in the log that anybody has to look into', async () => {

@@ -61,7 +61,7 @@ describe('a ride during which the process is killed', () => {
     expect(await rider.receipt(id)).toMatchObject({ fare: { total } });
     expect(await driver.isOnShift('FREE')).toMatchObject({ jobsDone: 1 });
     expect(times.filter(({ before, after }) => after < before)).toEqual([]);
-    await until(city, 'all is as it must be', () => isWell(city));
+    await until('all is as it must be', () => isWell(city));
   });
 
   it('leaves nobody in the way of the next one', async () => {

@@ -39,7 +39,7 @@ describe('a driver of a neighbouring city', () => {
     const driver = await people.driver(1, GULDHEDEN, 'sou');
     await driver.goOnShift();
 
-    await until(city, 'the car is shown', async () => {
+    await until('the car is shown', async () => {
       const { cars } = await rider.api.findNearby({ query: GOTAPLATSEN.at });
       return cars.length === 1;
     });

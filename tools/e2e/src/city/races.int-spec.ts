@@ -55,7 +55,7 @@ describe('two at once', () => {
 
     const booked = await rider.api.createBooking(request);
     const again = await rider.api.createBooking(request);
-    const { driver, offer } = await firstOffered(city, drivers, booked.id);
+    const { driver, offer } = await firstOffered(drivers, booked.id);
     const key = driver.key();
     const job = await driver.accept(offer, key);
     const sameJob = await driver.accept(offer, key);

@@ -42,7 +42,7 @@ describe('a ride that ends otherwise', () => {
   /** The payment of a booking, when it is in that state. */
   async function isPaid(bookingId: string, state: PaymentState) {
     const payments = city.client(PaymentServiceDefinition);
-    return until(city, `the payment of ${bookingId} is ${paymentStateToJSON(state)}`, async () => {
+    return until(`the payment of ${bookingId} is ${paymentStateToJSON(state)}`, async () => {
       const { payment } = await payments.getOfBooking({ bookingId }, city.call());
       return payment?.state === state && payment;
     });
@@ -86,7 +86,7 @@ describe('a ride that ends otherwise', () => {
     await Promise.all(drivers.map((driver) => driver.goOnShift()));
 
     const { id } = await rider.book(KUNGSPORTSPLATSEN, JARNTORGET);
-    const first = await firstTaken(city, drivers, id);
+    const first = await firstTaken(drivers, id);
     const offers = (): number => first.driver.ear.heard('offer.sent', { bookingId: id }).length;
     const before = offers();
     await first.driver.cancel(first.job);
@@ -105,7 +105,7 @@ describe('a ride that ends otherwise', () => {
 
   it('is cancelled by its rider when the driver is on the way: the fee is taken from the hold', async () => {
     const { id } = await rider.book(KUNGSPORTSPLATSEN, JARNTORGET, await rider.addCard());
-    const { driver } = await firstTaken(city, drivers, id);
+    const { driver } = await firstTaken(drivers, id);
 
     const cancelled = await rider.cancel(id);
 
@@ -121,7 +121,7 @@ describe('a ride that ends otherwise', () => {
   it('is another person’s, or nobody’s: there is none', async () => {
     const other = await people.rider(3);
     const { id } = await rider.book(KUNGSPORTSPLATSEN, JARNTORGET);
-    const { driver, offer, job } = await firstTaken(city, drivers, id);
+    const { driver, offer, job } = await firstTaken(drivers, id);
     const stranger = drivers.find((one) => one !== driver);
 
     expect(await refusalOf(other.read(id))).toMatchObject({ status: 404, code: 'booking.not_found' });
@@ -140,7 +140,7 @@ describe('a ride that ends otherwise', () => {
 
   it('is commanded out of turn: the answer says where it stands', async () => {
     const { id } = await rider.book(KUNGSPORTSPLATSEN, JARNTORGET);
-    const { driver, job } = await firstTaken(city, drivers, id);
+    const { driver, job } = await firstTaken(drivers, id);
 
     const early = await refusalOf(driver.complete(job));
     const far = await refusalOf(driver.arrive(job));
@@ -182,7 +182,7 @@ describe('a ride that ends otherwise', () => {
       body: { pickup: KUNGSPORTSPLATSEN, destination: JARNTORGET },
     });
     const { id = '', token = '', validUntil = '' } = quotes[0] ?? {};
-    await until(city, 'the quote is too old', () => rider.time.now() > Date.parse(validUntil));
+    await until('the quote is too old', () => rider.time.now() > Date.parse(validUntil));
 
     const body = { quote: { id, token }, payment: { kind: 'CASH' as const } };
     const stale = await refusalOf(rider.api.createBooking({ body, idempotencyKey: rider.key() }));

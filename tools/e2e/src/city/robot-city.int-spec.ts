@@ -22,7 +22,7 @@ describe('a city of robots', () => {
   });
 
   it('takes people from one place to another', async () => {
-    const fleet = await until(city.stack, 'a ride is over', async () => {
+    const fleet = await until('a ride is over', async () => {
       const figures = await city.fleet();
       return figures.ridesCompletedCount >= RIDES && figures;
     });

@@ -131,7 +131,7 @@ describeInBrowser('the console in a browser', (launch) => {
     await page.getByRole('button', { name: 'Driver 2 CAB2 Free' }).waitFor();
     const still = await stillMap();
     const arriving = drivers[0]!.driveTo(KUNGSPORTSPLATSEN);
-    await until(city, 'the map is another', async () => !(await map(page).screenshot()).equals(still));
+    await until('the map is another', async () => !(await map(page).screenshot()).equals(still));
     await arriving;
 
     expect(await rowsOf('shift/ListLive', 'shifts')).toHaveLength(2);
@@ -140,7 +140,7 @@ describeInBrowser('the console in a browser', (launch) => {
   /** What the map looks like while nobody moves. */
   async function stillMap(): Promise<Buffer> {
     let last = await map(tab.page).screenshot();
-    return until(city, 'the map is still', async () => {
+    return until('the map is still', async () => {
       const before = last;
       last = await map(tab.page).screenshot();
       return last.equals(before) && last;
@@ -160,7 +160,7 @@ describeInBrowser('the console in a browser', (launch) => {
     const card = await rider.addCard();
 
     const { id } = await rider.book(KUNGSPORTSPLATSEN, GOTAPLATSEN, card);
-    const { driver, job } = await firstTaken(city, drivers, id);
+    const { driver, job } = await firstTaken(drivers, id);
     await agrees({ waiting: 0, free: 1, busy: 1 });
     await page.getByLabel('Search rides, drivers and riders').fill(id);
     await page.keyboard.press('Enter');
@@ -195,7 +195,7 @@ describeInBrowser('the console in a browser', (launch) => {
     await page.context().setOffline(true);
     await interrupted.waitFor();
     const { id } = await rider.book(KUNGSPORTSPLATSEN, JARNTORGET);
-    await firstTaken(city, drivers, id);
+    await firstTaken(drivers, id);
     expect(await shown()).toMatchObject({ busy: 0 });
     await page.context().setOffline(false);
     await interrupted.waitFor({ state: 'hidden' });
@@ -227,7 +227,7 @@ describeInBrowser('the console in a browser', (launch) => {
 
   /** Waits until page and services count as many. */
   async function agrees(expected: Counts): Promise<void> {
-    await until(city, `the page shows ${JSON.stringify(expected)}`, async () =>
+    await until(`the page shows ${JSON.stringify(expected)}`, async () =>
       isDeepStrictEqual(await shown(), expected),
     );
     expect(await counted()).toEqual(expected);

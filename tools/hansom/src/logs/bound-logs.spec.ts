@@ -2,7 +2,7 @@ import { appendFile, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'nod
 import os from 'node:os';
 import path from 'node:path';
 
-import { fakeEffects } from '@hansom/platform-context/testing';
+import { eventually, fakeEffects } from '@hansom/platform-context/testing';
 
 import { keepLogsBounded } from './bound-logs.ts';
 
@@ -28,8 +28,7 @@ describe('keepLogsBounded', () => {
   }
 
   async function emptied(name: string): Promise<void> {
-    while ((await stat(path.join(folder, name))).size > 0)
-      await new Promise((resolve) => setImmediate(resolve));
+    await eventually(async () => (await stat(path.join(folder, name))).size === 0);
   }
 
   it('puts a log aside that is over its bound, in place of the one before, and leaves the others', async () => {

@@ -70,6 +70,17 @@ describe('the environment of an instance', () => {
     expect(environment(DESK)).toMatchObject({ PATH: process.env['PATH'] });
   });
 
+  it('has Node keep what it compiles with the data, or where we keep it', () => {
+    expect(environment(DESK)).toMatchObject({ NODE_COMPILE_CACHE: '/data/compile-cache' });
+
+    process.env['NODE_COMPILE_CACHE'] = '/elsewhere';
+    try {
+      expect(environment(DESK)).toMatchObject({ NODE_COMPILE_CACHE: '/elsewhere' });
+    } finally {
+      delete process.env['NODE_COMPILE_CACHE'];
+    }
+  });
+
   it('leaves the known port to the first, and gives any to the others', () => {
     const release = aBundle('customer-api', [['CUSTOMER_API_PORT', '8080']], '20260102030405');
 

@@ -44,6 +44,7 @@ export function environmentOf(
   const known = new Set(bundle.settings.map(({ name }) => name));
   const said = {
     ...roadsIn(shared.data),
+    NODE_COMPILE_CACHE: path.join(shared.data, 'compile-cache'), // Node 22: a bundle is compiled when it is new, and not at each start
     ...process.env,
     ...shared.stores,
     ...shared.robots,

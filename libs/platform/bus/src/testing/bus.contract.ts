@@ -1,4 +1,5 @@
 import { instant } from '@hansom/platform-context';
+import { eventually } from '@hansom/platform-context/testing';
 import { type EventEnvelope } from '@hansom/platform-schedule';
 
 import { type Bus, type Deliver } from '../bus.ts';
@@ -168,13 +169,4 @@ function gate(): { passed: Promise<void>; open: () => void } {
   let open = (): void => undefined;
   const passed = new Promise<void>((resolve) => (open = resolve));
   return { passed, open };
-}
-
-/** Bounded by turns of the event loop, with a pause where the machine is busy. */
-async function eventually(condition: () => boolean): Promise<void> {
-  for (let turn = 0; turn < 2_000; turn++) {
-    if (condition()) return;
-    await new Promise((resolve) => setTimeout(resolve, turn < 100 ? 0 : 5));
-  }
-  throw new Error(`did not come true: ${condition}`);
 }

@@ -1,8 +1,8 @@
+import { eventually } from '@hansom/platform-context/testing';
 import { HansomError } from '@hansom/platform-errors';
 import { type Call } from '@hansom/platform-rpc';
 
 import { aGateway, closeGateways } from '../testing/a-gateway.ts';
-import { eventually } from '../testing/eventually.ts';
 import { aLatch } from '../testing/latch.ts';
 import { rawSocket } from '../testing/raw-socket.ts';
 import { HOLD, placed, placing, reading } from '../testing/routes.ts';

@@ -1,5 +1,6 @@
+import { eventually } from '@hansom/platform-context/testing';
+
 import { aGateway, aRider, closeGateways } from '../testing/a-gateway.ts';
-import { eventually } from '../testing/eventually.ts';
 import { aLatch } from '../testing/latch.ts';
 import { rawSocket } from '../testing/raw-socket.ts';
 import { BODY, HOLD, placed, placing, reading } from '../testing/routes.ts';

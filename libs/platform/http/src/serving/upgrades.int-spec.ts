@@ -1,5 +1,6 @@
+import { eventually } from '@hansom/platform-context/testing';
+
 import { aGateway, closeGateways } from '../testing/a-gateway.ts';
-import { eventually } from '../testing/eventually.ts';
 import { rawSocket } from '../testing/raw-socket.ts';
 import { reading } from '../testing/routes.ts';
 import { type SocketPlace } from './upgrades.ts';

@@ -2,7 +2,7 @@ import { mkdtemp, readdir, rename, rm, stat, symlink, writeFile } from 'node:fs/
 import os from 'node:os';
 import path from 'node:path';
 
-import { type FakeEffects, fakeEffects } from '@hansom/platform-context/testing';
+import { eventually, type FakeEffects, fakeEffects } from '@hansom/platform-context/testing';
 
 import { testCa, type TestCa } from '../testing/index.ts';
 import { certificateFiles } from './certificate-files.ts';
@@ -55,9 +55,7 @@ async function open(): Promise<Certificates & { changes: number }> {
 /** Until the next look at the files is over: then the one after it has its timer. */
 async function look(): Promise<void> {
   await effects.time.advance(5_000);
-  for (let turns = 0; effects.time.waiting === 0 && turns < 1000; turns += 1) {
-    await new Promise((resolve) => setTimeout(resolve, 1));
-  }
+  await eventually(() => effects.time.waiting > 0);
 }
 
 describe('certificateFiles', () => {

@@ -54,8 +54,6 @@ export interface EchoWorld {
   each(count: number, options: (i: number) => CallsOptions): Promise<string[]>;
   /** Calls without a pause, 4 at a time. */
   callsUntilStopped(options?: (i: number) => CallsOptions): OngoingCalls;
-  /** Asks again until it holds; rejects after 30 s. */
-  eventually(condition: () => Promise<boolean> | boolean): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -130,14 +128,6 @@ export async function echoWorld(zone = 'a'): Promise<EchoWorld> {
     };
   }
 
-  async function eventually(condition: () => Promise<boolean> | boolean): Promise<void> {
-    const end = effects.monotonic.now() + PATIENCE_MS;
-    while (!(await condition())) {
-      if (effects.monotonic.now() > end) throw new Error(`did not come true within ${PATIENCE_MS} ms`);
-      await effects.timers.sleep(10);
-    }
-  }
-
   return {
     effects,
     traffic,
@@ -146,7 +136,6 @@ export async function echoWorld(zone = 'a'): Promise<EchoWorld> {
     calls: async (count, options = {}) => counted(await each(count, () => options)),
     each,
     callsUntilStopped,
-    eventually,
     instance: async (over, answer) => {
       const instance = await echoInstance(effects, over, answer);
       instances.push(instance);

@@ -1,3 +1,5 @@
+import { eventually } from '@hansom/platform-context/testing';
+
 import { type ClientInterceptor } from '../interceptors.ts';
 import { type Resolver } from '../transport.ts';
 import { AddressBook } from '../testing/address-book.ts';
@@ -51,7 +53,7 @@ describe('connections over gRPC', () => {
     resolver.set('echo', announced);
     const client = world.client(echoContract());
     const inFlight = client.write({ text: '' }, world.root());
-    await world.until(() => begun.length === 1);
+    await eventually(() => begun.length === 1);
 
     resolver.set('echo', [await start('new')]);
     const answer = await client.read({ text: '' }, world.root());
@@ -104,9 +106,7 @@ describe('connections over gRPC', () => {
     const client = world.client(echoContract());
     const seen = new Set<string>();
 
-    await world.untilAsync(
-      async () => seen.add((await client.read({ text: '' }, world.root())).text).size === 2,
-    );
+    await eventually(async () => seen.add((await client.read({ text: '' }, world.root())).text).size === 2);
 
     expect([...seen].sort()).toEqual(['a', 'b']);
   });
@@ -132,9 +132,7 @@ describe('connections over gRPC', () => {
     resolver.set('echo', [frozen.address, await start('lives')]);
     const client = world.client(echoContract());
     const seen = new Set<string>();
-    await world.untilAsync(
-      async () => seen.add((await client.read({ text: '' }, world.root())).text).size === 2,
-    );
+    await eventually(async () => seen.add((await client.read({ text: '' }, world.root())).text).size === 2);
 
     frozen.freeze();
     const texts = (): Promise<string[]> =>
@@ -144,7 +142,7 @@ describe('connections over gRPC', () => {
         ),
       );
 
-    await world.untilAsync(async () => (await texts()).every((text) => text === 'lives'), 10_000);
+    await eventually(async () => (await texts()).every((text) => text === 'lives'));
   });
 
   it('are watched no longer once they are closed', async () => {

@@ -1,11 +1,10 @@
 import { type Millis } from '@hansom/platform-context';
-import { type LogLine } from '@hansom/platform-context/testing';
+import { type Ask, eventually, type LogLine } from '@hansom/platform-context/testing';
 import { isPassing } from '@hansom/platform-errors';
 import { type Subject, type User } from '@hansom/platform-identity';
 import { type CallScope, type ClientOf, type ContractDefinition } from '@hansom/platform-rpc';
 import { type EventEnvelope } from '@hansom/platform-schedule';
 
-import { type Installation } from '../installation/installation.ts';
 import { type ServiceDefinition } from '../service.ts';
 import { type RunningService, startService } from '../start-service.ts';
 import { SpecCaller } from './spec-caller.ts';
@@ -29,8 +28,8 @@ export interface BootedServices {
   callOf(user: User): Promise<CallScope>;
   /** What a user shows at a gateway. */
   tokenFor(user: User): Promise<string>;
-  /** Asks again and again until there is an answer that is not false, and gives it; a service that is late or away is asked again. Rejects after 10 s. */
-  eventually<T>(ask: () => Promise<T | false> | T | false): Promise<T>;
+  /** As `eventually` of the context; a service that is late or away is asked again. */
+  eventually<T>(ask: Ask<T>): Promise<T>;
   /** What was published so far. */
   readonly events: readonly EventEnvelope[];
   /** What was logged so far. */
@@ -67,40 +66,9 @@ export async function bootServices(
     call: (deadlineMs) => caller.call(deadlineMs),
     callOf: (user) => caller.callOf(user),
     tokenFor: (user) => installation.auth.tokenFor(user),
-    eventually: (ask) => eventually(ask, installation),
+    eventually: (ask) => eventually(ask, { passing: isPassing }),
     events: installation.bus.events,
     log: installation.log.lines,
     close,
   };
-}
-
-const PATIENCE: Millis = 10_000;
-
-async function eventually<T>(
-  ask: () => Promise<T | false> | T | false,
-  { monotonic, timers }: Installation,
-): Promise<T> {
-  const deadline = monotonic.now() + PATIENCE;
-  for (;;) {
-    const answer = await answerOf(ask); // one after the other: it waits for a change
-    if (!(answer instanceof Failure) && answer !== false) return answer;
-    if (monotonic.now() > deadline) {
-      const cause = answer instanceof Failure ? answer.error : undefined;
-      throw new Error(`did not come true within ${PATIENCE} ms: ${ask}`, { cause });
-    }
-    await timers.sleep(10);
-  }
-}
-
-class Failure {
-  constructor(readonly error: unknown) {}
-}
-
-async function answerOf<T>(ask: () => Promise<T> | T): Promise<T | Failure> {
-  try {
-    return await ask();
-  } catch (error) {
-    if (isPassing(error)) return new Failure(error);
-    throw error;
-  }
 }

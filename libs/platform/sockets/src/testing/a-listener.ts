@@ -81,10 +81,3 @@ export async function aKnock(address: string) {
   await once(stream, 'connect');
   return { stream, ended };
 }
-
-export async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
-  for (let tries = 0; !(await condition()); tries++) {
-    if (tries > 500) throw new Error(`did not come true: ${condition}`);
-    await new Promise((resolve) => setImmediate(() => setTimeout(resolve, 10)));
-  }
-}

@@ -1,11 +1,10 @@
-import { fakeEffects, settle } from '@hansom/platform-context/testing';
+import { eventually, fakeEffects } from '@hansom/platform-context/testing';
 import { HansomError } from '@hansom/platform-errors';
 import { rootCall } from '@hansom/platform-rpc';
 
 import { type Telemetry } from '../telemetry.ts';
 import { aTelemetry } from '../testing/index.ts';
 import { parsePrometheus } from '../testing/parse-prometheus.ts';
-import { realEffects } from '../testing/real-effects.ts';
 import { tracedEcho } from '../testing/traced-echo.ts';
 
 async function world() {
@@ -129,13 +128,9 @@ describe('metrics', () => {
   });
 });
 
-/** Bounded: a hundred times the delay's own resolution. */
-async function scrapedUntil(telemetry: Telemetry, series: string): Promise<string> {
-  const { monotonic } = realEffects();
-  const start = monotonic.now();
-  for (;;) {
+function scrapedUntil(telemetry: Telemetry, series: string): Promise<string> {
+  return eventually(async () => {
     const text = await telemetry.metrics();
-    if (text.includes(series) || monotonic.now() - start > 2000) return text;
-    await settle();
-  }
+    return text.includes(series) && text;
+  });
 }

@@ -1,4 +1,5 @@
-import { type Effects, type Millis, realEffects, silentLogger } from '@hansom/platform-context';
+import { type Effects, realEffects, silentLogger } from '@hansom/platform-context';
+import { eventually } from '@hansom/platform-context/testing';
 import { wallClock } from '@hansom/platform-runtime';
 import { freePort } from '@hansom/platform-runtime/testing';
 
@@ -6,7 +7,6 @@ import { type Caller, startCaller } from './caller.ts';
 import { openProcesses, type ServiceProcess } from './processes.ts';
 import { type SteadyLoad, steadyLoad } from './steady-load.ts';
 
-const PATIENCE_MS: Millis = 40_000;
 const CALLS_A_SECOND = 200;
 const INSTANCES = 3;
 
@@ -27,8 +27,6 @@ export interface ChaosWorld extends Omit<Caller, 'close'> {
   load(): SteadyLoad;
   /** How many calls an instance of `sample-hold` has answered. */
   answeredBy(instance: ServiceProcess): Promise<number>;
-  /** Asks again until it holds; rejects after 40 s. */
-  eventually(what: string, condition: () => Promise<boolean> | boolean): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -70,13 +68,12 @@ export async function startChaosWorld({ root, leniency = 1, atOnce }: ChaosOptio
     startReplica: async (index) => void world.replicas.push(await startReplica(index)),
     startInstance: async () => {
       const instance = await startHold();
-      await eventually('the new one answers', () => answers(instance));
+      await eventually(() => answers(instance), { what: 'the new one answers' });
       world.instances.push(instance);
     },
     startDesk: () => start('sample-desk', { HANSOM_STORE: 'memory' }),
     load: () => steadyLoad(() => caller.call(), { perSecond: CALLS_A_SECOND, atOnce, effects }),
     answeredBy,
-    eventually,
     close: async () => {
       await close();
       await processes.close();
@@ -87,15 +84,6 @@ export async function startChaosWorld({ root, leniency = 1, atOnce }: ChaosOptio
   async function answers(instance: ServiceProcess): Promise<boolean> {
     await caller.call();
     return (await answeredBy(instance)) > 0;
-  }
-
-  async function eventually(what: string, condition: () => Promise<boolean> | boolean): Promise<void> {
-    const end = effects.monotonic.now() + PATIENCE_MS;
-    while (!(await condition())) {
-      if (effects.monotonic.now() > end)
-        throw new Error(`did not come true within ${PATIENCE_MS} ms: ${what}`);
-      await effects.timers.sleep(10);
-    }
   }
 }
 

@@ -1,4 +1,5 @@
 import { type Millis } from '@hansom/platform-context';
+import { eventually } from '@hansom/platform-context/testing';
 import { SampleDeskServiceDefinition } from '@hansom/proto-sample-desk';
 import { type ServiceRules, TrafficServiceDefinition } from '@hansom/proto-traffic';
 
@@ -42,7 +43,7 @@ export async function freezeOne(world: ChaosWorld): Promise<Findings> {
   victim.send('SIGCONT');
   const before = await world.answeredBy(victim);
   // What it answers late, of before it stood still, is a few: it is called again when it is many.
-  await world.eventually('is called again', async () => (await world.answeredBy(victim)) > before + 100);
+  await eventually(async () => (await world.answeredBy(victim)) > before + 100, { what: 'is called again' });
   await load.stop();
   return findingsOf(load, deed);
 }
@@ -71,12 +72,12 @@ export async function freezeReplica(world: ChaosWorld): Promise<Findings & { inF
   const deed = load.elapsed();
   await setRules(world, other, { faults: [FAULT] });
   const set = load.elapsed();
-  await world.eventually('the fault is in force', async () => (await faultOf(world)) === FAULT_CODE);
+  await eventually(async () => (await faultOf(world)) === FAULT_CODE, { what: 'the fault is in force' });
   const inForceMs = load.elapsed() - set;
   await setRules(world, other, { faults: [] });
-  await world.eventually('the fault is over', async () => (await faultOf(world)) === undefined);
+  await eventually(async () => (await faultOf(world)) === undefined, { what: 'the fault is over' });
   frozen.send('SIGCONT');
-  await world.eventually('both are heard', () => world.mesh.figures().connected.length === 2);
+  await eventually(() => world.mesh.figures().connected.length === 2, { what: 'both are heard' });
   await load.stop();
   return { ...findingsOf(load, deed), inForceMs };
 }
@@ -87,7 +88,7 @@ export async function killReplicas(world: ChaosWorld): Promise<Findings & { ofNe
   const deed = load.elapsed();
   for (const replica of world.replicas) replica.send('SIGKILL');
   await Promise.all(world.replicas.map(({ ended }) => ended));
-  await world.eventually('nobody is heard', () => world.mesh.figures().connected.length === 0);
+  await eventually(() => world.mesh.figures().connected.length === 0, { what: 'nobody is heard' });
   const ofNewcomer = await callsOfNewcomer(world);
   await answeredInARow(world, load);
   world.replicas = [];
@@ -118,7 +119,7 @@ async function callsOfNewcomer(world: ChaosWorld): Promise<Newcomer> {
     return answered !== undefined;
   };
   for (let i = 0; i < NEWCOMERS_CALLS; i += 1) {
-    await world.eventually('the newcomer is answered', () => checkIn(`new-${i}`)); // one by one, each on a connection of its own
+    await eventually(() => checkIn(`new-${i}`), { what: 'the newcomer is answered' }); // one by one, each on a connection of its own
   }
   desk.send('SIGKILL');
   await desk.ended;
@@ -129,7 +130,7 @@ async function callsOfNewcomer(world: ChaosWorld): Promise<Newcomer> {
 async function loadOnAll(world: ChaosWorld): Promise<SteadyLoad> {
   const load = world.load();
   const before = await Promise.all(world.instances.map(world.answeredBy));
-  await world.eventually('all are called', async () => {
+  await eventually(async () => {
     const now = await Promise.all(world.instances.map(world.answeredBy));
     return now.every((count, i) => count > (before[i] ?? 0) + 20);
   });
@@ -145,7 +146,7 @@ function takeOne(world: ChaosWorld): ServiceProcess {
 /** Resolves when that many calls that began from now on were answered without one that failed. */
 async function answeredInARow(world: ChaosWorld, { outcomes, elapsed }: SteadyLoad): Promise<void> {
   const from = elapsed();
-  await world.eventually('calls are answered', () => {
+  await eventually(() => {
     const later = outcomes.filter(({ at }) => at >= from);
     return later.length >= IN_A_ROW && later.slice(-IN_A_ROW).every(({ failure }) => failure === undefined);
   });

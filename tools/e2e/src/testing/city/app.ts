@@ -1,6 +1,7 @@
 import { createCustomerApiClient, type CustomerApiClient } from '@hansom/client-customer-api';
 import { createDriverApiClient, type DriverApiClient } from '@hansom/client-driver-api';
 import { type Effects } from '@hansom/platform-context';
+import { type Ask, eventually } from '@hansom/platform-context/testing';
 import { type ConnectedSocket, connectSocket } from '@hansom/platform-sockets';
 
 import { type Urls } from './city-stack.ts';
@@ -20,19 +21,12 @@ export interface Told {
 
 const PATIENCE_MS = 200_000;
 
-/** Asks again and again until there is an answer that is not undefined, or false; rejects after minutes of real time. */
-export async function until<T>(
-  { effects: { monotonic, timers } }: AppWorld,
-  what: string,
-  ask: () => Promise<T | undefined | false> | T | undefined | false,
-): Promise<T> {
-  const end = monotonic.now() + PATIENCE_MS;
-  for (;;) {
-    const answer = await ask(); // one after the other: it waits for a change
-    if (answer !== undefined && answer !== false) return answer;
-    if (monotonic.now() > end) throw new Error(`did not come true within ${PATIENCE_MS} ms: ${what}`);
-    await timers.sleep(50);
-  }
+/** Apps may ask ten times a second for long, and more for a moment. */
+const EVERY_MS = 50;
+
+/** As `eventually`, for minutes: what a city comes to. */
+export function until<T>(what: string, ask: Ask<T>): Promise<T> {
+  return eventually(ask, { what, patienceMs: PATIENCE_MS, everyMs: EVERY_MS });
 }
 
 /** What somebody was told over the socket, in order. */
@@ -40,10 +34,7 @@ export class Ear {
   readonly told: Told[] = [];
   private readonly socket: ConnectedSocket;
 
-  constructor(
-    private readonly world: AppWorld,
-    token: () => Promise<string>,
-  ) {
+  constructor(world: AppWorld, token: () => Promise<string>) {
     this.socket = connectSocket({
       ...{ url: world.urls.socket, effects: world.effects, token },
       event: (event) => this.told.push(event),
@@ -52,12 +43,12 @@ export class Ear {
   }
 
   async connected(): Promise<void> {
-    await until(this.world, 'the socket is connected', () => this.socket.connected);
+    await until('the socket is connected', () => this.socket.connected);
   }
 
   /** The first event of that name about a thing with these fields, now or when it comes. */
   async hears(event: string, about: Readonly<Record<string, unknown>> = {}): Promise<Told> {
-    return until(this.world, `${event} ${JSON.stringify(about)}`, () => this.heard(event, about)[0]);
+    return until(`${event} ${JSON.stringify(about)}`, () => this.heard(event, about)[0]);
   }
 
   /** Every event of that name about a thing with these fields, so far. */
@@ -82,7 +73,7 @@ function matches(data: unknown, about: Readonly<Record<string, unknown>>): boole
 /** The code that a phone of the test range was sent last. */
 export async function codeSentTo(world: AppWorld, phone: string): Promise<string> {
   const api = riderApi(world);
-  return until(world, `a code for ${phone}`, async () => {
+  return until(`a code for ${phone}`, async () => {
     const { messages } = await api.readMailbox({ params: { phone } });
     return /\b\d{6}\b/.exec(messages.find(({ kind }) => kind === 'CODE')?.text ?? '')?.[0];
   });

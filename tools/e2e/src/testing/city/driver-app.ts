@@ -78,7 +78,7 @@ export class DriverApp {
     const car = { make: 'Volvo', model: 'V90', colour: 'black', seats: 4, serviceTypes: ['standard'] };
     await this.api.setVehicle({ body: { plate: `CAB${n}`, ...car } });
     await this.api.submitApplication({});
-    await until(this.world, 'the application is approved', async () => {
+    await until('the application is approved', async () => {
       return (await this.me()).state === 'ACTIVE';
     });
   }
@@ -109,7 +109,7 @@ export class DriverApp {
 
   /** The shift, when it is in that state. */
   async isOnShift(state: Shift['state']): Promise<Shift> {
-    return until(this.world, `the shift is ${state}`, async () => {
+    return until(`the shift is ${state}`, async () => {
       const shift = await this.shift();
       return shift?.state === state && shift;
     });
@@ -151,7 +151,7 @@ export class DriverApp {
 
   /** Takes a job that is offered, however often that has to be. */
   async takes(bookingId: string): Promise<Job> {
-    return until(this.world, `${bookingId} is taken`, async () => {
+    return until(`${bookingId} is taken`, async () => {
       const offer = await this.isOfferedNow(bookingId);
       return offer && this.acceptInTime(offer);
     });
@@ -191,7 +191,7 @@ export class DriverApp {
   async driveTo({ at: to }: Pick<Spot, 'at'>): Promise<void> {
     const since = this.options.time.now();
     this.drive = { from: this.position(), to, since };
-    await until(this.world, 'the car has arrived', () => greatCircleMetres(this.position(), to) < 1);
+    await until('the car has arrived', () => greatCircleMetres(this.position(), to) < 1);
     await this.sendFix();
   }
 

@@ -49,11 +49,10 @@ export class People {
 
 /** Whoever of the drivers is offered a job first, and the offer. */
 export async function firstOffered(
-  city: AppWorld,
   drivers: readonly DriverApp[],
   bookingId: string,
 ): Promise<{ driver: DriverApp; offer: Offer }> {
-  return until(city, `${bookingId} is offered to somebody`, () => {
+  return until(`${bookingId} is offered to somebody`, () => {
     for (const driver of drivers) {
       const offer = driver.openOffer(bookingId);
       if (offer) return { driver, offer };
@@ -66,12 +65,8 @@ export async function firstOffered(
  * Whoever of the drivers is offered a job takes it; the first who gets it. On a slow machine an offer may be over before it is taken: there is
  * another one.
  */
-export async function firstTaken(
-  city: AppWorld,
-  drivers: readonly DriverApp[],
-  bookingId: string,
-): Promise<Taken> {
-  return until(city, `${bookingId} is taken`, async () => {
+export async function firstTaken(drivers: readonly DriverApp[], bookingId: string): Promise<Taken> {
+  return until(`${bookingId} is taken`, async () => {
     for (const driver of drivers) {
       const offer = await driver.isOfferedNow(bookingId); // one after the other: one gets it
       const job = offer && (await driver.acceptInTime(offer));

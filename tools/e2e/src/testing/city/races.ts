@@ -31,7 +31,7 @@ export async function acceptAgainstCancel(
   { rider, drivers }: { rider: RiderApp; drivers: readonly DriverApp[] },
 ): Promise<Race> {
   const { id } = await rider.book(KUNGSPORTSPLATSEN, JARNTORGET);
-  const { driver, offer } = await firstOffered(city, drivers, id);
+  const { driver, offer } = await firstOffered(drivers, id);
   const { random, timers } = city.effects;
   const accepting = outcomeOf(driver.accept(offer), 'has it');
   await timers.sleep(random.next() * HEAD_START_MS);

@@ -66,7 +66,7 @@ export class RiderApp {
 
   /** The booking, when it is in one of these states. */
   async finds(bookingId: string, ...states: Booking['state'][]): Promise<Booking> {
-    return until(this.world, `${bookingId} is ${states.join(' or ')}`, async () => {
+    return until(`${bookingId} is ${states.join(' or ')}`, async () => {
       const booking = await this.read(bookingId);
       return states.includes(booking.state) && booking;
     });
@@ -74,7 +74,7 @@ export class RiderApp {
 
   /** The receipt, when it has come. */
   async receipt(bookingId: string): Promise<Receipt> {
-    return until(this.world, `a receipt of ${bookingId}`, () =>
+    return until(`a receipt of ${bookingId}`, () =>
       this.api.getReceipt({ params: { bookingId } }).catch(() => undefined),
     );
   }

@@ -25,7 +25,6 @@ export async function startRobotCity(options: CityOptions & { robots: Population
     stack,
     fleet: () =>
       until(
-        stack,
         'the robots tell how they are',
         () => robots.getFleet({}, stack.call()).catch(() => undefined), // where a machine is busy an answer comes too late
       ),

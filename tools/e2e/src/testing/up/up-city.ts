@@ -7,6 +7,7 @@ import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 
 import { type Millis, realEffects, silentLogger } from '@hansom/platform-context';
+import { eventually } from '@hansom/platform-context/testing';
 import { wallClock } from '@hansom/platform-runtime';
 import { freePort } from '@hansom/platform-runtime/testing';
 
@@ -76,7 +77,12 @@ export async function startUpCity(options: UpCityOptions): Promise<UpCity> {
       const run = promisify(execFile);
       return (await run(process.execPath, ['hansom', ...command], { cwd: root, env })).stdout;
     },
-    eventually: (what, holds, patience = PATIENCE) => eventually(city, { what, holds, patience }),
+    eventually: async (what, holds, patienceMs = PATIENCE) => {
+      const begun = city.effects.monotonic.now();
+      // What is being hurt may answer nothing, or nonsense to us: it is asked again.
+      await eventually(holds, { what, patienceMs, everyMs: LOOK_EVERY, passing: () => true });
+      return city.effects.monotonic.now() - begun;
+    },
     close: async () => {
       await end(child);
       await stores.close();
@@ -111,27 +117,6 @@ async function served(child: ChildProcess, { told, eventually }: UpCity): Promis
   );
   ended.catch(() => undefined); // once it is up, its end is nobody's error
   await Promise.race([eventually('all services serve', () => told.isReady), ended]);
-}
-
-interface Wanted {
-  readonly what: string;
-  readonly patience: Millis;
-  holds(): Promise<boolean> | boolean;
-}
-
-async function eventually({ effects }: UpCity, { what, holds, patience }: Wanted): Promise<Millis> {
-  const begun = effects.monotonic.now();
-  for (let last: unknown; ; ) {
-    try {
-      if (await holds()) return effects.monotonic.now() - begun;
-      last = undefined;
-    } catch (error) {
-      last = error; // what is being hurt may answer nothing, or nonsense to us: it is asked again
-    }
-    if (effects.monotonic.now() - begun > patience)
-      throw new Error(`did not come true within ${patience} ms: ${what}`, { cause: last });
-    await effects.timers.sleep(LOOK_EVERY);
-  }
 }
 
 const ENDS_WITHIN: Millis = 60_000;

@@ -1,3 +1,4 @@
+import { eventually } from '@hansom/platform-context/testing';
 import { HansomError } from '@hansom/platform-errors';
 
 import { type Call } from '../../call.ts';
@@ -119,7 +120,7 @@ export function attempts(world: () => World): void {
       .read({ text: '' }, world().root());
 
     expect(answer).toEqual({ text: 'fast' });
-    await world().until(() => slow[0]?.cancelled === true);
+    await eventually(() => slow[0]?.cancelled === true);
   });
 }
 

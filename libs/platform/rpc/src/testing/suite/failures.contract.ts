@@ -1,3 +1,4 @@
+import { eventually } from '@hansom/platform-context/testing';
 import { ERROR_KINDS, type ErrorKind, HansomError } from '@hansom/platform-errors';
 
 import { type Call } from '../../call.ts';
@@ -80,7 +81,7 @@ export function failures(world: () => World): void {
     await world().startEcho({ read });
 
     await giveUpOnce(() => trail.length === 1);
-    await world().until(() => trail.length === 2);
+    await eventually(() => trail.length === 2);
     await world().quiet(() => world().failures.length);
 
     expect(world().failures).toEqual([]);
@@ -90,14 +91,14 @@ export function failures(world: () => World): void {
     let begun = false;
     const read = async (_: Text, call: Call): Promise<Text> => {
       begun = true;
-      await world().until(() => call.cancelled);
+      await eventually(() => call.cancelled);
       throw new Error('late');
     };
     await world().startEcho({ read });
 
     await giveUpOnce(() => begun);
 
-    await world().until(() => world().failures.length === 1);
+    await eventually(() => world().failures.length === 1);
   });
 
   it('does not answer with a message that is too long', async () => {
@@ -131,7 +132,7 @@ export function failures(world: () => World): void {
   async function giveUpOnce(begun: () => boolean): Promise<void> {
     const call = world().root();
     const answer = errorOf(world().client(echoContract()).read({ text: '' }, call));
-    await world().until(begun);
+    await eventually(begun);
     call.cancel();
     await answer;
   }

@@ -1,3 +1,5 @@
+import { eventually } from '@hansom/platform-context/testing';
+
 import { echoContract, type Text } from '../echo-contract.ts';
 import { errorOf, type World } from './world.ts';
 
@@ -8,7 +10,7 @@ export function stops(world: () => World): void {
     const server = await world().startEcho({ read: work.read });
     const client = world().client(echoContract());
     const answer = client.read({ text: 'a' }, world().root());
-    await world().until(() => work.begun);
+    await eventually(() => work.begun);
 
     const closed = server.close({ graceMs: 60_000 });
     const refused = await errorOf(client.write({ text: 'b' }, world().root(400)));
@@ -23,7 +25,7 @@ export function stops(world: () => World): void {
     const work = workUntilTold();
     const server = await world().startEcho({ write: work.read });
     const answer = errorOf(world().client(echoContract()).write({ text: 'a' }, world().root()));
-    await world().until(() => work.begun);
+    await eventually(() => work.begun);
 
     await server.close({ graceMs: 10 });
 
@@ -45,14 +47,14 @@ export function stops(world: () => World): void {
     await world().startEcho({ write: work.read });
     const { client, transport } = world().clientOf(echoContract());
     const inFlight = errorOf(client.write({ text: '' }, world().root()));
-    await world().until(() => work.begun);
+    await eventually(() => work.begun);
 
     transport.close();
     transport.close();
 
     expect(await inFlight).toMatchObject({ kind: 'unavailable' });
     expect(await errorOf(client.write({ text: '' }, world().root()))).toMatchObject({ kind: 'unavailable' });
-    await world().until(() => work.cancelled);
+    await eventually(() => work.cancelled);
   });
 }
 

@@ -1,3 +1,5 @@
+import { eventually } from '@hansom/platform-context/testing';
+
 import { type Call } from '../../call.ts';
 import { talkContract } from '../echo-contract.ts';
 import { iteratorOf, textsOf } from './texts.ts';
@@ -10,7 +12,7 @@ export function streamEnds(world: () => World): void {
     await world().startTalk({
       watch: async function* (request) {
         yield request;
-        await world().until(() => read.length === 1);
+        await eventually(() => read.length === 1);
         throw new Error('secret');
       },
     });
@@ -51,7 +53,7 @@ export function streamEnds(world: () => World): void {
     await reader.next();
     await reader.return();
 
-    await world().until(() => trail.length === 2);
+    await eventually(() => trail.length === 2);
     expect(trail.sort()).toEqual(['cancelled', 'returned']);
   });
 
@@ -72,7 +74,7 @@ export function streamEnds(world: () => World): void {
     call.cancel();
 
     expect(await errorOf(next)).toMatchObject({ kind: 'cancelled' });
-    await world().until(() => server[0]?.cancelled === true);
+    await eventually(() => server[0]?.cancelled === true);
   });
 
   it('ends at its deadline on both sides', async () => {
@@ -86,11 +88,11 @@ export function streamEnds(world: () => World): void {
     });
 
     const error = await errorOf(
-      textsOf(world().client(talkContract()).watch({ text: '' }, world().root(50))),
+      textsOf(world().client(talkContract()).watch({ text: '' }, world().root(1_000))),
     );
 
     expect(error).toMatchObject({ kind: 'deadline_exceeded' });
-    await world().until(() => server[0]?.cancelled === true);
+    await eventually(() => server[0]?.cancelled === true);
   });
 
   it('throws what the messages of the caller throw, and gives the stream up', async () => {
@@ -103,14 +105,14 @@ export function streamEnds(world: () => World): void {
     });
     const talk = async function* () {
       yield { text: '' };
-      await world().until(() => server.length === 1);
+      await eventually(() => server.length === 1);
       throw new RangeError('mine');
     };
 
     await expect(textsOf(world().client(talkContract()).chat(talk(), world().root()))).rejects.toThrow(
       'mine',
     );
-    await world().until(() => server[0]?.cancelled === true);
+    await eventually(() => server[0]?.cancelled === true);
   });
 
   it('returns the generator of the caller when the handler is done first', async () => {
@@ -130,7 +132,7 @@ export function streamEnds(world: () => World): void {
     };
 
     expect(await textsOf(world().client(talkContract()).chat(talk(), world().root()))).toEqual([text]);
-    await world().until(() => returned);
+    await eventually(() => returned);
   });
 
   it('refuses a message that is too long, whoever sends it', async () => {

@@ -1,3 +1,5 @@
+import { eventually } from '@hansom/platform-context/testing';
+
 import { MAX_WAITING } from '../../transport.ts';
 import { echoContract, talkContract, type Text } from '../echo-contract.ts';
 import { iteratorOf, textsOf } from './texts.ts';
@@ -28,7 +30,7 @@ export function streams(world: () => World): void {
     const heard: string[] = [];
     const said = async function* () {
       yield { text: 'one' };
-      await world().until(() => heard.length === 1);
+      await eventually(() => heard.length === 1);
       yield { text: 'two' };
     };
 

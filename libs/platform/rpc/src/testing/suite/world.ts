@@ -1,5 +1,5 @@
 import { type Effects } from '@hansom/platform-context';
-import { recordingLogger } from '@hansom/platform-context/testing';
+import { eventually, recordingLogger } from '@hansom/platform-context/testing';
 import { HansomError } from '@hansom/platform-errors';
 
 import { type CallScope, rootCall } from '../../call.ts';
@@ -25,6 +25,9 @@ export interface StartOptions {
   service?: string;
   interceptors?: readonly ServerInterceptor[];
 }
+
+/** So often in a row, a tenth of a second in all. */
+const STILL = 10;
 
 type EchoHandlers = Partial<HandlersOf<EchoContract>>;
 
@@ -107,27 +110,14 @@ export class World {
     return call;
   }
 
-  /** Waits until `condition` holds, for at most five seconds. */
-  until(condition: () => boolean): Promise<void> {
-    return this.untilAsync(async () => condition());
-  }
-
-  async untilAsync(condition: () => Promise<boolean>, atMostMs = 5000): Promise<void> {
-    const end = this.effects.monotonic.now() + atMostMs;
-    while (!(await condition())) {
-      if (this.effects.monotonic.now() > end) throw new Error(`never came true: ${condition}`);
-      await this.effects.timers.sleep(2);
-    }
-  }
-
-  /** Waits until what is counted has stood still for a while, for at most five seconds. */
+  /** Waits until what is counted has stood still for a while. */
   async quiet(count: () => number): Promise<void> {
     let last = NaN;
     let still = 0;
-    await this.until(() => {
+    await eventually(() => {
       still = count() === last ? still + 1 : 0;
       last = count();
-      return still >= 20;
+      return still >= STILL;
     });
   }
 
