@@ -1,4 +1,12 @@
-import { checkFields, HansomError, ifFound, invalidFields, isPassing } from './hansom-error.ts';
+import {
+  checkFields,
+  HansomError,
+  ifFound,
+  invalidFields,
+  isPassing,
+  keyCheck,
+  textCheck,
+} from './hansom-error.ts';
 import { ERROR_KINDS, type ErrorKind } from './kinds.ts';
 
 describe('HansomError', () => {
@@ -104,5 +112,28 @@ describe('checkFields', () => {
 
   it('says nothing when all hold', () => {
     expect(() => checkFields('eta', [kept])).not.toThrow();
+  });
+});
+
+describe('textCheck', () => {
+  it.each([
+    ['', false],
+    ['a', true],
+    ['abc', true],
+    ['abcd', false],
+  ])('asks for one to three characters: %p', (text, holds) => {
+    expect(textCheck('reason', text, 3)).toEqual({
+      field: 'reason',
+      rule: 'must have 1 to 3 characters',
+      holds,
+    });
+  });
+
+  it('lets the key of a command have a hundred', () => {
+    const rule = 'must have 1 to 100 characters';
+
+    expect(keyCheck('k'.repeat(100))).toEqual({ field: 'command_key', rule, holds: true });
+    expect(keyCheck('k'.repeat(101)).holds).toBe(false);
+    expect(keyCheck('').holds).toBe(false);
   });
 });

@@ -68,7 +68,10 @@ export class HansomError extends Error {
 
 const PASSING: readonly ErrorKind[] = ['unavailable', 'deadline_exceeded', 'resource_exhausted', 'aborted'];
 
-/** Whether whoever was asked is away, slow, busy or was overtaken just now: what may be asked again is worth asking again, and no fault of who asks. */
+/**
+ * Whether an error is expected to pass: whoever was asked is away, slow or overloaded, or others won the race. Asking again may help, and the caller
+ * did nothing wrong.
+ */
 export function isPassing(error: unknown): error is HansomError {
   return error instanceof HansomError && PASSING.includes(error.kind);
 }
@@ -92,6 +95,19 @@ export async function ifFound<T>(asked: Promise<T>): Promise<T | undefined> {
 /** A rule for a field of a request, and whether the request keeps it. */
 export interface FieldCheck extends FieldViolation {
   holds: boolean;
+}
+
+const MOST_KEY = 100;
+
+/** Whether a field has from one to `most` characters, and the rule that says so. */
+export function textCheck(field: string, text: string, most: number): FieldCheck {
+  const holds = text.length >= 1 && text.length <= most;
+  return { field, rule: `must have 1 to ${most} characters`, holds };
+}
+
+/** Whether a request carries the key under which a command is done once. */
+export function keyCheck(commandKey: string): FieldCheck {
+  return textCheck('command_key', commandKey, MOST_KEY);
 }
 
 /** Throws `<service>.invalid_argument` with every check that does not hold. */

@@ -36,4 +36,5 @@ export {
   type TokenVerifier,
   type TokenVerifierOptions,
 } from './users/token-verifier.ts';
+export { fromWireTenancy, toWireTenancy } from './users/tenancy.ts';
 export { type Tenancy, type User } from './users/user.ts';

@@ -1,6 +1,17 @@
 import fc from 'fast-check';
 
-import { cityOf, type Id, InvalidId, kindOf, makeId, parseId, requireId, timeOf, uuidOf } from './ids.ts';
+import {
+  cityOf,
+  type Id,
+  idCheck,
+  InvalidId,
+  kindOf,
+  makeId,
+  parseId,
+  requireId,
+  timeOf,
+  uuidOf,
+} from './ids.ts';
 import {
   type CityCode,
   cityCode,
@@ -161,3 +172,17 @@ function rebuilt(id: Id): Id {
   const city: CityCode = cityOf(id as Id<RegionalKind>);
   return makeId(kind as RegionalKind, uuidOf(id), city);
 }
+
+describe('idCheck', () => {
+  it('holds for an id of the kind, in the field that is called after it', () => {
+    const id = makeId('booking', UUID, GOT);
+
+    expect(idCheck('booking', id)).toEqual({ field: 'booking_id', rule: '', holds: true });
+  });
+
+  it('names the field and the rule that is broken', () => {
+    const rule = 'must be an offer id: it begins with offer_';
+
+    expect(idCheck('offer', '', 'ride.offer_id')).toEqual({ field: 'ride.offer_id', rule, holds: false });
+  });
+});

@@ -66,6 +66,16 @@ export function parseId<K extends IdKind>(kind: K, text: string): ParsedId<K> {
   return rule === undefined ? { ok: true, id: asId(text) } : { ok: false, rule };
 }
 
+/** Whether a field of a request holds an id of that kind, and the rule that it has to keep. */
+export function idCheck(
+  kind: IdKind,
+  text: string,
+  field = `${kind}_id`,
+): { field: string; rule: string; holds: boolean } {
+  const rule = brokenRule(kind, text);
+  return { field, rule: rule ?? '', holds: rule === undefined };
+}
+
 /** As `parseId`, but throws `InvalidId`, which names `field` and the rule. */
 export function requireId<K extends IdKind>(kind: K, text: string, field: string): Id<K> {
   const parsed = parseId(kind, text);

@@ -1,6 +1,7 @@
 export {
   cityOf,
   type Id,
+  idCheck,
   InvalidId,
   kindOf,
   makeId,
