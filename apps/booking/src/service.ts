@@ -61,7 +61,7 @@ export const booking = defineService({
       pricing: host.client(PricingServiceDefinition),
       positions: host.client(PositionTrackerServiceDefinition),
     };
-    const aggregates = { get: (id: string) => bookings.get(id) };
+    const aggregates = { find: (id: string) => bookings.find(id) };
     const searching: Index = liveIndex({
       ...{ clock, aggregates, table: await host.table(liveIndexTable('searching_jobs')) },
       isLive: ({ state }) => state === 'SEARCHING',

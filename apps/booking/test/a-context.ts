@@ -105,7 +105,7 @@ export async function aContext(): Promise<SpecContext> {
   const settings = staticConfig(config.parse({}));
   const effects = fakeEffects();
   const engine = await new SimulatedStore({ clock: effects.clock }).open('booking');
-  const common = { clock: effects.clock, aggregates: { get: (id: string) => bookings.get(id) } };
+  const common = { clock: effects.clock, aggregates: { find: (id: string) => bookings.find(id) } };
   const searching: LiveIndex<BookingFields, BookingState> = liveIndex({
     ...common,
     table: openTable(engine, liveIndexTable('searching_jobs')),

@@ -33,7 +33,7 @@ export async function contextOf(host: PaymentHost): Promise<PaymentContext> {
   });
   const debts: PaymentContext['debts'] = liveIndex({
     table: await host.table(liveIndexTable('debts')),
-    aggregates: { get: (id) => payments.get(id) },
+    aggregates: { find: (id) => payments.find(id) },
     clock,
     isLive: isOwed,
   });

@@ -8,7 +8,7 @@ export function isOwed({ state, fields }: Pick<Payment, 'state' | 'fields'>): bo
   return state === 'OUTSTANDING' || (state === 'CAPTURING' && fields.owed === true);
 }
 
-/** What a rider owes. The index is one of cities; here its cities are riders. */
+/** What a rider owes. */
 export async function debtsOf({ debts }: Pick<PaymentContext, 'debts'>, riderId: string): Promise<Payment[]> {
   const owed: Payment[] = [];
   let page: string | undefined;

@@ -73,6 +73,30 @@ describe('create', () => {
     await expect(created(ctx, second)).rejects.toMatchObject({ code: 'booking.abandoned' });
   });
 
+  it('answers a repeat alike while the other job lives', async () => {
+    const ctx = await aContext();
+    await booked(ctx);
+    const second = { commandKey: 'create-2', bookingId: idOf('booking', 2) };
+    const first = await created(ctx, second);
+
+    expect(await created(ctx, second)).toEqual(first);
+  });
+
+  it('leaves nothing in any list of what a busy rider attempts, then or afterwards', async () => {
+    const ctx = await aContext();
+    await booked(ctx);
+    const listed = jest.spyOn(ctx.live, 'add');
+    const second = { commandKey: 'create-2', bookingId: idOf('booking', 2) };
+
+    await created(ctx, second);
+    const cancelled = { commandKey: 'c', bookingId: idOf('booking', 1), reason: '' };
+    await callHandlerAs(ANNA, cancel(ctx), { request: cancelled, effects: ctx.effects });
+    await created(ctx, second).catch(() => undefined);
+
+    expect((await ctx.jobs.ofRider(ANNA.id)).ids).toEqual([idOf('booking', 1)]);
+    expect(listed).not.toHaveBeenCalled();
+  });
+
   it('lets a rider book again when the job before has ended', async () => {
     const ctx = await aContext();
     await booked(ctx);

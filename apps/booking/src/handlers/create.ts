@@ -1,7 +1,7 @@
 import { HansomError } from '@hansom/platform-errors';
 import { requireUser, type User } from '@hansom/platform-identity';
 import { type Call, type Handler, parallel } from '@hansom/platform-rpc';
-import { type CreateResult } from '@hansom/platform-schedule';
+import { abandonedError, type CreateResult } from '@hansom/platform-schedule';
 import { type CreateRequest, type CreateResponse, PaymentKind } from '@hansom/proto-booking';
 import { ZoneKind } from '@hansom/proto-city';
 import { type PriceSnapshot } from '@hansom/proto-pricing';
@@ -9,6 +9,7 @@ import { cityOf, requireId } from '@hansom/shared-ids';
 
 import { type BookingContext } from '../context.ts';
 import { creationOf, type Order } from '../domain/creation.ts';
+import { liveJobOf } from '../live-job.ts';
 import { type Booking, type BookingFields, type BookingState } from '../store/booking-aggregate.ts';
 import { toWire } from '../store/booking-wire.ts';
 import { checkCreateRequest } from './mapping.ts';
@@ -17,8 +18,13 @@ export function create(ctx: BookingContext): Handler<CreateRequest, CreateRespon
   return async (request, call) => {
     const user = requireUser(call, 'booking');
     checkCreateRequest(request);
-    const before = await ctx.bookings.get(request.bookingId, call);
-    if (before) return ownJob(before, user);
+    const { bookingId } = request;
+    const before = await ctx.bookings.find(bookingId, call);
+    if (typeof before === 'object') return ownJob(before, user);
+    // Before anything is listed: a busy rider may ask as often as he likes. Whoever gets busy meanwhile is stopped by the claim.
+    const other = await liveJobOf(ctx, user.id, call);
+    if (other) return busy(ctx, { bookingId, holder: other.id, user, call });
+    if (before === 'abandoned') throw abandonedError('booking', bookingId);
     const price = await redeem(ctx, request, call);
     const { place, rider } = await parallel(
       {
@@ -90,11 +96,18 @@ async function answer(
     if (created.state) return ownJob(created.state, user);
     throw created.refusal;
   }
-  // Busy is final for this key: the job that might still come of a doubled request is made impossible, or is the answer.
-  await ctx.bookings.claimOwners.abandon(order.bookingId);
-  const job = await ctx.bookings.get(order.bookingId, call);
+  return busy(ctx, { bookingId: order.bookingId, holder: created.holder, user, call });
+}
+
+/** Busy is final for this key: the job that might still come of a doubled request is made impossible, or is the answer. */
+async function busy(
+  ctx: BookingContext,
+  { bookingId, holder, user, call }: { bookingId: string; holder: string; user: User; call: Call },
+): Promise<CreateResponse> {
+  await ctx.bookings.claimOwners.abandon(bookingId);
+  const job = await ctx.bookings.get(bookingId, call);
   if (job) return ownJob(job, user);
-  return { outcome: { $case: 'riderBusy', value: { bookingId: created.holder } } };
+  return { outcome: { $case: 'riderBusy', value: { bookingId: holder } } };
 }
 
 /** The job that this key made before, or now. An id that somebody else's job has is nobody's to have twice. */

@@ -1,10 +1,10 @@
 import { checkFields } from '@hansom/platform-errors';
 import { mayRead } from '@hansom/platform-identity';
 import { type Call, type Handler } from '@hansom/platform-rpc';
-import { holderOf } from '@hansom/platform-store';
 import { type GetActiveRequest, type GetActiveResponse } from '@hansom/proto-booking';
 
 import { type BookingContext } from '../context.ts';
+import { liveJobOf } from '../live-job.ts';
 import { type Booking, isLive } from '../store/booking-aggregate.ts';
 import { toWire } from '../store/booking-wire.ts';
 
@@ -13,15 +13,9 @@ export function getActive(ctx: BookingContext): Handler<GetActiveRequest, GetAct
     const holds = (riderId === '') !== (driverId === '');
     checkFields('booking', [{ field: 'rider_id', rule: 'either this or driver_id must be given', holds }]);
     if (!mayRead(call, riderId || driverId)) return {};
-    const job = riderId === '' ? await ofDriver(ctx, driverId, call) : await ofRider(ctx, riderId, call);
+    const job = riderId === '' ? await ofDriver(ctx, driverId, call) : await liveJobOf(ctx, riderId, call);
     return job ? { booking: toWire(job) } : {};
   };
-}
-
-async function ofRider(ctx: BookingContext, riderId: string, call: Call): Promise<Booking | undefined> {
-  const holder = await holderOf(ctx.riders, riderId);
-  const job = holder === undefined ? undefined : await ctx.bookings.get(holder, call);
-  return job && isLive(job) ? job : undefined;
 }
 
 async function ofDriver(ctx: BookingContext, driverId: string, call: Call): Promise<Booking | undefined> {

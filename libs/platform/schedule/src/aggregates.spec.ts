@@ -35,6 +35,16 @@ describe('create', () => {
     expect(other).toMatchObject({ outcome: 'refused', refusal: { code: 'sample.already_exists' } });
   });
 
+  it('tells what may yet come from what never will', async () => {
+    const { aggregates: holds, effects } = await inMemoryAggregates(sampleHolds);
+    await holds.create('placed', aHold(effects));
+    await holds.claimOwners.abandon('abandoned');
+
+    const found = await Promise.all(['placed', 'nothing', 'abandoned'].map((id) => holds.find(id)));
+
+    expect(found).toEqual([await holds.get('placed'), 'missing', 'abandoned']);
+  });
+
   it('fails its creator when somebody abandoned it meanwhile', async () => {
     const { aggregates: holds, effects, sink } = await inMemoryAggregates(sampleHolds);
     await holds.claimOwners.abandon('h1');

@@ -38,10 +38,15 @@ export interface Depths {
   failures: number;
 }
 
+/** What there is of an id. */
+export type Found<F extends Columns, S extends string> = AggregateState<F, S> | 'missing' | 'abandoned';
+
 /** The aggregates of one kind: state, events, timers, outbox. */
 export interface Aggregates<F extends Columns, S extends string> {
   /** Serial. Undefined when missing or abandoned. Throws `StoreUnavailable`. */
   get(id: string, call?: CallOptions): Promise<AggregateState<F, S> | undefined>;
+  /** As `get`, and says why there is nothing: what is `missing` may yet come, what is `abandoned` never will. */
+  find(id: string, call?: CallOptions): Promise<Found<F, S>>;
   /**
    * Takes the claims, if any, then makes version 1. Throws `OutcomeUnknown` when it is not known what became of it, `StoreUnavailable`
    * when nothing was done, `<service>.contended` when every race was lost, a TypeError for what does not fit the definition.
@@ -117,9 +122,14 @@ function calls<F extends Columns, S extends string>(
   maker: Maker<F, S>,
 ): Omit<Aggregates<F, S>, 'start' | 'sweep' | 'depths' | 'close'> {
   const { parts } = maker;
+  const read = (id: string, call: CallOptions) =>
+    readStanding(parts, id, budgetUntil(parts.effects, call.deadline));
   return {
-    get: async (id, call = {}) =>
-      (await readStanding(parts, id, budgetUntil(parts.effects, call.deadline))).view,
+    get: async (id, call = {}) => (await read(id, call)).view,
+    find: async (id, call = {}) => {
+      const { view, abandoned } = await read(id, call);
+      return view ?? (abandoned ? 'abandoned' : 'missing');
+    },
     create: (id, creation, call = {}) => create(maker, { id, ...creation }, call),
     transition: (id, request, call = {}) => transition(maker, { id, ...request }, call),
     readEvents: (id, range) => readEvents(parts, id, range),

@@ -1,4 +1,10 @@
-export { type Aggregates, aggregates, type AggregatesOptions, type Depths } from './aggregates.ts';
+export {
+  type Aggregates,
+  aggregates,
+  type AggregatesOptions,
+  type Depths,
+  type Found,
+} from './aggregates.ts';
 export { type Minute, minuteOf, shardOf } from './buckets.ts';
 export { type ClaimOn, type CreateResult, type Creation } from './create.ts';
 export {
@@ -34,7 +40,7 @@ export { eachBounded } from './each-bounded.ts';
 export { type CallOptions } from './make.ts';
 export { type PartsOptions } from './parts.ts';
 export { type Bucket } from './queue.ts';
-export { type RefusedState, transitionNotAllowed } from './refusals.ts';
+export { abandonedError, type RefusedState, transitionNotAllowed } from './refusals.ts';
 export { type RelayOptions } from './relay.ts';
 export { type AggregateState, type Entered } from './state.ts';
 export { intentionTables, marksTable, OUTBOX_TTL_MS, outboxTable, timersTable } from './tables.ts';

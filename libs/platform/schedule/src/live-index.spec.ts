@@ -14,9 +14,9 @@ async function aStreet() {
   const lit = liveIndex({
     table,
     aggregates: {
-      get: (id) => {
+      find: (id) => {
         reads += 1;
-        return lamps.get(id);
+        return lamps.find(id);
       },
     },
     clock: effects.clock,
@@ -24,9 +24,10 @@ async function aStreet() {
   });
   const create = (id: string) => lamps.create(id, { to: 'ON', set: { city: 'got' } });
   const turn = (id: string, to: 'ON' | 'OFF') => lamps.transition(id, { decide: () => ({ to }) });
+  const abandon = (id: string) => lamps.claimOwners.abandon(id);
   const rows = async () => (await table.range({ partition: { city: 'got' }, limit: 10 })).rows;
   const idsOf = async () => (await lit.page('got')).states.map(({ id }) => id);
-  return { lit, create, turn, rows, idsOf, reads: () => reads, time: effects.time };
+  return { lit, create, turn, abandon, rows, idsOf, reads: () => reads, time: effects.time };
 }
 
 describe('liveIndex', () => {
@@ -72,6 +73,15 @@ describe('liveIndex', () => {
 
     await time.advance(24 * 60 * MINUTE + 1);
     await idsOf();
+    expect(await rows()).toEqual([]);
+  });
+
+  it('forgets at once what was made impossible', async () => {
+    const { lit, abandon, idsOf, rows } = await aStreet();
+    await lit.add('got', { id: 'a', version: 1 });
+    await abandon('a');
+
+    expect(await idsOf()).toEqual([]);
     expect(await rows()).toEqual([]);
   });
 

@@ -1,15 +1,15 @@
 import { type Clock, type Instant, type Millis } from '@hansom/platform-context';
 import { type Columns, int, type PlainTable, table, text, timestamp } from '@hansom/platform-store';
 
-import { type Aggregates } from './aggregates.ts';
+import { type Aggregates, type Found } from './aggregates.ts';
 import { eachBounded } from './each-bounded.ts';
 import { type AggregateState } from './state.ts';
 
-/** Rows of what is, or is about to be, live in a city. */
+/** Rows of what is, or is about to be, live, by lists: those of a city, or of a person. */
 export function liveIndexTable(name: string) {
   return table({
     name,
-    partition: { city: text() },
+    partition: { city: text() }, // names the list, of whatever kind
     // One row for each time that it was to become live: who removes one cannot remove a later one.
     clustering: { id: text(), version: int() },
     columns: { noted_at: timestamp() },
@@ -21,24 +21,24 @@ export type LiveIndexTable = ReturnType<typeof liveIndexTable>;
 
 export interface LiveIndexOptions<F extends Columns, S extends string> {
   table: PlainTable<LiveIndexTable>;
-  aggregates: Pick<Aggregates<F, S>, 'get'>;
+  aggregates: Pick<Aggregates<F, S>, 'find'>;
   clock: Clock;
   /** Whether it is to be listed as it stands. */
   isLive(state: AggregateState<F, S>): boolean;
 }
 
-/** Lists the aggregates of a city that are live: searching jobs, drivers on shift. */
+/** Lists the aggregates that are live: a city's searching jobs or drivers on shift, a rider's debts. */
 export interface LiveIndex<F extends Columns, S extends string> {
   /**
    * Before the transition that makes it live, and awaited: `version` is the one that it is to make. What comes of it the aggregate itself
    * tells, so a row too many does no harm.
    */
-  add(city: string, next: { id: string; version: number }): Promise<void>;
+  add(list: string, next: { id: string; version: number }): Promise<void>;
   /**
    * Those that are live, by id, each read serially. A page may be short: go on until `next` is absent. Of what got live later than its writer
    * meant, as it had lost a race, it may tell some seconds late.
    */
-  page(city: string, page?: string): Promise<LivePage<F, S>>;
+  page(list: string, page?: string): Promise<LivePage<F, S>>;
 }
 
 export interface LivePage<F extends Columns, S extends string> {
@@ -66,15 +66,15 @@ export function liveIndex<F extends Columns, S extends string>({
 }: LiveIndexOptions<F, S>): LiveIndex<F, S> {
   const passed = new Map<string, Instant>();
   return {
-    add: (city, { id, version }) => rows.put({ city, id, version, noted_at: clock.now() }),
-    page: async (city, page) => {
-      const listed = await rows.range({ partition: { city }, limit: PAGE, ...(page && { page }) });
+    add: (list, { id, version }) => rows.put({ city: list, id, version, noted_at: clock.now() }),
+    page: async (list, page) => {
+      const listed = await rows.range({ partition: { city: list }, limit: PAGE, ...(page && { page }) });
       const states = new Map<string, AggregateState<F, S>>();
       await eachBounded(listed.rows.filter(isDue), READ_AT_ONCE, async (row) => {
-        const state = await aggregates.get(row.id);
-        if (state && isLive(state)) states.set(row.id, state);
-        else if (isOver(row, state)) await rows.delete({ city, id: row.id, version: row.version });
-        else if (state && state.version >= row.version) pass(row);
+        const found = await aggregates.find(row.id);
+        if (typeof found === 'object' && isLive(found)) states.set(row.id, found);
+        else if (isOver(row, found)) await rows.delete({ city: list, id: row.id, version: row.version });
+        else if (hasCome(row, found)) pass(row);
       });
       const inOrder = [...states.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
       return { states: inOrder, ...(listed.next !== undefined && { next: listed.next }) };
@@ -92,10 +92,15 @@ export function liveIndex<F extends Columns, S extends string>({
   }
 
   /** Its version has come and gone, or will never come. */
-  function isOver(row: Row, state: { version: number } | undefined): boolean {
+  function isOver(row: Row, found: Found<F, S>): boolean {
     const ageMs = clock.now() - row.noted_at;
-    return state ? state.version >= row.version && ageMs > SETTLED_MS : ageMs > NEVER_CAME_MS;
+    if (found === 'missing') return ageMs > NEVER_CAME_MS;
+    return found === 'abandoned' || (hasCome(row, found) && ageMs > SETTLED_MS);
   }
+}
+
+function hasCome({ version }: Row, found: { version: number } | string): boolean {
+  return typeof found === 'object' && found.version >= version;
 }
 
 interface Row {
