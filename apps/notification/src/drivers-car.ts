@@ -6,9 +6,8 @@ import { given } from './given.ts';
 /** Who drives, and what. */
 export interface DriversCar {
   name: string;
-  plate: string;
-  /** `black Volvo V90` */
-  looks: string;
+  /** `black Volvo V90, ABC123`; none where the account was closed since, which still drives the job it has. */
+  car: string | undefined;
 }
 
 export async function driversCar(
@@ -18,6 +17,8 @@ export async function driversCar(
 ): Promise<DriversCar> {
   const { driver } = await ctx.driver.getDriver({ driverId }, call);
   const { name, vehicle } = given(driver, 'the driver');
-  const { plate, colour, make, model } = given(vehicle, "the driver's car");
-  return { name, plate, looks: [colour, make, model].filter((part) => part !== '').join(' ') };
+  if (!vehicle) return { name, car: undefined };
+  const { plate, colour, make, model } = vehicle;
+  const looks = [colour, make, model].filter((part) => part !== '').join(' ');
+  return { name, car: `${looks}, ${plate}` };
 }

@@ -8,10 +8,12 @@ import { given } from '../given.ts';
 import { tellRider } from '../tell-rider.ts';
 
 export function bookingArrived(ctx: NotificationContext): EventHandler<BookingArrived> {
-  return async (event, call) => {
+  return (event, call) => {
     const booking = given(event.payload.booking, 'the booking');
-    const { looks, plate } = await driversCar(ctx, booking.driverId, call);
-    const text = TEXTS.driverArrived(`${looks}, ${plate}`, booking.pickup?.label ?? '');
-    await tellRider(ctx, { event, booking, kind: 'DRIVER_ARRIVED', text }, call);
+    const text = async () => {
+      const { car } = await driversCar(ctx, booking.driverId, call);
+      return TEXTS.driverArrived(booking.pickup?.label ?? '', car);
+    };
+    return tellRider(ctx, { event, booking, kind: 'DRIVER_ARRIVED', text }, call);
   };
 }

@@ -8,10 +8,12 @@ import { given } from '../given.ts';
 import { tellRider } from '../tell-rider.ts';
 
 export function bookingAssigned(ctx: NotificationContext): EventHandler<BookingAssigned> {
-  return async (event, call) => {
+  return (event, call) => {
     const booking = given(event.payload.booking, 'the booking');
-    const { name, looks, plate } = await driversCar(ctx, booking.driverId, call);
-    const text = TEXTS.driverAssigned(name, `${looks}, ${plate}`);
-    await tellRider(ctx, { event, booking, kind: 'DRIVER_ASSIGNED', text }, call);
+    const text = async () => {
+      const { name, car } = await driversCar(ctx, booking.driverId, call);
+      return TEXTS.driverAssigned(name, car);
+    };
+    return tellRider(ctx, { event, booking, kind: 'DRIVER_ASSIGNED', text }, call);
   };
 }

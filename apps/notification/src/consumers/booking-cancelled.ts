@@ -16,7 +16,8 @@ const ENDED_BY = new Map<Actor, EndedBy>([
 export function bookingCancelled(ctx: NotificationContext): EventHandler<BookingCancelled> {
   return (event, call) => {
     const booking = given(event.payload.booking, 'the booking');
-    const text = TEXTS.cancelled(ENDED_BY.get(booking.endedBy) ?? 'system', totalOf(booking.fare));
+    const by = ENDED_BY.get(booking.endedBy) ?? 'system';
+    const text = TEXTS.cancelled({ by, reason: booking.reason }, totalOf(booking.fare));
     return tellRider(ctx, { event, booking, kind: 'CANCELLED', text }, call);
   };
 }

@@ -9,6 +9,10 @@ import { tellRider } from '../tell-rider.ts';
 export function bookingReallocating(ctx: NotificationContext): EventHandler<BookingReallocating> {
   return (event, call) => {
     const booking = given(event.payload.booking, 'the booking');
-    return tellRider(ctx, { event, booking, kind: 'DRIVER_LOST', text: TEXTS.driverLost() }, call);
+    return tellRider(
+      ctx,
+      { event, booking, kind: 'DRIVER_LOST', text: TEXTS.driverLost(booking.reason) },
+      call,
+    );
   };
 }

@@ -66,24 +66,61 @@ describe('what a rider is told of a ride', () => {
     expect(await mailbox(ctx)).toMatchObject([{ kind: MessageKind.PAYMENT_FAILED, text }]);
   });
 
-  it('when it loses its driver', async () => {
+  it.each([
+    {
+      what: 'assigned',
+      consumer: bookingAssigned,
+      kind: MessageKind.DRIVER_ASSIGNED,
+      text: 'Karin is on the way.',
+    },
+    {
+      what: 'arrived',
+      consumer: bookingArrived,
+      kind: MessageKind.DRIVER_ARRIVED,
+      text: 'Your car is here at Järntorget 4.',
+    },
+  ])(
+    "when it is $what, also if the driver's account was closed on the way",
+    async ({ consumer, kind, text }) => {
+      const ctx = await aContext();
+      delete ctx.world.driver.vehicle;
+
+      await consume(consumer(ctx), anEventOf(ctx, { booking: aBooking() }), { effects: ctx.effects });
+
+      expect(await mailbox(ctx)).toMatchObject([{ kind, text }]);
+    },
+  );
+
+  it.each([
+    ['driver_lost', 'Your driver cannot come after all. We are looking for another one.'],
+    [
+      'waited_too_long',
+      'Your driver waited for you, but could not find you. We are looking for another one.',
+    ],
+  ])('when it loses its driver by %s', async (reason, text) => {
     const ctx = await aContext();
 
-    const event = anEventOf(ctx, { booking: aBooking({ driverId: '' }), ...LOST });
+    const event = anEventOf(ctx, { booking: aBooking({ driverId: '', reason }), ...LOST });
     await consume(bookingReallocating(ctx), event, { effects: ctx.effects });
 
-    const [message] = await mailbox(ctx);
-    expect(message).toMatchObject({ kind: MessageKind.DRIVER_LOST });
+    expect(await mailbox(ctx)).toMatchObject([{ kind: MessageKind.DRIVER_LOST, text }]);
   });
 
   it.each([
-    [Actor.RIDER, 'You cancelled your ride. It costs SEK 50.00.'],
-    [Actor.OPERATOR, 'We had to cancel your ride. It costs SEK 50.00.'],
-    [Actor.SYSTEM, 'We are sorry: your ride was cancelled, as no driver could come. It costs SEK 50.00.'],
-  ])('when it is cancelled by actor %d', async (endedBy, text) => {
+    [{ endedBy: Actor.RIDER }, 'You cancelled your ride. It costs SEK 50.00.'],
+    [{ endedBy: Actor.OPERATOR }, 'We had to cancel your ride. It costs SEK 50.00.'],
+    [
+      { endedBy: Actor.SYSTEM, reason: 'driver_lost' },
+      'We are sorry: your ride was cancelled, as no driver could come. It costs SEK 50.00.',
+    ],
+    [
+      { endedBy: Actor.SYSTEM, reason: 'waited_too_long' },
+      'Your driver waited for you, but could not find you. Your ride was cancelled. It costs SEK 50.00.',
+    ],
+  ])('when it is cancelled by %p', async (over, text) => {
     const ctx = await aContext();
 
-    const event = anEventOf(ctx, { booking: aCancelledBooking({ endedBy }) });
+    const event = anEventOf(ctx, { booking: aCancelledBooking(over) });
     await consume(bookingCancelled(ctx), event, { effects: ctx.effects });
 
     const [message] = await mailbox(ctx);
@@ -121,6 +158,7 @@ describe('what a rider is told of a ride', () => {
     const booking = aCancelledBooking();
     const [assigned, cancelled] = [anEventOf(ctx, { booking }), anEventOf(ctx, { booking }, { version: 6 })];
     await ctx.effects.time.advance(11 * MINUTE_MS);
+    ctx.driver = { getDriver: () => Promise.reject(new Error('asked for nothing')) };
 
     await consume(bookingAssigned(ctx), assigned, { effects: ctx.effects });
     await consume(bookingCancelled(ctx), cancelled, { effects: ctx.effects });

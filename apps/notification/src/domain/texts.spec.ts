@@ -23,14 +23,29 @@ describe('TEXTS', () => {
     expect(TEXTS.driverAssigned('Karin', 'black Volvo V90, ABC123')).toBe(
       'Karin is on the way in a black Volvo V90, ABC123.',
     );
-    expect(TEXTS.driverArrived('ABC123', 'Järntorget 4')).toBe('Your car is here at Järntorget 4: ABC123.');
-    expect(TEXTS.driverArrived('ABC123', '')).toBe('Your car is here: ABC123.');
+    expect(TEXTS.driverArrived('Järntorget 4', 'ABC123')).toBe('Your car is here at Järntorget 4: ABC123.');
+    expect(TEXTS.driverArrived('', 'ABC123')).toBe('Your car is here: ABC123.');
+  });
+
+  it('tells of a car that is not known', () => {
+    expect(TEXTS.driverAssigned('Karin')).toBe('Karin is on the way.');
+    expect(TEXTS.driverArrived('Järntorget 4')).toBe('Your car is here at Järntorget 4.');
   });
 
   it('tells what a cancelled ride costs', () => {
-    expect(TEXTS.cancelled('rider', FEE)).toBe('You cancelled your ride. It costs SEK 50.00.');
-    expect(TEXTS.cancelled('operator')).toBe('We had to cancel your ride. You pay nothing.');
+    expect(TEXTS.cancelled({ by: 'rider', reason: '' }, FEE)).toBe(
+      'You cancelled your ride. It costs SEK 50.00.',
+    );
+    expect(TEXTS.cancelled({ by: 'operator', reason: '' })).toBe(
+      'We had to cancel your ride. You pay nothing.',
+    );
     expect(TEXTS.noShow(FEE)).toMatch(/could not find you\. It costs SEK 50\.00\.$/);
+  });
+
+  it("takes nobody's words for the reason of a booking that was given up", () => {
+    expect(TEXTS.cancelled({ by: 'rider', reason: 'waited_too_long' })).toBe(
+      'You cancelled your ride. You pay nothing.',
+    );
   });
 
   it("makes out a receipt in the city's time", () => {

@@ -6,6 +6,12 @@ const LOCALE = 'en-GB';
 
 export type EndedBy = 'rider' | 'driver' | 'operator' | 'system';
 
+/** Who cancelled a job, and the job's reason: of a person, his own words. */
+export interface Cancelled {
+  by: EndedBy;
+  reason: string;
+}
+
 export interface Ride {
   zone: TimeZone;
   startedAt: EpochMs;
@@ -19,11 +25,15 @@ export interface Ride {
 /** What people read, by what it is about. */
 export const TEXTS = {
   code: (code: string) => `Your Hansom code is ${code}. Tell it to nobody.`,
-  driverAssigned: (driver: string, car: string) => `${driver} is on the way in a ${car}.`,
-  driverArrived: (car: string, place: string) => `Your car is here${at(place)}: ${car}.`,
-  driverLost: () => 'Your driver cannot come after all. We are looking for another one.',
-  cancelled: (by: EndedBy, fee?: Money) => `${CANCELLED[by]} ${feeText(fee)}`,
-  noShow: (fee?: Money) => `Your driver waited for you, but could not find you. ${feeText(fee)}`,
+  driverAssigned: (driver: string, car?: string) =>
+    `${driver} is on the way${car === undefined ? '' : ` in a ${car}`}.`,
+  driverArrived: (place: string, car?: string) =>
+    `Your car is here${at(place)}${car === undefined ? '' : `: ${car}`}.`,
+  /** By the booking's reason. */
+  driverLost: (reason: string) =>
+    `${reason === WAITED_TOO_LONG ? MISSED : 'Your driver cannot come after all.'} We are looking for another one.`,
+  cancelled: (cancelled: Cancelled, fee?: Money) => `${cancelledText(cancelled)} ${feeText(fee)}`,
+  noShow: (fee?: Money) => `${MISSED} ${feeText(fee)}`,
   noDriver: () => 'We are sorry: no driver was free. You pay nothing.',
   /** By the booking's reason. */
   paymentFailed: (reason: string) => WHY_UNPAID.get(reason) ?? CARD_REFUSED,
@@ -35,6 +45,11 @@ export const TEXTS = {
 
 /** `paid_by` of what is not paid. */
 export const OUTSTANDING = 'outstanding';
+
+/** The reason of a booking whose car stood at the pickup until it was given up. */
+const WAITED_TOO_LONG = 'waited_too_long';
+
+const MISSED = 'Your driver waited for you, but could not find you.';
 
 const CANCELLED: Record<EndedBy, string> = {
   rider: 'You cancelled your ride.',
@@ -60,6 +75,11 @@ const CARD_REFUSED = 'Your card was refused, so no car was ordered. Choose anoth
 const MONTHS = 'January February March April May June July August September October November December'.split(
   ' ',
 );
+
+function cancelledText({ by, reason }: Cancelled): string {
+  if (by === 'system' && reason === WAITED_TOO_LONG) return `${MISSED} Your ride was cancelled.`;
+  return CANCELLED[by];
+}
 
 function at(place: string): string {
   return place === '' ? '' : ` at ${place}`;

@@ -1,7 +1,6 @@
 import { checkFields, type FieldCheck, HansomError } from '@hansom/platform-errors';
 import { isPhone, PHONE_RULE } from '@hansom/platform-identity';
 import { type Message as WireMessage, MessageKind } from '@hansom/proto-notification';
-import { type IdKind, parseId } from '@hansom/shared-ids';
 
 import { type Message } from '../domain/message.ts';
 
@@ -12,11 +11,6 @@ export function toWire({ id, phone, kind, text, bookingId = '', sentAt }: Messag
 /** Throws `notification.invalid_argument` with every check that does not hold. */
 export function check(...checks: FieldCheck[]): void {
   checkFields('notification', checks);
-}
-
-export function idCheck(kind: IdKind, id: string): FieldCheck {
-  const parsed = parseId(kind, id);
-  return { field: `${kind}_id`, rule: parsed.ok ? '' : parsed.rule, holds: parsed.ok };
 }
 
 export function phoneCheck(phone: string): FieldCheck {
