@@ -49,7 +49,7 @@ function addUp(program: Command): void {
     .addOption(dataOption())
     .option(
       '--stores <stores>',
-      'local: Redis and Cassandra as processes of this machine; embedded: files; or addresses: cassandra=ip:port,redis=redis://ip:port',
+      'local: Redis and Cassandra as processes of this machine; embedded: files, and Redis as a process where it is installed; or addresses: cassandra=ip:port,redis=redis://ip:port',
       'local',
     )
     .option('--replicas <counts>', 'instances of services, as in dispatch=2,geosearch=3; else one each')

@@ -119,7 +119,7 @@ describeWithOwnCassandra('hansom up on a Cassandra that asks for a password', (s
       `hansom: Cassandra at ${node} does not let in the user cassandra: check HANSOM_CASSANDRA_USER and HANSOM_CASSANDRA_PASSWORD\n`,
     );
     expect(late).toMatch(
-      /^hansom: traffic-1 does not run [^\n]*keyspace hansom_traffic is at migration 9 and this version knows \d+: a newer one was here, run that\)[^\n]*\n$/,
+      /^hansom: HANSOM_REDIS is not set: [^\n]*\nhansom: traffic-1 does not run [^\n]*keyspace hansom_traffic is at migration 9 and this version knows \d+: a newer one was here, run that\)[^\n]*\n$/,
     );
   });
 });

@@ -98,7 +98,8 @@ async function prepare(names: readonly string[], options: UpOptions, taken: Clai
   if (services.some((service) => DRIVING.includes(service))) await ensureExampleRoads(roadsOf(data));
   const screen = upScreenOn(process.stdout, { json: options.json === true, logs: options.logs === true });
   const effects = realEffects(wallClock(), silentLogger);
-  const stores = await openStores(choice, { data, effects, occurred: screen.occurred });
+  const warned = (line: string): void => void process.stderr.write(`hansom: ${line}\n`);
+  const stores = await openStores(choice, { data, effects, occurred: screen.occurred, warned });
   try {
     const parts = { effects, claim: taken, stores: stores.settings, occurred: screen.occurred };
     const fleet = await Fleet.open(bundles, fleetOptions, parts);

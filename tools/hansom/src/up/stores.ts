@@ -2,7 +2,7 @@ import { type Environment } from '@hansom/platform-config';
 
 import { UsageError } from '../services.ts';
 
-/** Where the services of an installation keep what they keep: files of this machine, or servers. */
+/** Where the services of an installation keep what they keep: files of this machine, with a Redis beside them where there can be one; or servers. */
 export type StoresChoice =
   | { readonly kind: 'embedded' }
   | { readonly kind: 'local' }
