@@ -1,7 +1,6 @@
 import { instant, later } from '@hansom/platform-context';
-import { signToken, TOKEN_LIFE, type User } from '@hansom/platform-identity';
+import { signToken, TOKEN_LIFE, toWireTenancy, type User } from '@hansom/platform-identity';
 import { type Tokens } from '@hansom/proto-auth';
-import { Tenancy } from '@hansom/proto-common';
 
 import { type AuthContext } from './context.ts';
 import { refreshToken } from './secrets/refresh-tokens.ts';
@@ -10,15 +9,9 @@ import { type Session } from './store/session-aggregate.ts';
 
 const ROLES: Record<AccountKind, readonly string[]> = { rider: ['RIDER'], driver: ['DRIVER'] };
 
-const WIRE_TENANCY = { live: Tenancy.LIVE, robot: Tenancy.ROBOT };
-
 /** Patterns of the roles that every account of a kind has. */
 export function rolesOf({ kind }: Pick<Identity, 'kind'>): string[] {
   return [...ROLES[kind]];
-}
-
-export function toWireTenancy({ tenancy }: Pick<Identity, 'tenancy'>): Tenancy {
-  return WIRE_TENANCY[tenancy];
 }
 
 /** What the person of a session calls with from now on: a new access token with these roles, and the renewing token that counts. */
@@ -37,6 +30,6 @@ export async function tokensOf(
     accessExpiresAt: new Date(later(instant(now - (now % 1000)), TOKEN_LIFE)), // tokens tell whole seconds
     refreshToken: refreshToken(ctx.secret, { session: session.id, generation }),
     refreshExpiresAt: new Date(expires_at),
-    tenancy: toWireTenancy(session.fields),
+    tenancy: toWireTenancy(tenancy),
   };
 }

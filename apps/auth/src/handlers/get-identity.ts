@@ -1,9 +1,10 @@
 import { HansomError } from '@hansom/platform-errors';
+import { toWireTenancy } from '@hansom/platform-identity';
 import { type Handler } from '@hansom/platform-rpc';
 import { type GetIdentityRequest, type GetIdentityResponse } from '@hansom/proto-auth';
 
 import { type AuthContext } from '../context.ts';
-import { rolesOf, toWireTenancy } from '../tokens.ts';
+import { rolesOf } from '../tokens.ts';
 
 export function getIdentity(ctx: AuthContext): Handler<GetIdentityRequest, GetIdentityResponse> {
   return async ({ accountId }) => {
@@ -13,7 +14,7 @@ export function getIdentity(ctx: AuthContext): Handler<GetIdentityRequest, GetId
       accountId,
       phone: identity.phone,
       roles: rolesOf(identity),
-      tenancy: toWireTenancy(identity),
+      tenancy: toWireTenancy(identity.tenancy),
       createdAt: new Date(identity.created_at),
     };
   };

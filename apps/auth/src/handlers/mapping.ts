@@ -1,6 +1,6 @@
-import { checkFields, type FieldCheck, HansomError } from '@hansom/platform-errors';
+import { checkFields, type FieldCheck, HansomError, textCheck } from '@hansom/platform-errors';
 import { isPhone, PHONE_RULE } from '@hansom/platform-identity';
-import { parseId } from '@hansom/shared-ids';
+import { idCheck } from '@hansom/shared-ids';
 
 import { isCode } from '../domain/code.ts';
 
@@ -19,8 +19,7 @@ export function phoneCheck(phone: string): FieldCheck {
 }
 
 export function addressCheck(address: string): FieldCheck {
-  const holds = address.length >= 1 && address.length <= LONGEST_ADDRESS;
-  return { field: 'address', rule: `must have 1 to ${LONGEST_ADDRESS} characters`, holds };
+  return textCheck('address', address, LONGEST_ADDRESS);
 }
 
 export function deviceCheck(device: string): FieldCheck {
@@ -29,8 +28,7 @@ export function deviceCheck(device: string): FieldCheck {
 }
 
 export function challengeCheck(challengeId: string): FieldCheck {
-  const parsed = parseId('challenge', challengeId);
-  return { field: 'challenge_id', rule: parsed.ok ? '' : parsed.rule, holds: parsed.ok };
+  return idCheck('challenge', challengeId);
 }
 
 export function codeCheck(code: string): FieldCheck {

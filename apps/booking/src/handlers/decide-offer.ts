@@ -1,7 +1,7 @@
 import { checkFields, HansomError } from '@hansom/platform-errors';
 import { type Handler } from '@hansom/platform-rpc';
 import { type DecideOfferRequest, type DecideOfferResponse, Verdict } from '@hansom/proto-booking';
-import { parseId } from '@hansom/shared-ids';
+import { idCheck } from '@hansom/shared-ids';
 
 import { type BookingContext } from '../context.ts';
 import * as search from '../domain/search.ts';
@@ -38,15 +38,12 @@ function answer(job: Booking, request: DecideOfferRequest): DecideOfferResponse 
 
 function check(request: DecideOfferRequest): void {
   const { bookingId, searchEpoch, offerId, shiftId, driverId, vehicleId, wanted } = request;
-  const ids = [
-    { field: 'booking_id', parsed: parseId('booking', bookingId) },
-    { field: 'offer_id', parsed: parseId('offer', offerId) },
-    { field: 'shift_id', parsed: parseId('shift', shiftId) },
-    { field: 'driver_id', parsed: parseId('driver', driverId) },
-    { field: 'vehicle_id', parsed: parseId('vehicle', vehicleId) },
-  ];
   checkFields('booking', [
-    ...ids.map(({ field, parsed }) => ({ field, rule: parsed.ok ? '' : parsed.rule, holds: parsed.ok })),
+    idCheck('booking', bookingId),
+    idCheck('offer', offerId),
+    idCheck('shift', shiftId),
+    idCheck('driver', driverId),
+    idCheck('vehicle', vehicleId),
     { field: 'search_epoch', rule: 'must be at least 1', holds: searchEpoch >= 1 },
     {
       field: 'wanted',

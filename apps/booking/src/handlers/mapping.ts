@@ -1,14 +1,13 @@
-import { checkFields, HansomError } from '@hansom/platform-errors';
+import { checkFields, HansomError, keyCheck } from '@hansom/platform-errors';
 import { mayRead, type User } from '@hansom/platform-identity';
 import { type Call } from '@hansom/platform-rpc';
 import { type TransitionResult } from '@hansom/platform-schedule';
 import { type Booking as WireBooking, type CreateRequest, PaymentKind } from '@hansom/proto-booking';
-import { isCityCode, parseId } from '@hansom/shared-ids';
+import { cityCheck, idCheck } from '@hansom/shared-ids';
 
 import { type Booking, type BookingFields, type BookingState } from '../store/booking-aggregate.ts';
 import { toWire } from '../store/booking-wire.ts';
 
-const KEY_RULE = 'must have 1 to 100 characters';
 const TEXT_RULE = 'must have at most 200 characters';
 const MOST_TEXT = 200;
 
@@ -22,11 +21,10 @@ export function notFound(bookingId: string): HansomError {
 
 export function checkCreateRequest(request: CreateRequest): void {
   const { commandKey, bookingId, paymentKind, paymentMethodId, note } = request;
-  const id = parseId('booking', bookingId);
   const isCard = paymentKind === PaymentKind.CARD;
   checkFields('booking', [
-    { field: 'command_key', rule: KEY_RULE, holds: isKey(commandKey) },
-    { field: 'booking_id', rule: id.ok ? '' : id.rule, holds: id.ok },
+    keyCheck(commandKey),
+    idCheck('booking', bookingId),
     {
       field: 'payment_kind',
       rule: 'must be CASH or CARD',
@@ -49,10 +47,9 @@ export interface JobCommand {
 }
 
 export function checkCommand({ commandKey, bookingId, reason = '' }: JobCommand): void {
-  const id = parseId('booking', bookingId);
   checkFields('booking', [
-    { field: 'command_key', rule: KEY_RULE, holds: isKey(commandKey) },
-    { field: 'booking_id', rule: id.ok ? '' : id.rule, holds: id.ok },
+    keyCheck(commandKey),
+    idCheck('booking', bookingId),
     { field: 'reason', rule: TEXT_RULE, holds: reason.length <= MOST_TEXT },
   ]);
 }
@@ -63,13 +60,11 @@ export function commandOf({ id }: User, { commandKey }: JobCommand): string {
 }
 
 export function checkBookingId(bookingId: string): void {
-  const id = parseId('booking', bookingId);
-  checkFields('booking', [{ field: 'booking_id', rule: id.ok ? '' : id.rule, holds: id.ok }]);
+  checkFields('booking', [idCheck('booking', bookingId)]);
 }
 
 export function checkCity(city: string): void {
-  const rule = 'must be three lower-case letters';
-  checkFields('booking', [{ field: 'city', rule, holds: isCityCode(city) }]);
+  checkFields('booking', [cityCheck(city)]);
 }
 
 /** The job after a command, done now or before; what refused it is thrown. */
@@ -85,8 +80,4 @@ export function jobAfter(
 /** Whether a person, or the service that asks for itself, may see the job. */
 export function maySee(call: Call, { fields }: Booking): boolean {
   return mayRead(call, fields.rider_id, fields.driver_id);
-}
-
-function isKey(text: string): boolean {
-  return text.length >= 1 && text.length <= 100;
 }

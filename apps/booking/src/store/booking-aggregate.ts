@@ -1,3 +1,4 @@
+import { type Tenancy } from '@hansom/platform-identity';
 import { type AggregateState } from '@hansom/platform-schedule';
 import {
   aggregate,
@@ -19,7 +20,7 @@ export const bookingAggregate = aggregate({
   name: 'booking',
   fields: {
     city: text(),
-    tenancy: text<'live' | 'robot'>(),
+    tenancy: text<Tenancy>(),
     rider_id: text(),
     rider_name: text(),
     service_type: text(),

@@ -1,3 +1,4 @@
+import { toWireTenancy } from '@hansom/platform-identity';
 import {
   Actor,
   Attention,
@@ -5,7 +6,7 @@ import {
   BookingState as WireState,
   PaymentKind,
 } from '@hansom/proto-booking';
-import { Fare, Tenancy } from '@hansom/proto-common';
+import { Fare } from '@hansom/proto-common';
 import { PriceSnapshot } from '@hansom/proto-pricing';
 
 import { type Booking, type BookingRow } from './booking-aggregate.ts';
@@ -20,7 +21,7 @@ function whatWasOrdered(fields: BookingRow) {
   const price = PriceSnapshot.decode(fields.price);
   return {
     city: fields.city,
-    tenancy: fields.tenancy === 'robot' ? Tenancy.ROBOT : Tenancy.LIVE,
+    tenancy: toWireTenancy(fields.tenancy),
     riderId: fields.rider_id,
     riderName: fields.rider_name,
     serviceType: fields.service_type,

@@ -1,7 +1,7 @@
 import { checkFields, HansomError } from '@hansom/platform-errors';
 import { type City as WireCity, type Zone as WireZone, type ZoneArea, ZoneKind } from '@hansom/proto-city';
 import { cellBits, compact, isLatLng, type LatLng } from '@hansom/shared-geo';
-import { isCityCode } from '@hansom/shared-ids';
+import { cityCheck } from '@hansom/shared-ids';
 import { money } from '@hansom/shared-money';
 
 import { type Catalogue, type City, type Zone } from '../domain/catalogue.ts';
@@ -10,7 +10,7 @@ const NOWHERE = { lat: NaN, lng: NaN };
 
 /** The city of that code; refuses what is no code, naming the wire's field, and an unknown one. */
 export function requireCity({ cities }: Catalogue, field: string, code: string): City {
-  checkFields('city', [{ field, rule: 'must be three lower-case letters', holds: isCityCode(code) }]);
+  checkFields('city', [cityCheck(code, field)]);
   const city = cities.get(code);
   if (city) return city;
   const description = 'there is no such city';

@@ -1,8 +1,7 @@
 import { HansomError } from '@hansom/platform-errors';
-import { type User } from '@hansom/platform-identity';
+import { toWireTenancy, type User } from '@hansom/platform-identity';
 import { type Call } from '@hansom/platform-rpc';
 import { type City } from '@hansom/proto-city';
-import { Tenancy } from '@hansom/proto-common';
 import { type Hit } from '@hansom/proto-geosearch';
 
 import { type CustomerApiContext } from '../context.ts';
@@ -31,7 +30,7 @@ export async function nearbyCars(
   call: Call,
 ) {
   const { nearbyMetres: radiusMetres, nearbyCars: limit } = ctx.config.current;
-  const tenancy = user.tenancy === 'robot' ? Tenancy.ROBOT : Tenancy.LIVE;
+  const tenancy = toWireTenancy(user.tenancy);
   const { code, neighbours } = city;
   const search = { city: code, at, radiusMetres, limit, serviceType: '', tenancy, neighbours };
   const { hits } = await ctx.geosearch.findNearest(search, call);

@@ -1,9 +1,8 @@
-import { checkFields, type FieldCheck, HansomError } from '@hansom/platform-errors';
-import { requireUser } from '@hansom/platform-identity';
+import { checkFields, type FieldCheck, HansomError, textCheck } from '@hansom/platform-errors';
+import { requireUser, toWireTenancy } from '@hansom/platform-identity';
 import { type Call } from '@hansom/platform-rpc';
-import { Tenancy } from '@hansom/proto-common';
 import { type Profile as WireProfile, type SavedPlace as WirePlace } from '@hansom/proto-customer';
-import { parseId } from '@hansom/shared-ids';
+import { idCheck } from '@hansom/shared-ids';
 
 import { type SavedPlace } from '../domain/places.ts';
 import { type Profile } from '../store/profiles.ts';
@@ -13,10 +12,8 @@ const LONGEST_PLACE_NAME = 50;
 /** The scope of all riders: they travel. */
 export const RIDERS = 'riders';
 
-const WIRE_TENANCY = { live: Tenancy.LIVE, robot: Tenancy.ROBOT };
-
 export function toWire({ rider_id, phone, name, language, version, tenancy }: Profile): WireProfile {
-  return { riderId: rider_id, phone, name, language, version, tenancy: WIRE_TENANCY[tenancy] };
+  return { riderId: rider_id, phone, name, language, version, tenancy: toWireTenancy(tenancy) };
 }
 
 export function toWirePlace({ name, lat, lng, label }: SavedPlace): WirePlace {
@@ -29,13 +26,11 @@ export function check(...checks: FieldCheck[]): void {
 }
 
 export function riderIdCheck(riderId: string): FieldCheck {
-  const parsed = parseId('rider', riderId);
-  return { field: 'rider_id', rule: parsed.ok ? '' : parsed.rule, holds: parsed.ok };
+  return idCheck('rider', riderId);
 }
 
 export function placeNameCheck(field: string, name: string): FieldCheck {
-  const holds = name.length >= 1 && name.length <= LONGEST_PLACE_NAME;
-  return { field, rule: `must have 1 to ${LONGEST_PLACE_NAME} characters`, holds };
+  return textCheck(field, name, LONGEST_PLACE_NAME);
 }
 
 /** Whose things a rider's RPC is about: the caller's, as the token says. */

@@ -1,6 +1,5 @@
-import { isPhone, PHONE_RULE } from '@hansom/platform-identity';
+import { fromWireTenancy, isPhone, PHONE_RULE } from '@hansom/platform-identity';
 import { type Handler } from '@hansom/platform-rpc';
-import { Tenancy } from '@hansom/proto-common';
 import { type WelcomeRequest, type WelcomeResponse } from '@hansom/proto-customer';
 
 import { type CustomerContext } from '../context.ts';
@@ -11,18 +10,18 @@ const FIRST_LANGUAGE = 'en';
 
 export function welcome(ctx: CustomerContext): Handler<WelcomeRequest, WelcomeResponse> {
   return async ({ riderId, phone, tenancy: wire }) => {
-    const tenancy = wire === Tenancy.ROBOT ? 'robot' : 'live';
+    const tenancy = fromWireTenancy(wire);
     check(
       riderIdCheck(riderId),
       { field: 'phone', rule: PHONE_RULE, holds: isPhone(phone) },
-      { field: 'tenancy', rule: 'must be told', holds: wire === Tenancy.LIVE || wire === Tenancy.ROBOT },
+      { field: 'tenancy', rule: 'must be told', holds: tenancy !== undefined },
     );
     const fresh = {
       rider_id: riderId,
       phone,
       name: '',
       language: FIRST_LANGUAGE,
-      tenancy,
+      tenancy: tenancy ?? 'live', // told: checked above
       version: 1,
     } as const;
     await ctx.terms.note({ scope: RIDERS, id: riderId, texts: [phone] });

@@ -1,3 +1,4 @@
+import { type Tenancy } from '@hansom/platform-identity';
 import { type AggregateState } from '@hansom/platform-schedule';
 import {
   aggregate,
@@ -15,7 +16,7 @@ export const offerAggregate = aggregate({
   name: 'offer',
   fields: {
     city: text(),
-    tenancy: text<'live' | 'robot'>(),
+    tenancy: text<Tenancy>(),
     booking_id: text(),
     search_epoch: int(),
     wave: int(),

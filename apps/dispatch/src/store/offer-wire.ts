@@ -1,4 +1,4 @@
-import { Tenancy } from '@hansom/proto-common';
+import { toWireTenancy } from '@hansom/platform-identity';
 import { type Offer as WireOffer, OfferState as WireState, PaymentHint } from '@hansom/proto-dispatch';
 
 import { type Offer } from './offer-aggregate.ts';
@@ -10,7 +10,7 @@ export function toWire({ id, state, version, fields }: Omit<Offer, 'entered'>): 
     state: WireState[state],
     version,
     city: fields.city,
-    tenancy: fields.tenancy === 'robot' ? Tenancy.ROBOT : Tenancy.LIVE,
+    tenancy: toWireTenancy(fields.tenancy),
     bookingId: fields.booking_id,
     searchEpoch: fields.search_epoch,
     waveIndex: fields.wave,

@@ -1,7 +1,6 @@
 import { HansomError } from '@hansom/platform-errors';
 import { type RouteHandler } from '@hansom/platform-http';
-import { type User } from '@hansom/platform-identity';
-import { Tenancy } from '@hansom/proto-common';
+import { toWireTenancy, type User } from '@hansom/platform-identity';
 import { type DriverAck, type DriverFixes, FixRefusal } from '@hansom/proto-position-tracker';
 
 import { type DriverApiContext } from '../context.ts';
@@ -15,7 +14,7 @@ export function sendPositions(ctx: Used): RouteHandler<typeof route> {
 
 /** Positions of many drivers go on together: this waits for the batch that they are in. */
 export async function takeFixes({ positions }: Used, user: User, fixes: readonly Fix[]): Promise<Ack> {
-  const tenancy = user.tenancy === 'robot' ? Tenancy.ROBOT : Tenancy.LIVE;
+  const tenancy = toWireTenancy(user.tenancy);
   const own: DriverFixes = { driverId: user.id, tenancy, fixes: fixes.map(toWireFix) };
   return toAck(await positions.send(cityOf(user), own));
 }

@@ -1,8 +1,7 @@
 import { type Instant, instant, later } from '@hansom/platform-context';
-import { checkFields, HansomError } from '@hansom/platform-errors';
-import { currentUser, isPhone, PHONE_RULE, type User } from '@hansom/platform-identity';
+import { checkFields, HansomError, keyCheck, textCheck } from '@hansom/platform-errors';
+import { currentUser, isPhone, PHONE_RULE, toWireTenancy, type User } from '@hansom/platform-identity';
 import { type Call } from '@hansom/platform-rpc';
-import { Tenancy } from '@hansom/proto-common';
 import {
   AccountState as WireState,
   type ApplyRequest,
@@ -11,14 +10,15 @@ import {
   type Driver,
   Vehicle as WireVehicle,
 } from '@hansom/proto-driver';
-import { type Id, isCityCode, parseId } from '@hansom/shared-ids';
+import { cityCheck, type Id, idCheck, parseId } from '@hansom/shared-ids';
 
 import { type Document, DOCUMENT_KINDS, documentsOf, renewalsOf } from '../domain/documents.ts';
 import { type Account } from '../store/account-aggregate.ts';
 import { type Car, isRegistered, type Vehicle } from '../store/vehicle-aggregate.ts';
 
 const PLATE = /^[\p{Lu}\d-]{2,12}$/u;
-const TEXT_RULE = 'must have 1 to 100 characters';
+const LONGEST_TEXT = 100;
+const LONGEST_REASON = 500;
 const MOST_SEATS = 20;
 /** Twenty years with their leap days. */
 const LONGEST_GOOD_MS = 20 * 365.25 * 86_400_000;
@@ -50,7 +50,7 @@ export function toWire({ id, version, state, fields }: Account, vehicle: Vehicle
     vehicle: own ? vehicleToWire(vehicle) : undefined,
     documents: documentsOf(fields).map(documentToWire),
     renewals: renewalsOf(fields).map(documentToWire),
-    tenancy: fields.tenancy === 'robot' ? Tenancy.ROBOT : Tenancy.LIVE,
+    tenancy: toWireTenancy(fields.tenancy),
     reason: fields.reason ?? '',
   };
 }
@@ -58,7 +58,7 @@ export function toWire({ id, version, state, fields }: Account, vehicle: Vehicle
 export function checkApplyRequest({ city, name, phone }: ApplyRequest, user: User): void {
   checkFields('driver', [
     { field: 'city', rule: 'must be the city of your account', holds: city === user.city },
-    { field: 'name', rule: TEXT_RULE, holds: isText(name) },
+    textCheck('name', name, LONGEST_TEXT),
     { field: 'phone', rule: PHONE_RULE, holds: isPhone(phone) },
   ]);
 }
@@ -72,7 +72,7 @@ export function toDocument(wire: WireDocument | undefined, now: Instant): Docume
       rule: `must be one of ${DOCUMENT_KINDS.join(', ')}`,
       holds: kind !== undefined,
     },
-    { field: 'document.number', rule: TEXT_RULE, holds: isText(wire?.number ?? '') },
+    textCheck('document.number', wire?.number ?? '', LONGEST_TEXT),
     {
       field: 'document.expires_at',
       rule: 'must be given, at most 20 years ahead',
@@ -88,9 +88,9 @@ export function toCar(wire: WireVehicle | undefined): Car {
   const types = [...new Set(said.serviceTypes)];
   checkFields('driver', [
     { field: 'vehicle.plate', rule: 'must have 2 to 12 letters and digits', holds: PLATE.test(plate) },
-    { field: 'vehicle.make', rule: TEXT_RULE, holds: isText(make) },
-    { field: 'vehicle.model', rule: TEXT_RULE, holds: isText(model) },
-    { field: 'vehicle.colour', rule: TEXT_RULE, holds: isText(colour) },
+    textCheck('vehicle.make', make, LONGEST_TEXT),
+    textCheck('vehicle.model', model, LONGEST_TEXT),
+    textCheck('vehicle.colour', colour, LONGEST_TEXT),
     {
       field: 'vehicle.seats',
       rule: `must be from 1 to ${MOST_SEATS}`,
@@ -99,7 +99,10 @@ export function toCar(wire: WireVehicle | undefined): Car {
     {
       field: 'vehicle.service_types',
       rule: 'must name 1 to 10 service types',
-      holds: types.length >= 1 && types.length <= 10 && types.every(isText),
+      holds:
+        types.length >= 1 &&
+        types.length <= 10 &&
+        types.every((type) => type !== '' && type.length <= LONGEST_TEXT),
     },
   ]);
   return { plate, make, model, colour, seats, service_types: types };
@@ -107,12 +110,10 @@ export function toCar(wire: WireVehicle | undefined): Car {
 
 /** An operator's command on an account. */
 export function checkCommand({ commandKey, driverId, reason }: OperatorCommand): void {
-  const id = parseId('driver', driverId);
-  const reasoned = reason === undefined || (reason.length >= 1 && reason.length <= 500);
   checkFields('driver', [
-    { field: 'driver_id', rule: id.ok ? '' : id.rule, holds: id.ok },
-    { field: 'command_key', rule: TEXT_RULE, holds: isText(commandKey) },
-    { field: 'reason', rule: 'must have 1 to 500 characters', holds: reasoned },
+    idCheck('driver', driverId),
+    keyCheck(commandKey),
+    ...(reason === undefined ? [] : [textCheck('reason', reason, LONGEST_REASON)]),
   ]);
 }
 
@@ -123,13 +124,11 @@ export interface OperatorCommand {
 }
 
 export function checkDriverId(driverId: string): void {
-  const id = parseId('driver', driverId);
-  checkFields('driver', [{ field: 'driver_id', rule: id.ok ? '' : id.rule, holds: id.ok }]);
+  checkFields('driver', [idCheck('driver', driverId)]);
 }
 
 export function checkCity(city: string): void {
-  const rule = 'must be three lower-case letters';
-  checkFields('driver', [{ field: 'city', rule, holds: isCityCode(city) }]);
+  checkFields('driver', [cityCheck(city)]);
 }
 
 function documentToWire({ kind, number, until }: Document): WireDocument {
@@ -139,8 +138,4 @@ function documentToWire({ kind, number, until }: Document): WireDocument {
 function vehicleToWire({ id, fields }: Vehicle): WireVehicle {
   const { plate, make, model, colour, seats, service_types } = fields;
   return { vehicleId: id, plate, make, model, colour, seats, serviceTypes: [...service_types] };
-}
-
-function isText(text: string): boolean {
-  return text.length >= 1 && text.length <= 100;
 }

@@ -1,3 +1,4 @@
+import { type Tenancy } from '@hansom/platform-identity';
 import { type AggregateState } from '@hansom/platform-schedule';
 import { aggregate, optional, type RowOf, text, timestamp } from '@hansom/platform-store';
 
@@ -6,7 +7,7 @@ export const accountAggregate = aggregate({
   name: 'driver',
   fields: {
     city: text(),
-    tenancy: text<'live' | 'robot'>(),
+    tenancy: text<Tenancy>(),
     name: text(),
     phone: text(),
     /** The car that was named last. It is the driver's only while its own row says so. */

@@ -1,12 +1,12 @@
 import { instant } from '@hansom/platform-context';
-import { checkFields, type FieldCheck } from '@hansom/platform-errors';
+import { checkFields } from '@hansom/platform-errors';
 import { type Handler } from '@hansom/platform-rpc';
 import {
   type DriverPosition,
   type IngestPositionsRequest,
   type IngestPositionsResponse,
 } from '@hansom/proto-geosearch';
-import { parseId, requireId, writeWords } from '@hansom/shared-ids';
+import { idCheck, requireId, writeWords } from '@hansom/shared-ids';
 
 import { type GeosearchContext } from '../context.ts';
 import { type Position } from '../domain/driver.ts';
@@ -32,13 +32,8 @@ export function ingestPositions(
 function check({ city, positions }: IngestPositionsRequest): void {
   checkFields('geosearch', [
     ...batchChecks(city, { field: 'positions', count: positions.length }),
-    ...positions.map(({ driverId }, i) => driverCheck(`positions[${i}].driver_id`, driverId)),
+    ...positions.map(({ driverId }, i) => idCheck('driver', driverId, `positions[${i}].driver_id`)),
   ]);
-}
-
-function driverCheck(field: string, driverId: string): FieldCheck {
-  const parsed = parseId('driver', driverId);
-  return { field, rule: parsed.ok ? '' : parsed.rule, holds: parsed.ok };
 }
 
 /** One that lacks its place or time is nowhere, and not taken. */

@@ -1,7 +1,7 @@
 import { type Instant, instant } from '@hansom/platform-context';
 import { type FieldCheck } from '@hansom/platform-errors';
-import { type Tenancy } from '@hansom/platform-identity';
-import { type LatLng as WireLatLng, Tenancy as WireTenancy } from '@hansom/proto-common';
+import { fromWireTenancy, type Tenancy } from '@hansom/platform-identity';
+import { type LatLng as WireLatLng, type Tenancy as WireTenancy } from '@hansom/proto-common';
 import { type Hit } from '@hansom/proto-geosearch';
 import { type Shift, ShiftState } from '@hansom/proto-shift';
 import { isLatLng, type LatLng, metresOfChord } from '@hansom/shared-geo';
@@ -36,7 +36,7 @@ export function aroundChecks({ city, at, radiusMetres, tenancy }: Around): Field
 }
 
 export function tenancyCheck(tenancy: WireTenancy): FieldCheck {
-  return { field: 'tenancy', rule: 'must be live or robot', holds: toTenancy(tenancy) !== undefined };
+  return { field: 'tenancy', rule: 'must be live or robot', holds: fromWireTenancy(tenancy) !== undefined };
 }
 
 export function rangeCheck(field: string, value: number, [least, most]: [number, number]): FieldCheck {
@@ -48,18 +48,13 @@ export function toPoint(at: WireLatLng | undefined): LatLng {
   return { lat: at?.lat ?? NaN, lng: at?.lng ?? NaN };
 }
 
-export function toTenancy(tenancy: WireTenancy): Tenancy | undefined {
-  if (tenancy === WireTenancy.LIVE) return 'live';
-  return tenancy === WireTenancy.ROBOT ? 'robot' : undefined;
-}
-
 /** Who can be found of a world that was checked. */
 export function freshOf(
   ctx: GeosearchContext,
   tenancy: WireTenancy,
 ): { tenancy: Tenancy; freshSince: Instant } {
   const freshSince = instant(ctx.clock.now() - ctx.config.current.staleMs);
-  return { tenancy: toTenancy(tenancy) ?? 'live', freshSince };
+  return { tenancy: fromWireTenancy(tenancy) ?? 'live', freshSince };
 }
 
 export function toHit({ position, standing, chord }: Found, now: Instant): Hit {
@@ -83,7 +78,7 @@ export function toStanding(shift: Shift): Standing {
     version,
     driver: keyOfDriver(requireId('driver', driverId, 'driver_id')),
     driverId,
-    tenancy: toTenancy(tenancy) ?? 'live',
+    tenancy: fromWireTenancy(tenancy) ?? 'live',
     serviceTypes,
     free: state === ShiftState.FREE,
     live: !OVER.includes(state),

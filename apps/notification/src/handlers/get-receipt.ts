@@ -1,9 +1,10 @@
 import { mayRead } from '@hansom/platform-identity';
 import { type Handler } from '@hansom/platform-rpc';
 import { type GetReceiptRequest, type GetReceiptResponse } from '@hansom/proto-notification';
+import { idCheck } from '@hansom/shared-ids';
 
 import { type NotificationContext } from '../context.ts';
-import { check, idCheck, notFound } from './mapping.ts';
+import { check, notFound } from './mapping.ts';
 
 export function getReceipt(ctx: NotificationContext): Handler<GetReceiptRequest, GetReceiptResponse> {
   return async ({ bookingId }, call) => {

@@ -1,11 +1,12 @@
 import { mayRead } from '@hansom/platform-identity';
 import { type Handler } from '@hansom/platform-rpc';
 import { type ListMessagesRequest, type ListMessagesResponse } from '@hansom/proto-notification';
+import { idCheck } from '@hansom/shared-ids';
 
 import { type NotificationContext } from '../context.ts';
 import { given } from '../given.ts';
 import { placeOf, placeText } from '../store/mailboxes.ts';
-import { check, idCheck, notFound, toWire } from './mapping.ts';
+import { check, notFound, toWire } from './mapping.ts';
 
 export function listMessages(ctx: NotificationContext): Handler<ListMessagesRequest, ListMessagesResponse> {
   return async ({ riderId, page }, call) => {

@@ -2,10 +2,11 @@ import { instant } from '@hansom/platform-context';
 import { type Handler } from '@hansom/platform-rpc';
 import { type SendCodeRequest, type SendCodeResponse } from '@hansom/proto-notification';
 import { requireId, timeOf } from '@hansom/shared-ids';
+import { idCheck } from '@hansom/shared-ids';
 
 import { type NotificationContext } from '../context.ts';
 import { TEXTS } from '../domain/texts.ts';
-import { check, idCheck, phoneCheck } from './mapping.ts';
+import { check, phoneCheck } from './mapping.ts';
 
 export function sendCode(ctx: NotificationContext): Handler<SendCodeRequest, SendCodeResponse> {
   return async ({ challengeId, phone, code }) => {

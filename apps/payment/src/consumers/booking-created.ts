@@ -1,7 +1,7 @@
 import { type EventHandler } from '@hansom/platform-bus';
 import { instant } from '@hansom/platform-context';
 import { type Booking, type BookingCreated, PaymentKind } from '@hansom/proto-booking';
-import { Tenancy } from '@hansom/proto-common';
+import { fromWireTenancy } from '@hansom/platform-identity';
 import { currency, money } from '@hansom/shared-money';
 import { timeOf } from '@hansom/shared-ids';
 
@@ -26,7 +26,7 @@ function openedBy(paymentId: string, booking: Booking | undefined): Opened {
   const total = booking?.quote?.total;
   if (!booking || !total) throw new TypeError(`${paymentId}: a booking without a quote`);
   const { bookingId, city, riderId } = booking;
-  const tenancy = booking.tenancy === Tenancy.ROBOT ? 'robot' : 'live';
+  const tenancy = fromWireTenancy(booking.tenancy) ?? 'live';
   return {
     paymentId,
     bookingId,

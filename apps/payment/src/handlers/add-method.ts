@@ -1,4 +1,4 @@
-import { checkFields, HansomError } from '@hansom/platform-errors';
+import { checkFields, HansomError, keyCheck } from '@hansom/platform-errors';
 import { requireUser } from '@hansom/platform-identity';
 import { type Call, type Handler } from '@hansom/platform-rpc';
 import { type AddMethodRequest, type AddMethodResponse } from '@hansom/proto-payment';
@@ -8,7 +8,7 @@ import { type PaymentContext } from '../context.ts';
 import { debtsOf } from '../debts.ts';
 import { payDebt } from '../domain/wanting.ts';
 import { type Method, type MethodCommand } from '../store/methods.ts';
-import { keyCheck, methodToWire } from './mapping.ts';
+import { methodToWire } from './mapping.ts';
 
 const LONGEST_TOKEN = 200;
 

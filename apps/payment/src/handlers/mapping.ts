@@ -1,9 +1,9 @@
-import { checkFields, type FieldCheck, HansomError } from '@hansom/platform-errors';
+import { checkFields, HansomError } from '@hansom/platform-errors';
 import { mayRead } from '@hansom/platform-identity';
 import { type Call } from '@hansom/platform-rpc';
 import { type TransitionResult } from '@hansom/platform-schedule';
 import { type Journal, type Method as WireMethod, type Payment as WirePayment } from '@hansom/proto-payment';
-import { isCityCode, parseId } from '@hansom/shared-ids';
+import { cityCheck } from '@hansom/shared-ids';
 
 import { isCityPage } from '../store/city-days.ts';
 import { type BookedJournal } from '../store/ledger.ts';
@@ -30,20 +30,10 @@ export function journalToWire({
   };
 }
 
-export function keyCheck(commandKey: string): FieldCheck {
-  const holds = commandKey.length >= 1 && commandKey.length <= 100;
-  return { field: 'command_key', rule: 'must have 1 to 100 characters', holds };
-}
-
-export function bookingCheck(bookingId: string): FieldCheck {
-  const id = parseId('booking', bookingId);
-  return { field: 'booking_id', rule: id.ok ? '' : id.rule, holds: id.ok };
-}
-
 /** Checks which page of which city's list is asked for. */
 export function checkPage({ city, page }: { city: string; page: string }): void {
   checkFields('payment', [
-    { field: 'city', rule: 'must be three lower-case letters', holds: isCityCode(city) },
+    cityCheck(city),
     { field: 'page', rule: 'must be as the last answer gave it', holds: isCityPage(page) },
   ]);
 }

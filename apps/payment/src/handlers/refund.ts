@@ -1,13 +1,14 @@
-import { checkFields, HansomError, invalidFields } from '@hansom/platform-errors';
+import { checkFields, HansomError, invalidFields, keyCheck } from '@hansom/platform-errors';
 import { type Handler } from '@hansom/platform-rpc';
 import { type RefundRequest, type RefundResponse } from '@hansom/proto-payment';
+import { idCheck } from '@hansom/shared-ids';
 
 import { type PaymentContext } from '../context.ts';
 import { refundableMinor } from '../domain/journals.ts';
 import { wantRefund } from '../domain/wanting.ts';
 import { paymentIdOf } from '../payment-id.ts';
 import { type Payment } from '../store/payment-aggregate.ts';
-import { bookingCheck, keyCheck, paymentAfter } from './mapping.ts';
+import { paymentAfter } from './mapping.ts';
 
 export function refund(ctx: PaymentContext): Handler<RefundRequest, RefundResponse> {
   return async ({ commandKey, bookingId, refund: wanted }, call) => {
@@ -15,7 +16,7 @@ export function refund(ctx: PaymentContext): Handler<RefundRequest, RefundRespon
     const rule = 'must be more than 0';
     checkFields('payment', [
       keyCheck(commandKey),
-      bookingCheck(bookingId),
+      idCheck('booking', bookingId),
       { field: 'refund', rule, holds: minor > 0n },
     ]);
     const decide = (payment: Payment): ReturnType<typeof wantRefund> => {

@@ -1,3 +1,4 @@
+import { type Tenancy } from '@hansom/platform-identity';
 import { type AggregateState } from '@hansom/platform-schedule';
 import {
   aggregate,
@@ -19,7 +20,7 @@ export const paymentAggregate = aggregate({
   fields: {
     booking_id: text(),
     city: text(),
-    tenancy: text<'live' | 'robot'>(),
+    tenancy: text<Tenancy>(),
     rider_id: text(),
     driver_id: optional(text()),
     cash: boolean(),

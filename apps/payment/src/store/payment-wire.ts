@@ -1,4 +1,5 @@
-import { type Money, Tenancy } from '@hansom/proto-common';
+import { toWireTenancy } from '@hansom/platform-identity';
+import { type Money } from '@hansom/proto-common';
 import { type Payment as WirePayment, PaymentState as WireState } from '@hansom/proto-payment';
 
 import { capturedMinor, type Payment, refundedMinor } from './payment-aggregate.ts';
@@ -14,7 +15,7 @@ export function toWire({ id, state, version, fields }: Omit<Payment, 'entered'>)
     state: WireState[state],
     version,
     city: fields.city,
-    tenancy: fields.tenancy === 'robot' ? Tenancy.ROBOT : Tenancy.LIVE,
+    tenancy: toWireTenancy(fields.tenancy),
     cash: fields.cash,
     paymentMethodId: fields.method_id ?? '',
     authorised: money(fields.held_minor),

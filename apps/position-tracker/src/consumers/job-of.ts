@@ -1,9 +1,9 @@
 import { type ReceivedEvent } from '@hansom/platform-bus';
 import { type Instant, instant } from '@hansom/platform-context';
+import { fromWireTenancy } from '@hansom/platform-identity';
 import { type Booking } from '@hansom/proto-booking';
 
 import { type Job, type Phase } from '../domain/job.ts';
-import { toTenancy } from '../handlers/mapping.ts';
 
 /** The job that an event of a booking tells of; undefined where no driver has it. */
 export function jobOf(
@@ -18,7 +18,7 @@ export function jobOf(
     driverId,
     riderId,
     city,
-    tenancy: toTenancy(tenancy) ?? 'live',
+    tenancy: fromWireTenancy(tenancy) ?? 'live',
     version,
     phase,
     startedAt: toInstant(startedAt),

@@ -1,7 +1,7 @@
 import { checkFields } from '@hansom/platform-errors';
 import { type Handler } from '@hansom/platform-rpc';
 import { type GetTraceRequest, type GetTraceResponse } from '@hansom/proto-position-tracker';
-import { cityCheck, parseId } from '@hansom/shared-ids';
+import { cityCheck, idCheck } from '@hansom/shared-ids';
 
 import { type PositionTrackerContext } from '../context.ts';
 import { fixesOfTrip, isComplete } from '../domain/trace-page.ts';
@@ -33,9 +33,5 @@ export function getTrace(ctx: PositionTrackerContext): Handler<GetTraceRequest, 
 }
 
 function check({ city, bookingId }: GetTraceRequest): void {
-  const parsed = parseId('booking', bookingId);
-  checkFields('position-tracker', [
-    cityCheck(city),
-    { field: 'booking_id', rule: parsed.ok ? '' : parsed.rule, holds: parsed.ok },
-  ]);
+  checkFields('position-tracker', [cityCheck(city), idCheck('booking', bookingId)]);
 }

@@ -1,4 +1,5 @@
 import { checkFields, type FieldCheck } from '@hansom/platform-errors';
+import { fromWireTenancy } from '@hansom/platform-identity';
 import { type Handler } from '@hansom/platform-rpc';
 import {
   type DriverAck,
@@ -9,7 +10,7 @@ import {
 import { cityCheck } from '@hansom/shared-ids';
 
 import { type PositionTrackerContext } from '../context.ts';
-import { driverCheck, refusedOf, toFix, toTenancy } from './mapping.ts';
+import { driverCheck, refusedOf, toFix } from './mapping.ts';
 
 const MOST_DRIVERS = 128;
 const MOST_FIXES = 100;
@@ -24,7 +25,7 @@ export function ingest(ctx: PositionTrackerContext): Handler<IngestRequest, Inge
 
 async function follow(ctx: PositionTrackerContext, city: string, driver: DriverFixes): Promise<DriverAck> {
   const { driverId, fixes } = driver;
-  const whose = { city, driverId, tenancy: toTenancy(driver.tenancy) ?? 'live' };
+  const whose = { city, driverId, tenancy: fromWireTenancy(driver.tenancy) ?? 'live' };
   const { ackSeq, judged, busy } = await ctx.trackers.follow(whose, fixes.map(toFix));
   const { busyIntervalMs, freeIntervalMs } = ctx.config.current;
   return {
@@ -51,7 +52,11 @@ function check({ city, drivers }: IngestRequest): void {
 function driverChecks(path: string, { driverId, tenancy, fixes }: DriverFixes, city: string): FieldCheck[] {
   return [
     driverCheck(`${path}.driver_id`, driverId, city),
-    { field: `${path}.tenancy`, rule: 'must be live or robot', holds: toTenancy(tenancy) !== undefined },
+    {
+      field: `${path}.tenancy`,
+      rule: 'must be live or robot',
+      holds: fromWireTenancy(tenancy) !== undefined,
+    },
     {
       field: `${path}.fixes`,
       rule: `must be 1 to ${MOST_FIXES}, with numbers from 1 to 2^53 - 1`,

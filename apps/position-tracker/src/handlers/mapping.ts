@@ -1,7 +1,5 @@
 import { instant } from '@hansom/platform-context';
 import { type FieldCheck } from '@hansom/platform-errors';
-import { type Tenancy } from '@hansom/platform-identity';
-import { Tenancy as WireTenancy } from '@hansom/proto-common';
 import { type Fix as WireFix, FixRefusal, type RefusedFixes } from '@hansom/proto-position-tracker';
 import { isLatLng } from '@hansom/shared-geo';
 import { cityOf, parseId } from '@hansom/shared-ids';
@@ -27,11 +25,6 @@ export function driverCheck(field: string, driverId: string, city: string): Fiel
   const parsed = parseId('driver', driverId);
   if (!parsed.ok) return { field, rule: parsed.rule, holds: false };
   return { field, rule: `must be a driver of ${city}`, holds: cityOf(parsed.id) === city };
-}
-
-export function toTenancy(tenancy: WireTenancy): Tenancy | undefined {
-  if (tenancy === WireTenancy.LIVE) return 'live';
-  return tenancy === WireTenancy.ROBOT ? 'robot' : undefined;
 }
 
 /** A fix, or that there is none under this number. */

@@ -1,4 +1,4 @@
-import { checkFields } from '@hansom/platform-errors';
+import { checkFields, textCheck } from '@hansom/platform-errors';
 import { type CheckInRequest, type HeldPlace, type LookRequest } from '@hansom/proto-sample-desk';
 import { type Hold, HoldState } from '@hansom/proto-sample-hold';
 import { parseId } from '@hansom/shared-ids';
@@ -12,8 +12,8 @@ export function toHeldPlace({ id, placeId, guestId, state, expiresAt }: Hold): H
 
 export function checkCheckInRequest({ commandKey, guestId, placeIds }: CheckInRequest): void {
   checkFields('sample-desk', [
-    { field: 'command_key', rule: 'must have 1 to 40 characters', holds: hasLength(commandKey, 40) },
-    { field: 'guest_id', rule: 'must have 1 to 100 characters', holds: hasLength(guestId, 100) },
+    textCheck('command_key', commandKey, 40),
+    textCheck('guest_id', guestId, 100),
     {
       field: 'place_ids',
       rule: 'must be 1 to 8 places',
@@ -23,7 +23,7 @@ export function checkCheckInRequest({ commandKey, guestId, placeIds }: CheckInRe
     {
       field: 'place_ids',
       rule: 'must each have 1 to 50 characters',
-      holds: placeIds.every((id) => hasLength(id, 50)),
+      holds: placeIds.every((id) => id.length >= 1 && id.length <= 50),
     },
   ]);
 }
@@ -37,8 +37,4 @@ export function checkLookRequest({ holdIds }: LookRequest): void {
       holds: holdIds.every((id) => parseId('hold', id).ok),
     },
   ]);
-}
-
-function hasLength(text: string, most: number): boolean {
-  return text.length >= 1 && text.length <= most;
 }

@@ -1,11 +1,11 @@
-import { checkFields, HansomError } from '@hansom/platform-errors';
+import { checkFields, HansomError, keyCheck, textCheck } from '@hansom/platform-errors';
 import { type TransitionResult } from '@hansom/platform-schedule';
 import { type Hold as WireHold, HoldState as WireState, type PlaceRequest } from '@hansom/proto-sample-hold';
-import { parseId } from '@hansom/shared-ids';
+import { idCheck } from '@hansom/shared-ids';
 
 import { type Hold, type HoldFields, type HoldState } from '../store/hold-aggregate.ts';
 
-const KEY_RULE = 'must have 1 to 100 characters';
+const LONGEST_NAME = 100;
 
 export function toWire(hold: Hold): WireHold {
   const { place_id, guest_id, expires_at } = hold.fields;
@@ -22,9 +22,9 @@ export function toWire(hold: Hold): WireHold {
 export function checkPlaceRequest(request: PlaceRequest, longestHoldMs: number): void {
   const { commandKey, placeId, guestId, holdMs } = request;
   checkFields('sample-hold', [
-    { field: 'command_key', rule: KEY_RULE, holds: isKey(commandKey) },
-    { field: 'place_id', rule: KEY_RULE, holds: isKey(placeId) },
-    { field: 'guest_id', rule: KEY_RULE, holds: isKey(guestId) },
+    keyCheck(commandKey),
+    textCheck('place_id', placeId, LONGEST_NAME),
+    textCheck('guest_id', guestId, LONGEST_NAME),
     {
       field: 'hold_ms',
       rule: `must be from 1 to ${longestHoldMs}`,
@@ -35,10 +35,9 @@ export function checkPlaceRequest(request: PlaceRequest, longestHoldMs: number):
 
 /** Checks the id of a hold, and the key of the command on it if there is one. */
 export function checkHoldId(holdId: string, commandKey?: string): void {
-  const parsed = parseId('hold', holdId);
   checkFields('sample-hold', [
-    { field: 'hold_id', rule: parsed.ok ? '' : parsed.rule, holds: parsed.ok },
-    { field: 'command_key', rule: KEY_RULE, holds: commandKey === undefined || isKey(commandKey) },
+    idCheck('hold', holdId),
+    ...(commandKey === undefined ? [] : [keyCheck(commandKey)]),
   ]);
 }
 
@@ -52,8 +51,4 @@ export function holdAfter(holdId: string, result: TransitionResult<HoldFields, H
   if (result.outcome === 'missing') throw notFound(holdId);
   if (result.outcome === 'refused') throw result.refusal;
   return toWire(result.state);
-}
-
-function isKey(text: string): boolean {
-  return text.length >= 1 && text.length <= 100;
 }

@@ -1,6 +1,6 @@
 import { type Instant, instant } from '@hansom/platform-context';
 import { HansomError } from '@hansom/platform-errors';
-import { Tenancy } from '@hansom/proto-common';
+import { fromWireTenancy } from '@hansom/platform-identity';
 import {
   AccountState,
   type Document,
@@ -38,7 +38,7 @@ export function requireAccount(driver: Driver | undefined, now: Instant): Accoun
   if (refusal) throw refusal;
   if (!driver?.vehicle) throw notActive('the account has no car'); // refused above: for the types
   const { driverId, city, version, vehicle, documents } = driver;
-  const tenancy = driver.tenancy === Tenancy.ROBOT ? 'robot' : 'live';
+  const tenancy = fromWireTenancy(driver.tenancy) ?? 'live';
   return { driverId, city, tenancy, version, vehicle, documents };
 }
 

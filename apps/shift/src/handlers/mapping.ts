@@ -1,11 +1,9 @@
 import { instant, type Millis } from '@hansom/platform-context';
-import { checkFields, HansomError } from '@hansom/platform-errors';
+import { checkFields, HansomError, keyCheck } from '@hansom/platform-errors';
 import { ClaimEnd, type ClaimRequest, type EndClaimRequest } from '@hansom/proto-shift';
-import { isCityCode, parseId, timeOf } from '@hansom/shared-ids';
+import { cityCheck, idCheck, parseId, timeOf } from '@hansom/shared-ids';
 
 import { type Claim, type ClaimEnd as Ended } from '../domain/shift-event.ts';
-
-const KEY_RULE = 'must have 1 to 100 characters';
 
 export function notFound(shiftId: string): HansomError {
   const description = 'there is no such shift';
@@ -18,8 +16,7 @@ export function noSuchDriver(driverId: string): HansomError {
 }
 
 export function checkCommandKey(commandKey: string): void {
-  const holds = commandKey.length >= 1 && commandKey.length <= 100;
-  checkFields('shift', [{ field: 'command_key', rule: KEY_RULE, holds }]);
+  checkFields('shift', [keyCheck(commandKey)]);
 }
 
 export function checkShiftId(shiftId: string): void {
@@ -31,8 +28,7 @@ export function checkDriverId(driverId: string): void {
 }
 
 export function checkCity(city: string): void {
-  const rule = 'must be three lower-case letters';
-  checkFields('shift', [{ field: 'city', rule, holds: isCityCode(city) }]);
+  checkFields('shift', [cityCheck(city)]);
 }
 
 /** Whose claim it is: the shift's and the offer's ids. */
@@ -75,9 +71,4 @@ export function toClaimEnd({ shiftId, offerId, reason }: EndClaimRequest): Ended
     { field: 'reason', rule, holds: on !== undefined },
   ]);
   return { on: on ?? 'withdrawn', token: offerId };
-}
-
-function idCheck(kind: 'shift' | 'driver' | 'offer' | 'booking', text: string) {
-  const parsed = parseId(kind, text);
-  return { field: `${kind}_id`, rule: parsed.ok ? '' : parsed.rule, holds: parsed.ok };
 }

@@ -1,3 +1,4 @@
+import { type Tenancy } from '@hansom/platform-identity';
 import { type AggregateState } from '@hansom/platform-schedule';
 import {
   aggregate,
@@ -18,7 +19,7 @@ export const shiftAggregate = aggregate({
     driver_id: text(),
     vehicle_id: text(),
     city: text(),
-    tenancy: text<'live' | 'robot'>(),
+    tenancy: text<Tenancy>(),
     service_types: textList(),
     started_at: timestamp(),
     /** When it ends at the latest, once free: the longest shift, or the first document that expires. */

@@ -1,4 +1,4 @@
-import { Tenancy } from '@hansom/proto-common';
+import { toWireTenancy } from '@hansom/platform-identity';
 import { type Shift as WireShift, ShiftState as WireState } from '@hansom/proto-shift';
 
 import { type Shift } from './shift-aggregate.ts';
@@ -12,7 +12,7 @@ export function toWire({ id, version, state, fields }: Omit<Shift, 'entered'>): 
     city: fields.city,
     state: WireState[state],
     version,
-    tenancy: fields.tenancy === 'robot' ? Tenancy.ROBOT : Tenancy.LIVE,
+    tenancy: toWireTenancy(fields.tenancy),
     serviceTypes: [...fields.service_types],
     token: fields.token ?? '',
     bookingId: fields.booking_id ?? '',

@@ -1,4 +1,4 @@
-import { checkFields } from '@hansom/platform-errors';
+import { checkFields, keyCheck, textCheck } from '@hansom/platform-errors';
 import { currentUser } from '@hansom/platform-identity';
 import { rulesFromWire } from '@hansom/platform-mesh';
 import { type Call, type Handler } from '@hansom/platform-rpc';
@@ -6,6 +6,8 @@ import { ServiceRules, type SetRulesRequest, type SetRulesResponse } from '@hans
 
 import { type TrafficContext } from '../context.ts';
 import { checkRules, warningsOf } from '../domain/check-rules.ts';
+
+const LONGEST_REASON = 500;
 
 export function setRules(ctx: TrafficContext): Handler<SetRulesRequest, SetRulesResponse> {
   return async (request, call) => {
@@ -20,14 +22,7 @@ export function setRules(ctx: TrafficContext): Handler<SetRulesRequest, SetRules
 }
 
 function checkRequest({ commandKey, reason }: SetRulesRequest): void {
-  checkFields('traffic', [
-    { field: 'command_key', rule: 'must have 1 to 100 characters', holds: hasUpTo(commandKey, 100) },
-    { field: 'reason', rule: 'must have 1 to 500 characters', holds: hasUpTo(reason.trim(), 500) },
-  ]);
-}
-
-function hasUpTo(text: string, length: number): boolean {
-  return text.length >= 1 && text.length <= length;
+  checkFields('traffic', [keyCheck(commandKey), textCheck('reason', reason.trim(), LONGEST_REASON)]);
 }
 
 /** As the audit has it. */
