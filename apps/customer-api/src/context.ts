@@ -5,6 +5,7 @@ import { type AuthServiceDefinition } from '@hansom/proto-auth';
 import { type BookingServiceDefinition } from '@hansom/proto-booking';
 import { type CityServiceDefinition } from '@hansom/proto-city';
 import { type CustomerServiceDefinition } from '@hansom/proto-customer';
+import { type DriverServiceDefinition } from '@hansom/proto-driver';
 import { type EtaServiceDefinition } from '@hansom/proto-eta';
 import { type GeosearchServiceDefinition } from '@hansom/proto-geosearch';
 import { type NotificationServiceDefinition } from '@hansom/proto-notification';
@@ -19,6 +20,7 @@ export interface CustomerApiContext {
   auth: ClientOf<AuthServiceDefinition>;
   customer: ClientOf<CustomerServiceDefinition>;
   city: ClientOf<CityServiceDefinition>;
+  driver: ClientOf<DriverServiceDefinition>;
   geosearch: ClientOf<GeosearchServiceDefinition>;
   eta: ClientOf<EtaServiceDefinition>;
   pricing: ClientOf<PricingServiceDefinition>;

@@ -15,6 +15,7 @@ import { BookingServiceDefinition } from '@hansom/proto-booking';
 import { CityServiceDefinition } from '@hansom/proto-city';
 import { CustomerServiceDefinition } from '@hansom/proto-customer';
 import { CustomerApiServiceDefinition } from '@hansom/proto-customer-api';
+import { DriverServiceDefinition } from '@hansom/proto-driver';
 import { EtaServiceDefinition } from '@hansom/proto-eta';
 import { GeosearchServiceDefinition } from '@hansom/proto-geosearch';
 import { NotificationServiceDefinition } from '@hansom/proto-notification';
@@ -63,6 +64,7 @@ function calleesOf(host: Pick<Host, 'client'>) {
     auth: host.client(AuthServiceDefinition),
     customer: host.client(CustomerServiceDefinition),
     city: host.client(CityServiceDefinition),
+    driver: host.client(DriverServiceDefinition),
     geosearch: host.client(GeosearchServiceDefinition),
     eta: host.client(EtaServiceDefinition),
     pricing: host.client(PricingServiceDefinition),

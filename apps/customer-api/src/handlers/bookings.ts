@@ -1,10 +1,11 @@
 import { toBooking, toFare, toMoment, toPlace } from '@hansom/platform-api';
-import { checkFields, HansomError } from '@hansom/platform-errors';
+import { HansomError, invalidFields } from '@hansom/platform-errors';
 import { type RouteHandler } from '@hansom/platform-http';
 import { type CreateResponse, PaymentKind } from '@hansom/proto-booking';
 
 import { type CustomerApiContext } from '../context.ts';
 import type * as routes from '../routes/bookings.ts';
+import { withDriver } from './with-driver.ts';
 import { type CityCode, cityOf, parseId } from '@hansom/shared-ids';
 
 export function createBooking({ booking }: CustomerApiContext): RouteHandler<typeof routes.createBooking> {
@@ -27,8 +28,7 @@ export function createBooking({ booking }: CustomerApiContext): RouteHandler<typ
 /** Where the ride begins: a booking's id says it. */
 function cityOfQuote(quoteId: string): CityCode {
   const parsed = parseId('quote', quoteId);
-  checkFields('customer-api', [{ field: 'quote.id', rule: parsed.ok ? '' : parsed.rule, holds: parsed.ok }]);
-  if (!parsed.ok) throw new TypeError('checked before');
+  if (!parsed.ok) throw invalidFields('customer-api', [{ field: 'quote.id', rule: parsed.rule }]);
   return cityOf(parsed.id);
 }
 
@@ -44,10 +44,13 @@ function jobOf({ outcome }: CreateResponse) {
   throw new HansomError('failed_precondition', 'booking.no_service', { description });
 }
 
-export function getBooking({ booking }: CustomerApiContext): RouteHandler<typeof routes.getBooking> {
+export function getBooking(
+  ctx: Pick<CustomerApiContext, 'booking' | 'driver'>,
+): RouteHandler<typeof routes.getBooking> {
   return async ({ params }, call) => {
-    const job = toBooking((await booking.get(params, call)).booking);
-    return { status: 200, body: job, etag: job.version };
+    const { booking } = await ctx.booking.get(params, call);
+    const { job, etag } = await withDriver(ctx, toBooking(booking), call);
+    return { status: 200, body: job, etag };
   };
 }
 

@@ -1,13 +1,14 @@
-import { toBooking, toPlace } from '@hansom/platform-api';
+import { type Booking, toBooking, toPlace } from '@hansom/platform-api';
 import { HansomError } from '@hansom/platform-errors';
 import { type IfMatch, type RouteHandler } from '@hansom/platform-http';
-import { parallel } from '@hansom/platform-rpc';
+import { type Call, parallel } from '@hansom/platform-rpc';
 import { type SavedPlace } from '@hansom/proto-customer';
 
 import { type CustomerApiContext } from '../context.ts';
 import type * as routes from '../routes/me.ts';
 import { toMessage } from '../shapes/message.ts';
 import { toProfile } from '../shapes/profile.ts';
+import { withDriver } from './with-driver.ts';
 
 export function getMe({ customer }: CustomerApiContext): RouteHandler<typeof routes.getMe> {
   return async ({ user }, call) => {
@@ -49,18 +50,28 @@ async function changeSeen<T>(ifMatch: IfMatch, { version, change }: Versioned<T>
   }
 }
 
-export function getState({ customer, booking }: CustomerApiContext): RouteHandler<typeof routes.getState> {
-  return async ({ user }, call) => {
-    const { me, active } = await parallel(
+export function getState(
+  ctx: Pick<CustomerApiContext, 'customer' | 'booking' | 'driver'>,
+): RouteHandler<typeof routes.getState> {
+  return async ({ user: { id: riderId } }, call) => {
+    const { me, booking } = await parallel(
       {
-        me: (own) => customer.getProfile({ riderId: user.id }, own),
-        active: (own) => booking.getActive({ riderId: user.id, driverId: '' }, own),
+        me: (own) => ctx.customer.getProfile({ riderId }, own),
+        booking: (own) => activeOf(ctx, riderId, own),
       },
       { call },
     );
-    const job = active.booking && toBooking(active.booking);
-    return { status: 200, body: { profile: toProfile(me.profile), booking: job } };
+    return { status: 200, body: { profile: toProfile(me.profile), booking } };
   };
+}
+
+async function activeOf(
+  ctx: Pick<CustomerApiContext, 'booking' | 'driver'>,
+  riderId: string,
+  call: Call,
+): Promise<Booking | undefined> {
+  const { booking } = await ctx.booking.getActive({ riderId, driverId: '' }, call);
+  return booking && (await withDriver(ctx, toBooking(booking), call)).job;
 }
 
 export function listPlaces({ customer }: CustomerApiContext): RouteHandler<typeof routes.listPlaces> {

@@ -1,3 +1,4 @@
+import { aUser } from '@hansom/platform-identity/testing';
 import { callHandler } from '@hansom/platform-rpc/testing';
 import { AccountState } from '@hansom/proto-driver';
 
@@ -93,6 +94,20 @@ describe('getDriver', () => {
 
     expect(own.driver?.driverId).toBe(one.id);
     await expect(foreign).rejects.toMatchObject({ code: 'driver.not_found' });
+  });
+
+  it('shows riders the name and the car, and nothing else of an account', async () => {
+    const ctx = await aContext();
+    const { id: driverId } = await active(ctx);
+    await callHandler(suspend(ctx), { commandKey: 'k', driverId, reason: 'complaints' });
+    const rider = aUser({ id: 'rider_1', roles: ['RIDER'] });
+
+    const whole = await callHandler(getDriver(ctx), { driverId });
+    const { driver } = await as(ctx, rider, getDriver(ctx))({ driverId });
+
+    expect(whole.driver).toMatchObject({ phone: expect.stringMatching(/^\+/), reason: 'complaints' });
+    expect(driver).toMatchObject({ name: whole.driver?.name, vehicle: whole.driver?.vehicle });
+    expect(driver).toMatchObject({ phone: '', documents: [], renewals: [], reason: '' });
   });
 });
 

@@ -5,6 +5,8 @@ import { OPERATIONS, type Operations } from './generated/api.ts';
 
 export { isProblem, NoAnswer, type Problem, ProblemError } from '@hansom/client-http';
 export {
+  type BookedCar,
+  type BookedDriver,
   type Booking,
   type Car,
   type City,

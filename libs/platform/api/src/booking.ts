@@ -1,6 +1,7 @@
 import { z } from '@hansom/platform-config';
 import { Actor, BookingState, type Booking as WireBooking, PaymentKind } from '@hansom/proto-booking';
 
+import { BookedDriver } from './booked-driver.ts';
 import { Fare, toFare } from './fare.ts';
 import { Moment, toMoment } from './moment.ts';
 import { Place, toPlace } from './place.ts';
@@ -38,6 +39,9 @@ export const Booking = z
     searchEndsAt: Moment.optional().describe('When the search for a driver is given up.'),
     driverId: z.string().optional(),
     vehicleId: z.string().optional(),
+    driver: BookedDriver.optional().describe(
+      'From the assignment on until the ride is over, where one booking is read. Absent while it cannot be told: ask again.',
+    ),
     assignedAt: Moment.optional(),
     arrivedAt: Moment.optional(),
     startedAt: Moment.optional(),

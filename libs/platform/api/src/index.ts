@@ -1,3 +1,4 @@
+export { BookedDriver, toBookedDriver } from './booked-driver.ts';
 export { Booking, PaymentChoice, toBooking } from './booking.ts';
 export { endedSessions } from './ended-sessions.ts';
 export { Fare, toFare } from './fare.ts';

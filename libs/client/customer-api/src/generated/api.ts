@@ -46,6 +46,8 @@ export interface Booking {
   searchEndsAt?: Moment;
   driverId?: string;
   vehicleId?: string;
+  /** From the assignment on until the ride is over, where one booking is read. Absent while it cannot be told: ask again. */
+  driver?: BookedDriver;
   assignedAt?: Moment;
   arrivedAt?: Moment;
   startedAt?: Moment;
@@ -99,6 +101,19 @@ export interface FareLine {
 export interface Fare {
   total: Money;
   lines: FareLine[];
+}
+
+/** Who comes, and in which car. */
+export interface BookedDriver {
+  name: string;
+  car: BookedCar;
+}
+
+export interface BookedCar {
+  plate: string;
+  make: string;
+  model: string;
+  colour: string;
 }
 
 export interface Receipt {

@@ -3020,7 +3020,10 @@ export const DriverServiceDefinition = {
         },
       },
     },
-    /** Reads a driver. Refuses an unknown one with `driver.not_found`. Drivers read only their own. */
+    /**
+     * Reads a driver. Refuses an unknown one with `driver.not_found`. Drivers read only their own; riders are shown the name and
+     * the car, and neither phone nor documents.
+     */
     getDriver: {
       name: "GetDriver",
       requestType: GetDriverRequest as typeof GetDriverRequest,
@@ -3033,9 +3036,9 @@ export const DriverServiceDefinition = {
           400010: [Buffer.from([4, 8, 4, 16, 20]) as Buffer],
           400018: [
             Buffer.from([
-              53,
+              67,
               18,
-              51,
+              65,
               10,
               7,
               98,
@@ -3054,6 +3057,20 @@ export const DriverServiceDefinition = {
               111,
               108,
               101,
+              10,
+              12,
+              99,
+              117,
+              115,
+              116,
+              111,
+              109,
+              101,
+              114,
+              45,
+              97,
+              112,
+              105,
               10,
               10,
               100,
