@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 
-import { HansomError } from '@hansom/platform-errors';
+import { HansomError, isPassing } from '@hansom/platform-errors';
 
 import { etagOf, lists } from '../conditions/if-match.ts';
 import { type Execution } from '../idempotency/idempotency-keys.ts';
@@ -11,7 +11,7 @@ import { type AnyRequest } from './checked-route.ts';
 import { type Edge } from './edge.ts';
 import { encodeAnswer, headersOf } from './encode-answer.ts';
 import { headerOf, type Incoming, isExposed } from './incoming.ts';
-import { DEADLINE_MS, type Exchange } from './exchange.ts';
+import { type Exchange, timeOf } from './exchange.ts';
 
 const KEY = /^[\x21-\x7e]{1,100}$/;
 
@@ -35,7 +35,7 @@ async function answerUnder(scope: KeyScope, { edge, exchange, request }: Parts):
   const { keys, refuse } = edge;
   if (!keys) throw new TypeError('a route takes keys, and the gateway has no table for them');
   const { incoming, checked } = exchange;
-  const deadlineMs = checked.route.deadlineMs ?? DEADLINE_MS;
+  const deadlineMs = timeOf(checked.route);
   const taken = await keys.take({ ...scope, hash: hashOf(incoming, request), deadlineMs });
   if (taken.outcome === 'reused') throw refuse.keyReused();
   if (taken.outcome === 'in_flight') throw refuse.keyInFlight();
@@ -68,10 +68,9 @@ async function kept(write: () => Promise<void>, { effects }: Edge): Promise<void
 
 /** Whether asking again would be answered alike: not of what passes by itself, and not of what nobody meant. */
 function isFinal(error: unknown): boolean {
-  return error instanceof HansomError && error.callersFault && !PASSING.has(error.kind);
+  const isRefusal = error instanceof HansomError && error.callersFault && error.kind !== 'cancelled';
+  return isRefusal && !isPassing(error);
 }
-
-const PASSING = new Set(['aborted', 'resource_exhausted', 'cancelled']);
 
 function asProblem(error: unknown, { service, telemetry }: Edge, { call }: Exchange): WireAnswer {
   return problemOf(error, { service, traceId: telemetry.traceOf(call)?.traceId });

@@ -3,9 +3,11 @@ import { HansomError } from '@hansom/platform-errors';
 import { type Call } from '@hansom/platform-rpc';
 
 import { aGateway, closeGateways } from '../testing/a-gateway.ts';
+import { implement } from '../routes/handler.ts';
+import { route } from '../routes/route.ts';
 import { aLatch } from '../testing/latch.ts';
 import { rawSocket } from '../testing/raw-socket.ts';
-import { HOLD, placed, placing, reading } from '../testing/routes.ts';
+import { BODY, headOfHold, placed, placeHold, placing, reading } from '../testing/routes.ts';
 
 afterEach(closeGateways);
 
@@ -49,6 +51,23 @@ describe('the call of a request', () => {
     expect(seen?.cancelled).toBe(true);
   });
 
+  it('begins the time of its route when its body is there', async () => {
+    const { address, send, tokenFor, telemetry } = await aGateway([
+      implement(route({ ...placeHold, deadlineMs: 500 }), placed),
+      reading(forever, { deadlineMs: 500 }),
+    ]);
+    const socket = await rawSocket(address);
+    const body = JSON.stringify(BODY);
+    socket.write(headOfHold({ token: await tokenFor(), length: body.length }));
+    await eventually(async () => (await telemetry.metrics()).includes('awaited_bodies 1'));
+    expect((await send('/v1/holds/h1')).status).toBe(504); // as much time has passed
+
+    socket.write(body);
+
+    expect(await socket.until('commandKey')).toContain('HTTP/1.1 201 ');
+    socket.destroy();
+  });
+
   it('is given up when the app goes away', async () => {
     const begun = aLatch();
     const cancelled = aLatch();
@@ -74,15 +93,8 @@ describe('the call of a request', () => {
   it('is given up when the app goes away in the middle of its body, and nobody is alarmed', async () => {
     const { address, tokenFor, telemetry, lines } = await aGateway([placing(placed)]);
     const socket = await rawSocket(address);
-    const head = [
-      `POST ${HOLD} HTTP/1.1`,
-      'host: x',
-      `authorization: Bearer ${await tokenFor()}`,
-      'content-type: application/json',
-      'content-length: 100',
-    ];
-    socket.write(`${head.join('\r\n')}\r\n\r\n{"at":`);
-    await eventually(async () => (await telemetry.metrics()).includes('in_flight 1'));
+    socket.write(`${headOfHold({ token: await tokenFor(), length: 100 })}{"at":`);
+    await eventually(async () => (await telemetry.metrics()).includes('awaited_bodies 1'));
 
     socket.destroy();
 

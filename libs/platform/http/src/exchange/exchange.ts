@@ -1,11 +1,17 @@
 import { type Millis } from '@hansom/platform-context';
 import { type CallScope } from '@hansom/platform-rpc';
 
+import { type RouteDefinition } from '../routes/route.ts';
 import { type CheckedRoute } from './checked-route.ts';
 import { type Incoming } from './incoming.ts';
 
 /** How long a route may take that says nothing else. */
 export const DEADLINE_MS: Millis = 4_000;
+
+/** How long a route may take, once all of the request is there. */
+export function timeOf({ deadlineMs = DEADLINE_MS }: RouteDefinition): Millis {
+  return deadlineMs;
+}
 
 /** A request that reached its route. */
 export interface Arrival {

@@ -10,7 +10,7 @@ export interface Incoming {
   /** By lower-case name. */
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
   readonly address: string;
-  /** The whole body; undefined when it has more bytes than that. */
+  /** The whole body; undefined when it has more bytes than that. Rejects when it breaks off, and with a refusal when it is not awaited any more. */
   readBody(limit: number): Promise<Buffer | undefined>;
 }
 

@@ -1,5 +1,7 @@
 import { type Readable } from 'node:stream';
 
+import { HansomError } from '@hansom/platform-errors';
+
 import { type Refusals } from '../problems/refusals.ts';
 import { headerOf, type Incoming } from './incoming.ts';
 
@@ -22,12 +24,12 @@ export async function readJson(incoming: Incoming, limit: number, refuse: Refusa
   }
 }
 
-/** A body that breaks off: whoever sent it is gone. */
+/** Of a body that breaks off, whoever sent it is gone. */
 async function arrived(incoming: Incoming, limit: number, refuse: Refusals): Promise<Buffer | undefined> {
   try {
     return await incoming.readBody(limit);
   } catch (cause) {
-    throw refuse.gone(cause);
+    throw cause instanceof HansomError ? cause : refuse.gone(cause);
   }
 }
 

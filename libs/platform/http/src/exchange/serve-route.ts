@@ -1,3 +1,4 @@
+import { type Millis, monotonicInstant } from '@hansom/platform-context';
 import { HansomError } from '@hansom/platform-errors';
 import { actAs, baggageOf } from '@hansom/platform-identity';
 import { type CallScope, rootCall } from '@hansom/platform-rpc';
@@ -6,13 +7,14 @@ import { FORCE_TRACE_HEADER } from '@hansom/platform-telemetry';
 import { setCookie } from '../cookies/cookies.ts';
 import { problemOf, type WireAnswer } from '../problems/problem.ts';
 import { toldBy } from '../problems/unauthenticated.ts';
-import { type AnyImplemented } from '../routes/handler.ts';
+import { type RouteDefinition } from '../routes/route.ts';
+import { SERVER_LIMITS } from '../serving/server-limits.ts';
 import { answerOnce } from './answer-once.ts';
 import { authenticate } from './authenticate.ts';
 import { checkOrigin } from './check-origin.ts';
 import { type Edge } from './edge.ts';
 import { headerOf, type Incoming, isExposed } from './incoming.ts';
-import { type Arrival, DEADLINE_MS, type Exchange } from './exchange.ts';
+import { type Arrival, type Exchange, timeOf } from './exchange.ts';
 import { limitRate } from './limit-rate.ts';
 import { type SignedIn } from './signed-in.ts';
 import { untilOver } from './until-over.ts';
@@ -21,14 +23,14 @@ const TRACE_ID_HEADER = 'x-hansom-trace-id';
 
 /**
  * Answers a request of a route, whatever it is and whatever becomes of it: a trace and a call with a deadline around it, then who asks,
- * whether they may, what they ask, the handler, the answer. Never rejects.
+ * whether they may, what they ask, the handler with the time of its route, the answer. Never rejects.
  */
 export async function serveRoute(
   edge: Edge,
   { incoming, checked, admitted, onGone }: Arrival,
 ): Promise<WireAnswer> {
   const { route } = checked;
-  const call = rootCall(edge.effects, { name: edge.service, deadlineMs: route.deadlineMs ?? DEADLINE_MS });
+  const call = rootCall(edge.effects, { name: edge.service, deadlineMs: longestOf(route) });
   const exchange: Exchange = { incoming, checked, call, headers: {} };
   onGone(() => call.cancel());
   try {
@@ -46,15 +48,20 @@ export async function serveRoute(
 
 async function answerOf(edge: Edge, exchange: Exchange, admitted: boolean): Promise<WireAnswer> {
   if (!admitted) throw edge.refuse.overloaded();
-  const { incoming, checked, call } = exchange;
+  const { incoming, checked } = exchange;
   checkOrigin(incoming, edge);
   const { signedIn, refusal, cookie, lapsed } = await authenticate(incoming, checked.route.access, edge);
   if (lapsed) forget(edge, exchange);
   await limitRate(edge, exchange, signedIn?.user); // who is refused is counted too: a guess is not free
   if (refusal) throw refusal;
   const request = { ...(await checked.read(incoming, signedIn?.user)), cookie };
-  const scope = signedIn ? actingFor(signedIn, call) : call;
-  return answerOnce(edge, { ...exchange, call: scope }, request);
+  const scope = workOn(exchange, edge, signedIn);
+  return untilOver(scope, answerOnce(edge, { ...exchange, call: scope }, request));
+}
+
+/** With the time that the server gives a body to arrive in. */
+function longestOf(route: RouteDefinition): Millis {
+  return timeOf(route) + (route.body ? SERVER_LIMITS.requestTimeout : 0);
 }
 
 /** Has the browser forget a cookie that is nobody's, whatever it is answered. */
@@ -62,14 +69,16 @@ function forget({ cookie }: Edge, { headers, incoming }: Exchange): void {
   if (cookie) headers['set-cookie'] = setCookie(cookie.name, undefined, { secure: isExposed(incoming) });
 }
 
-/** A part of the call whose baggage is that of the token: none is let in from outside. */
-function actingFor({ user, token }: SignedIn, call: CallScope): CallScope {
-  const scope = call.fork({ baggage: baggageOf(user) });
-  actAs(scope, user, token);
+/** The part of the call that begins when all of the request is there. Its baggage is that of the token: none is let in from outside. */
+function workOn({ call, checked }: Exchange, { effects }: Edge, signedIn: SignedIn | undefined): CallScope {
+  const deadline = monotonicInstant(effects.monotonic.now() + timeOf(checked.route));
+  if (!signedIn) return call.fork({ deadline });
+  const scope = call.fork({ deadline, baggage: baggageOf(signedIn.user) });
+  actAs(scope, signedIn.user, signedIn.token);
   return scope;
 }
 
-function workOf(incoming: Incoming, { method, path }: AnyImplemented['route']) {
+function workOf(incoming: Incoming, { method, path }: RouteDefinition) {
   return {
     name: `${method} ${path}`,
     kind: 'server',

@@ -45,7 +45,7 @@ export interface RouteDefinition {
   readonly unauthenticated?: readonly string[];
   /** On top of the gateway's. */
   readonly rateLimit?: RatePolicy;
-  /** How long it may take. Default: 4 s. */
+  /** How long it may take once its body is there. Default: 4 s. */
   readonly deadlineMs?: Millis;
   /** Default: 64 KiB. */
   readonly maxBodyBytes?: number;

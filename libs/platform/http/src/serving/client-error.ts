@@ -26,14 +26,13 @@ export function answerClientError(error: Error & { code?: string }, socket: Sock
     detail: TITLES[status],
     code: `http.${code}`,
   });
-  socket.end(
-    [
-      `HTTP/1.1 ${status} ${REASONS[status]}`,
-      'content-type: application/problem+json',
-      `content-length: ${Buffer.byteLength(body)}`,
-      'connection: close',
-      '',
-      body,
-    ].join('\r\n'),
-  );
+  const answer = [
+    `HTTP/1.1 ${status} ${REASONS[status]}`,
+    'content-type: application/problem+json',
+    `content-length: ${Buffer.byteLength(body)}`,
+    'connection: close',
+    '',
+    body,
+  ].join('\r\n');
+  socket.end(answer, () => socket.destroy()); // whoever does not end its side as well is not waited for
 }

@@ -53,7 +53,7 @@ export interface HttpGatewayOptions {
   readonly hosts?: readonly string[];
   /** Web pages of these origins may call it: `https://app.example`. Default: none. */
   readonly corsOrigins?: readonly string[];
-  /** Requests beyond this are refused at once. Default: 512. */
+  /** Requests beyond this are refused at once; as many bodies are awaited beside them. Default: 512. */
   readonly maxInFlight?: number;
   /** Default: 4096. */
   readonly maxConnections?: number;
@@ -87,10 +87,12 @@ export function httpGateway(host: GatewayHost, options: HttpGatewayOptions): Lis
     host: host.listenHost,
     trustedProxies: host.trustedProxies,
   });
+  const metric = `hansom_http_${name.replaceAll('-', '_')}`;
+  host.telemetry.gauge(`${metric}_in_flight`, 'Requests in flight.', () => server.inFlight);
   host.telemetry.gauge(
-    `hansom_http_${name.replaceAll('-', '_')}_in_flight`,
-    'Requests in flight.',
-    () => server.inFlight,
+    `${metric}_awaited_bodies`,
+    'Requests whose bodies are on their way.',
+    () => server.awaitedBodies,
   );
   return { name, start: () => server.start(), close: ({ graceMs }) => server.close(graceMs) };
 }

@@ -7,11 +7,11 @@ import { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fa
 import { type CheckedRoute } from '../exchange/checked-route.ts';
 import { type Edge } from '../exchange/edge.ts';
 import { type Incoming } from '../exchange/incoming.ts';
-import { collect } from '../exchange/read-body.ts';
 import { serveRoute } from '../exchange/serve-route.ts';
 import { isKnownHost } from '../origin/hosts.ts';
 import { answerOfPage, type Page, type PageAnswer } from '../page/page.ts';
 import { problemOf, type WireAnswer } from '../problems/problem.ts';
+import { Bodies } from './bodies.ts';
 import { allowCors } from './cors.ts';
 import { createFastify } from './create-fastify.ts';
 import { Lookup } from './lookup.ts';
@@ -38,12 +38,16 @@ const SAFE_HEADERS = { 'cache-control': 'no-store', 'x-content-type-options': 'n
 /** The HTTP server of a gateway. */
 export class HttpServer {
   private readonly app: FastifyInstance;
+  private readonly maxInFlight: number;
+  private readonly bodies: Bodies;
   private running = 0;
   private closing: Promise<void> | undefined;
   private drained: (() => void) | undefined;
 
   constructor(private readonly options: HttpServerOptions) {
     const { routes, edge, trustedProxies, corsOrigins = [], hosts, sockets = [] } = options;
+    this.maxInFlight = options.maxInFlight ?? MAX_IN_FLIGHT;
+    this.bodies = new Bodies(this.maxInFlight, edge.refuse.overloaded);
     this.app = createFastify({
       trustedProxies,
       tell: (error, reply) => this.tell(error, reply),
@@ -62,8 +66,13 @@ export class HttpServer {
     });
   }
 
+  /** Requests that are worked on: not those whose bodies are on their way. */
   get inFlight(): number {
-    return this.running;
+    return this.running - this.bodies.count;
+  }
+
+  get awaitedBodies(): number {
+    return this.bodies.count;
   }
 
   async start(): Promise<{ address: string }> {
@@ -108,18 +117,25 @@ export class HttpServer {
   }
 
   private async serve(checked: CheckedRoute, reply: FastifyReply): Promise<FastifyReply> {
-    const { edge, maxInFlight = MAX_IN_FLIGHT } = this.options;
-    const admitted = this.running < maxInFlight;
+    const { edge } = this.options;
+    const admitted = this.inFlight < this.maxInFlight;
     // Also when all went well: then it means nothing any more.
     const onGone = (giveUp: () => void): void => void reply.raw.once('close', giveUp);
     this.running += 1;
     try {
-      const incoming = incomingOf(reply.request);
+      const incoming = incomingOf(reply.request, (limit) => this.bodyOf(reply.request, limit));
       return this.send(reply, await serveRoute(edge, { incoming, checked, admitted, onGone }));
     } finally {
       this.running -= 1;
       if (this.running === 0) this.drained?.();
     }
+  }
+
+  /** Once it is there, its request takes a place among those that are worked on, if there is one. */
+  private async bodyOf({ raw }: FastifyRequest, limit: number): Promise<Buffer | undefined> {
+    const bytes = await this.bodies.read(raw, limit);
+    if (this.inFlight > this.maxInFlight) throw this.options.edge.refuse.overloaded();
+    return bytes;
   }
 
   /** Of what came to no route, or went wrong after one. */
@@ -137,8 +153,8 @@ export class HttpServer {
   }
 }
 
-function incomingOf(request: FastifyRequest): Incoming {
-  const { method, url, headers, ip, raw } = request;
+function incomingOf(request: FastifyRequest, readBody: Incoming['readBody']): Incoming {
+  const { method, url, headers, ip } = request;
   return {
     method,
     url,
@@ -146,7 +162,7 @@ function incomingOf(request: FastifyRequest): Incoming {
     query: withoutEmpty(request.query as Record<string, unknown>), // as its parser makes it
     headers,
     address: ip,
-    readBody: (limit) => collect(raw, limit),
+    readBody,
   };
 }
 

@@ -3,7 +3,7 @@ import { eventually } from '@hansom/platform-context/testing';
 import { aGateway, aRider, closeGateways } from '../testing/a-gateway.ts';
 import { aLatch } from '../testing/latch.ts';
 import { rawSocket } from '../testing/raw-socket.ts';
-import { BODY, HOLD, placed, placing, reading } from '../testing/routes.ts';
+import { BODY, headOfHold, HOLD, placed, placing, reading } from '../testing/routes.ts';
 
 afterEach(closeGateways);
 
@@ -132,6 +132,63 @@ describe('a gateway that has too much in flight', () => {
     expect(telemetry.rates.endpoints()).toMatchObject([{ success: { count: 2 }, failure: { count: 1 } }]);
   });
 
+  it('has no place taken by those whose bodies do not come', async () => {
+    const { address, send, tokenFor, telemetry } = await aGateway([placing(placed), reading(nothing)], {
+      maxInFlight: 1,
+    });
+    const body = JSON.stringify(BODY);
+    const slow = await rawSocket(address);
+    slow.write(headOfHold({ token: await tokenFor(), length: body.length }));
+    await eventually(async () => (await telemetry.metrics()).includes('awaited_bodies 1'));
+
+    const other = await send('/v1/holds/h1');
+    slow.write(body);
+
+    expect(other.status).toBe(200);
+    expect(await slow.until('commandKey')).toMatch(/^HTTP\/1.1 201 /);
+    slow.destroy();
+  });
+
+  it('gives up the body that it has awaited for longest, for one more', async () => {
+    const { address, send, tokenFor, telemetry } = await aGateway([placing(placed)], { maxInFlight: 1 });
+    const stalled = await rawSocket(address);
+    stalled.write(`${headOfHold({ token: await tokenFor(), length: 60_000 })}{"at":`);
+    await eventually(async () => (await telemetry.metrics()).includes('awaited_bodies 1'));
+
+    const other = await send(HOLD, { method: 'POST', body: BODY, key: 'k1' });
+
+    expect(other.status).toBe(201);
+    const received = await stalled.ended;
+    expect(received).toMatch(/^HTTP\/1.1 503 /);
+    expect(received).toContain('rider-api.overloaded');
+    expect(await telemetry.metrics()).toContain('awaited_bodies 0');
+  });
+
+  it('refuses a request whose body came when all places were taken', async () => {
+    const done = aLatch();
+    const begun = aLatch();
+    const busy = reading(async () => {
+      begun.open();
+      await done.opened;
+    });
+    const { address, send, tokenFor, telemetry } = await aGateway([placing(placed), busy], {
+      maxInFlight: 1,
+    });
+    const body = JSON.stringify(BODY);
+    const slow = await rawSocket(address);
+    slow.write(headOfHold({ token: await tokenFor(), length: body.length }));
+    await eventually(async () => (await telemetry.metrics()).includes('awaited_bodies 1'));
+    const other = send('/v1/holds/h1');
+    await begun.opened;
+
+    slow.write(body);
+
+    expect(await slow.until('overloaded')).toMatch(/^HTTP\/1.1 503 /);
+    done.open();
+    expect((await other).status).toBe(200);
+    slow.destroy();
+  });
+
   it('takes no more connections than it may have', async () => {
     const { address, send } = await aGateway([reading(nothing)], { maxConnections: 1 });
     const first = await rawSocket(address);
@@ -194,6 +251,17 @@ describe('what is hardly HTTP', () => {
     socket.write(`11000\r\n${' '.repeat(0x11000)}\r\n`); // and no last chunk
 
     expect(await socket.until('body_too_large')).toMatch(/^HTTP\/1.1 413 /);
+  });
+
+  it('(a body that does not come) is not awaited for ever, also where the other side does not end', async () => {
+    const { address, tokenFor, telemetry } = await aGateway([placing(placed)]);
+    const socket = await rawSocket(address, { allowHalfOpen: true });
+
+    socket.write(headOfHold({ token: await tokenFor(), length: 100 }));
+
+    expect(await socket.until('http.request_timeout')).toMatch(/^HTTP\/1.1 408 /);
+    await eventually(async () => (await telemetry.metrics()).includes('awaited_bodies 0'));
+    socket.destroy();
   });
 
   it('(a body that nobody is going to read) ends its connection with the answer', async () => {

@@ -73,3 +73,16 @@ export function reading(
 
 export const HOLD = '/v1/places/p1/holds';
 export const BODY = { at: { lat: 1, lng: 2 } };
+
+/** The head of a request for a hold, on a raw socket: its body is to come. */
+export function headOfHold({ token, length }: { token: string; length: number }): string {
+  const lines = [
+    `POST ${HOLD} HTTP/1.1`,
+    'host: x',
+    `authorization: Bearer ${token}`,
+    'idempotency-key: k1',
+    'content-type: application/json',
+    `content-length: ${length}`,
+  ];
+  return `${lines.join('\r\n')}\r\n\r\n`;
+}
