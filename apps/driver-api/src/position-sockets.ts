@@ -45,7 +45,7 @@ export function positionSockets(options: PositionSocketsOptions): UpgradeSockets
   });
 }
 
-/** A frame of an app is dealt with when its positions are judged, and only then the next one: what failed is behind no acknowledged number. */
+/** Frames are handled one at a time, each acknowledged once its positions are judged: so an acknowledgement never skips a batch that failed. */
 function openSession(options: PositionSocketsOptions) {
   return ({ socket, user }: OpenedSocket): SocketSession => {
     const tell = (told: Told): void => void socket.sendText(JSON.stringify(told));

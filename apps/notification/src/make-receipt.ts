@@ -36,8 +36,8 @@ export async function makeReceipt(ctx: NotificationContext, settled: Settled, ca
 }
 
 /**
- * As an earlier receipt of the ride says: a debt may be paid long after the driver's account was closed, which then has no car. Where that was closed
- * before the first receipt, it names none.
+ * Driver and plate of an earlier receipt of the ride count: a debt may be paid long after the account was closed, when it has no car any more. Where it was
+ * closed before the first receipt, the receipt names none.
  */
 async function whoDrove(
   ctx: NotificationContext,

@@ -51,7 +51,7 @@ export function expire(session: Session, { due }: DueTimer): SessionDecision {
   return { to: 'LIVE', timers: [{ name: 'expire', due: expires_at }] };
 }
 
-/** Of the kind of a refused transition: a callee that answers `unauthenticated` is one that its caller is set up wrongly for. */
+/** `failed_precondition`, because between services `unauthenticated` means that the calling service itself is set up wrongly. */
 export function sessionEnded(): HansomError {
   return new HansomError('failed_precondition', 'auth.session_ended', {
     description: 'the session has ended, or the token is none of ours: sign in again',

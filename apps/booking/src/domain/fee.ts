@@ -4,8 +4,8 @@ import { Fare, FareLineKind } from '@hansom/proto-common';
 import { type Booking } from '../store/booking-aggregate.ts';
 
 /**
- * B11: what a rider pays for cancelling now, in minor units; nothing while nobody comes, and for a while after, nor where the driver who was to come
- * makes no progress.
+ * What a rider pays for cancelling now, in minor units. Zero until a driver is assigned, for the city's free time after that, and once the driver makes
+ * no progress.
  */
 export function cancelFeeMinor({ fields, state }: Booking, now: Instant): bigint {
   if (state !== 'ASSIGNED' && state !== 'ARRIVED') return 0n;

@@ -18,12 +18,12 @@ export interface DecidedOffer {
 
 export type Verdict = 'ASSIGN' | 'REFUSE';
 
-/** B3: the payment is made sure; the first search begins. */
+/** The payment is made sure; the first search begins. */
 export function pay(booking: Booking, now: Instant): Entered | HansomError {
   return refusalOf('pay', booking) ?? search(booking, now, { event: 'searching' });
 }
 
-/** B4: the payment could not be made sure, or took too long. */
+/** The payment could not be made sure, or took too long. */
 export function failPayment(booking: Booking, now: Instant, reason: string): Entered | HansomError {
   const set = { ended_at: now, ended_by: 'SYSTEM' as const, reason };
   return refusalOf('failPayment', booking) ?? enter(booking, 'FAILED', { set, event: 'failed' });
@@ -44,7 +44,7 @@ export function search(
   });
 }
 
-/** B5: the only way in which a driver gets a job. */
+/** The only way in which a driver gets a job. */
 export function assign(
   booking: Booking,
   offer: DecidedOffer,
@@ -59,7 +59,7 @@ export function assign(
   });
 }
 
-/** B5b: that offer can never be assigned in this search. The state is not re-entered. */
+/** That offer can never be assigned in this search. The state is not re-entered. */
 export function refuse(booking: Booking, offer: DecidedOffer): Staying<BookingFields> | HansomError {
   if (!isOpen(booking, offer)) return transitionNotAllowed('booking', booking);
   const set = { refused_offers: [...booking.fields.refused_offers, offer.offerId] };
@@ -68,14 +68,14 @@ export function refuse(booking: Booking, offer: DecidedOffer): Staying<BookingFi
 
 /** Whether the row is still to decide about the offer. */
 function isOpen(booking: Booking, { searchEpoch, offerId }: DecidedOffer): boolean {
-  if (refusalOf('assign', booking)) return false;
+  if (refusalOf('decide', booking)) return false;
   const { search_epoch, refused_offers } = booking.fields;
   return searchEpoch === search_epoch && !refused_offers.includes(offerId);
 }
 
 /**
- * What the row says of an offer that it is not to decide any more: final. An epoch above the row's has not been seen here: whoever asks
- * has read more than this, and asks again.
+ * The final verdict on an offer that this row no longer decides. An epoch above the row's means that whoever asks has read a later version: he is to
+ * ask again.
  */
 export function verdictOf(booking: Booking, { searchEpoch, offerId }: DecidedOffer): Verdict | HansomError {
   const { search_epoch, offer_id, assigned_before } = booking.fields;
@@ -87,7 +87,7 @@ export function verdictOf(booking: Booking, { searchEpoch, offerId }: DecidedOff
   });
 }
 
-/** B6: nobody was found in time. A late timer of an earlier search finds another deadline, and does nothing. */
+/** Nobody was found in time. A late timer of an earlier search finds another deadline, and does nothing. */
 export function exhaust(booking: Booking, now: Instant): Entered | undefined {
   const { search_ends_at } = booking.fields;
   if (refusalOf('exhaust', booking) || search_ends_at === undefined || now < search_ends_at) return undefined;

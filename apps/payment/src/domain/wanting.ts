@@ -47,7 +47,7 @@ export function wantCapture(payment: Payment, bill: Bill, terms: Terms): Decided
   }
 }
 
-/** The driver may have it already. One who never says so must not gain by it: it is not for ever that he is asked. */
+/** The driver may have the cash already. Cash that is never confirmed counts as collected in the end, so that silence does not pay. */
 function cashDue(payment: Payment, set: Partial<PaymentRow>, { now, presumeCollectedMs }: Terms): Entered {
   if (payment.fields.collected) return enter(payment, 'CASH_COLLECTED', { set, now });
   const timers = [

@@ -47,7 +47,7 @@ function parseObject(text: string): { document: JsonObject } | { rule: string } 
   return isObject(document) ? { document: document as JsonObject } : { rule: 'is not a JSON object' };
 }
 
-/** Of several failures it is the first in their order that is told, whichever came first: the same trouble has the same name. */
+/** Tells the first failure in the order of the list, not the first to happen: so the same fault always reads the same. */
 async function allOf<T>(works: readonly Promise<T>[]): Promise<T[]> {
   await Promise.allSettled(works);
   return Promise.all(works);

@@ -16,8 +16,8 @@ export function isLoopback(name: string): boolean {
 }
 
 /**
- * Whether a request may call this place by that name. A page of somewhere else cannot say whose page it is, but it can have its own name lead
- * here (DNS rebinding); so names are those of the machine itself and those that somebody listed, and bare addresses, which lead nowhere else.
+ * Whether a request may call this place by that name: a guard against DNS rebinding. A foreign page can point its own name at this address, so only
+ * names of the machine itself, listed names and bare addresses are accepted.
  */
 export function isKnownHost(header: string | undefined, listed: readonly string[]): boolean {
   const name = hostName(header);
