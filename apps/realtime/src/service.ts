@@ -22,6 +22,8 @@ import { Rides } from './rides.ts';
 import { Streams } from './streams.ts';
 
 const FORGET_EVERY_MS = 60_000;
+/** People who are connected do not ask what was missed. */
+const WALKS = { walks: true };
 
 /** Pushes what happens to both apps, over WebSocket, with resume. */
 export const realtime = defineService({
@@ -54,10 +56,10 @@ export const realtime = defineService({
       handlers: {},
       listeners: [listener],
       consumers: [
-        broadcast(bookingEvents, every(bookingChanged(ctx))),
-        broadcast(offerEvents, every(offerChanged(ctx))),
-        broadcast(shiftEvents, every(shiftChanged(ctx))),
-        broadcast(paymentEvents, every(paymentChanged(ctx))),
+        broadcast(bookingEvents, every(bookingChanged(ctx)), WALKS),
+        broadcast(offerEvents, every(offerChanged(ctx)), WALKS),
+        broadcast(shiftEvents, every(shiftChanged(ctx)), WALKS),
+        broadcast(paymentEvents, every(paymentChanged(ctx)), WALKS),
         endedSessions(host.tokens),
         broadcast(positionEvents, { 'position.moved': positionMoved(ctx) }),
       ],

@@ -10,10 +10,13 @@ export interface BroadcastOptions {
   readonly handle: (envelope: EventEnvelope) => Promise<void>;
 }
 
+/** Aggregates of which the newest version is remembered: more than are in the minutes of a walk, which tells again of the others. */
+const MOST_REMEMBERED = 50_000;
+
 /** What comes by for everybody: handled once or not at all, an aggregate's one after the other, none after a later one. */
 export class Broadcast {
   readonly figures = { handled: 0, failures: 0, repeats: 0, lagMs: 0 as Millis };
-  private readonly newest = new KnownVersions();
+  private readonly newest = new KnownVersions(MOST_REMEMBERED);
   private readonly last = new Map<string, Promise<void>>();
 
   constructor(private readonly options: BroadcastOptions) {}
@@ -22,7 +25,7 @@ export class Broadcast {
   async deliver(envelope: EventEnvelope): Promise<void> {
     const { aggregate, key, version } = envelope;
     if (aggregate !== this.options.aggregate) return;
-    if (this.newest.of(key) >= version) {
+    if (this.hasHeard(key, version)) {
       this.figures.repeats += 1;
       return;
     }
@@ -32,6 +35,11 @@ export class Broadcast {
     this.last.set(key, own);
     await own;
     if (this.last.get(key) === own) this.last.delete(key);
+  }
+
+  /** Whether this version came by, or a later one: it is never handled then. */
+  hasHeard(key: string, version: number): boolean {
+    return this.newest.of(key) >= version;
   }
 
   private async handle(envelope: EventEnvelope): Promise<void> {

@@ -69,6 +69,23 @@ describe('what a service listens to', () => {
     await consumers.close();
   });
 
+  it.each([
+    [{ walks: true }, 1],
+    [{}, 0],
+  ])('is walked when the bus was reset, and only then, if it is a broadcast with %j', async (how, walked) => {
+    const { bus, consumers, effects, walks, engine } = await kit(broadcast(holdEvents, silence, how));
+    consumers.start();
+    await effects.time.advance(5 * 60_000);
+    const before = walks.length;
+
+    bus.reset();
+    await settle();
+
+    expect([before, walks.length]).toEqual([0, walked]);
+    expect(engine).not.toHaveBeenCalled();
+    await consumers.close();
+  });
+
   it('needs no store for broadcasts, and has nothing for operators then', async () => {
     const { consumers, engine } = await kit(broadcast(holdEvents, silence));
 

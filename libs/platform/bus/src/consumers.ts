@@ -2,10 +2,11 @@ import { type Engine } from '@hansom/platform-store';
 import { type Served } from '@hansom/platform-rpc';
 
 import { Broadcast } from './broadcast.ts';
+import { BroadcastWalk } from './broadcast-walk.ts';
 import { type Bus, type BusSubscription, type Deliver } from './bus.ts';
 import { type EventCatalogue } from './catalogue.ts';
 import { Group } from './group/group.ts';
-import { GroupLoop } from './group/group-loop.ts';
+import { WalkLoop } from './group/walk-loop.ts';
 import { handleEvent, type Handling } from './handle-event.ts';
 import { type EventOwner } from './owner/event-owner.ts';
 import { type Subscription, type SubscriptionKind } from './subscriptions.ts';
@@ -58,7 +59,9 @@ interface Listening {
     'group' | 'kind' | 'dropped' | 'depth' | 'waiting' | 'pending'
   > &
     Partial<Pick<ConsumerFigures, 'dropped' | 'depth'>>;
-  readonly group: Group | undefined;
+  readonly group?: Group;
+  /** Of a broadcast that walks. */
+  readonly walk?: BroadcastWalk;
 }
 
 /** Puts together what a service listens to. Throws a TypeError when it listens to the same in two ways. */
@@ -72,8 +75,9 @@ export async function createConsumers(options: ConsumersOptions): Promise<Consum
       : grouped(options, subscription, { engine, kind: subscription.kind })),
   }));
   const groups = all.flatMap(({ group }) => group ?? []);
+  const walks = all.flatMap(({ walk }) => walk ?? []);
   const seats: BusSubscription[] = [];
-  const loops: GroupLoop[] = [];
+  const loops: WalkLoop[] = [];
   let awake: (() => void) | undefined;
   return {
     served: groups.length === 0 ? [] : [subscriptionsService({ service: options.service, groups })],
@@ -89,8 +93,11 @@ export async function createConsumers(options: ConsumersOptions): Promise<Consum
       }),
     start: () => {
       for (const { subscription, deliver } of all) seats.push(seatAt(options, subscription, deliver));
-      for (const group of groups) loops.push(new GroupLoop(group, options.effects));
-      awake = options.bus.onReset(() => loops.forEach((loop) => loop.wake()));
+      for (const one of [...groups, ...walks]) loops.push(new WalkLoop(one, options.effects));
+      awake = options.bus.onReset(() => {
+        walks.forEach((walk) => walk.doubt());
+        loops.forEach((loop) => loop.wake());
+      });
     },
     close: async () => {
       awake?.();
@@ -118,17 +125,21 @@ function seatAt({ bus, service }: ConsumersOptions, { kind, events }: Subscripti
 }
 
 function broadcasting(options: ConsumersOptions, subscription: Subscription): Listening {
-  const { effects } = options;
-  const { aggregate } = subscription.events;
+  const { effects, ownerOf } = options;
+  const { events } = subscription;
   const broadcast = new Broadcast({
     effects,
-    aggregate,
+    aggregate: events.aggregate,
     handle: (envelope) => handleEvent(options, subscription, envelope),
   });
+  const none = { fetched: 0, expired: 0, strays: 0, parked: 0, behindMs: 0 };
+  const walk = subscription.walks
+    ? new BroadcastWalk({ name: groupOf(subscription), effects, owner: ownerOf(events), broadcast })
+    : undefined;
   return {
-    group: undefined,
+    walk,
     deliver: (envelope) => broadcast.deliver(envelope),
-    figures: () => ({ ...broadcast.figures, fetched: 0, expired: 0, strays: 0, parked: 0, behindMs: 0 }),
+    figures: () => ({ ...none, ...broadcast.figures, ...walk?.figures }),
   };
 }
 

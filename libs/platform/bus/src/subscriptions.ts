@@ -23,6 +23,8 @@ export type SubscriptionKind = 'ordered' | 'idempotent' | 'broadcast';
 export interface Subscription {
   readonly kind: SubscriptionKind;
   readonly events: EventCatalogue;
+  /** Of a broadcast: whether it walks while no bus can be trusted. */
+  readonly walks: boolean;
   handlerOf(type: string): EventHandler<unknown> | undefined;
 }
 
@@ -45,12 +47,16 @@ export function idempotent<T extends EventTypes>(
   return subscription('idempotent', events, handlers);
 }
 
-/** What happens from now on, on every instance. What is missed is healed by listing again: the service's own business. */
+/**
+ * What happens from now on, on every instance. What is missed while the bus is away, or since it forgot, is healed by listing again: the
+ * service's own business. One that cannot list has it found by walking: `walks`.
+ */
 export function broadcast<T extends EventTypes>(
   events: EventCatalogue<T>,
   handlers: Handlers<T>,
+  { walks = false }: { walks?: boolean } = {},
 ): Subscription {
-  return subscription('broadcast', events, handlers);
+  return { ...subscription('broadcast', events, handlers), walks };
 }
 
 /** One handler for all types of a catalogue, in place of a table of them. */
@@ -69,6 +75,7 @@ function subscription<T extends EventTypes>(
   return {
     kind,
     events,
+    walks: false,
     handlerOf: (type) => {
       if (!Object.hasOwn(events.types, type)) return undefined;
       return all ?? (Object.hasOwn(known, type) ? known[type] : undefined);

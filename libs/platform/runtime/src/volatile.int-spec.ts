@@ -89,16 +89,37 @@ describe('what may be lost', () => {
   });
 
   it('is in this process unless there is a Redis', async () => {
-    const { bus, checks, close } = await openVolatile(platformSettings.parse({}), fakeEffects());
+    const alone = { oneProcess: true };
+    const { bus, checks, close } = await openVolatile(platformSettings.parse({}), fakeEffects(), alone);
 
     expect([bus, checks]).toEqual([expect.any(InProcessBus), []]);
     await close();
   });
 
+  it.each([
+    [true, 0],
+    [false, 20],
+  ])(
+    'has who listens walk every few seconds where no bus reaches other processes: one process %s',
+    async (oneProcess, times) => {
+      const effects = fakeEffects();
+      const { bus, close } = await openVolatile(platformSettings.parse({}), effects, { oneProcess });
+      let reminded = 0;
+      bus.onReset(() => void (reminded += 1));
+
+      await effects.time.advance(60_000);
+      await close();
+
+      expect([reminded, effects.time.waiting]).toEqual([times, 0]);
+    },
+  );
+
   it('is in Redis where there is one, and refuses what cannot be one', async () => {
     const settings = platformSettings.parse({ redis: 'redis://localhost/no-database' });
 
-    const opening = openVolatile(settings, { ...fakeEffects(), log: silentLogger });
+    const effects = { ...fakeEffects(), log: silentLogger };
+
+    const opening = openVolatile(settings, effects, { oneProcess: true });
 
     await expect(opening).rejects.toThrow('HANSOM_REDIS');
   });

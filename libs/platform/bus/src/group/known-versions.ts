@@ -1,8 +1,9 @@
-const MOST = 10_000;
-
 /** What is known to be reached, for the newest keys: versions only rise, so what was true stays true. */
 export class KnownVersions {
   private readonly versions = new Map<string, number>();
+
+  /** `most` keys are remembered. */
+  constructor(private readonly most = 10_000) {}
 
   /** 0: nothing is known. */
   of(key: string): number {
@@ -13,7 +14,7 @@ export class KnownVersions {
     const known = this.of(key);
     this.versions.delete(key); // so that it becomes the newest
     this.versions.set(key, Math.max(known, version));
-    if (this.versions.size <= MOST) return;
+    if (this.versions.size <= this.most) return;
     const [oldest] = this.versions.keys();
     if (oldest !== undefined) this.versions.delete(oldest);
   }

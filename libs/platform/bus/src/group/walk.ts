@@ -3,9 +3,9 @@ import { eachBounded, type Minute, minuteOf, OUTBOX_TTL_MS, type WalkEntry } fro
 
 import { type EventOwner, type WalkedStretch, type WalkFrom } from '../owner/event-owner.ts';
 import { type GroupKind } from './group-kind.ts';
-import { WALK_EVERY_MS } from './group-loop.ts';
 import { type GroupMarks, NO_MARK } from './group-marks.ts';
 import { type Lanes } from './lanes.ts';
+import { WALK_EVERY_MS } from './walk-loop.ts';
 
 export interface WalkParts {
   readonly effects: Effects;
@@ -16,12 +16,12 @@ export interface WalkParts {
 }
 
 /** Versions that are looked at at the same time. */
-const AT_ONCE = 16;
+export const AT_ONCE = 16;
 const MINUTE_MS: Millis = 60_000;
 /** Real time between two walks of a shard from its mark. Somewhat shorter than the loop's pauses, so that each round that nobody asked for is one. */
 const FROM_MARK_EVERY_MS: Millis = (5 / 6) * WALK_EVERY_MS;
 /** How far a round that comes sooner looks back (real time). Longer than a bucket gets intentions that count. */
-const RECENT_MS: Millis = 5 * MINUTE_MS;
+export const RECENT_MS: Millis = 5 * MINUTE_MS;
 
 /**
  * Walks over the owner's outbox from a group's mark to now, and sees to it that everything in it is reached. A mark passes a minute only behind

@@ -14,7 +14,7 @@ export interface Timings {
   readonly retryMs: Millis;
   /** A subscriber that gets no place tries again after a pause that doubles from `retryMs` up to this. */
   readonly longestRetryMs: Millis;
-  /** How often groups are told to walk while it is away. */
+  /** How often those who walk are told to while it is away. */
   readonly walkMs: Millis;
   /** A read waits so long for events before it asks again. */
   readonly blockMs: Millis;

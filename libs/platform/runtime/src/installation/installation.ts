@@ -81,7 +81,7 @@ export function openInstallation(options: InstallationOptions): Installation {
   return {
     ...effects,
     network,
-    volatile: () => (shared ??= openVolatile(settings, effects)),
+    volatile: () => (shared ??= openVolatile(settings, effects, { oneProcess })),
     store: () => (store ??= openStore(settings, effects)),
     logger,
     trustDomain: settings.trustDomain,

@@ -1,5 +1,5 @@
 import { type Bus, InProcessBus } from '@hansom/platform-bus';
-import { type Effects } from '@hansom/platform-context';
+import { type Effects, type Millis } from '@hansom/platform-context';
 import { type Check } from '@hansom/platform-health';
 import { memoryRateLimiter, type RateLimiter } from '@hansom/platform-limits';
 
@@ -19,16 +19,46 @@ export interface OpenVolatile extends Volatile {
   close(): Promise<void>;
 }
 
-/** On Redis where it is configured, else in this process: then what happens in another process is found by walking. */
-export async function openVolatile(settings: PlatformSettings, effects: Effects): Promise<OpenVolatile> {
+/** How often those who listen are told to walk where no bus carries what happens in other processes (real time). */
+const WALK_MS: Millis = 3_000;
+
+/** On Redis where it is configured, else in this process. */
+export async function openVolatile(
+  settings: PlatformSettings,
+  effects: Effects,
+  { oneProcess }: { oneProcess: boolean },
+): Promise<OpenVolatile> {
   const { redis: url, redisPrefix, region } = settings;
-  if (url === undefined) return inProcess(effects);
+  if (url === undefined) return oneProcess ? inProcess(effects) : besideOthers(effects);
   // Loaded only here: a process without Redis never loads its client.
   const { openRedis } = await import('@hansom/platform-redis');
   return openRedis({ url, prefix: `${redisPrefix}:${region}`, caFile: settings.redisCa, effects });
 }
 
-export function inProcess(effects: Pick<Effects, 'monotonic'>): OpenVolatile {
-  const bus = new InProcessBus();
+export function inProcess(effects: Pick<Effects, 'monotonic'>, bus = new InProcessBus()): OpenVolatile {
   return { bus, rateLimiter: () => memoryRateLimiter(effects), checks: [], close: () => bus.close() };
+}
+
+/** What happens in other processes is found by walking, as it is while Redis is away. */
+function besideOthers(effects: Effects): OpenVolatile {
+  const bus = new InProcessBus();
+  const alone = inProcess(effects, bus);
+  const stop = new AbortController();
+  const reminding = remind(bus, effects, stop.signal);
+  return {
+    ...alone,
+    close: async () => {
+      stop.abort();
+      await reminding;
+      await alone.close();
+    },
+  };
+}
+
+async function remind(bus: InProcessBus, { timers }: Effects, stop: AbortSignal): Promise<void> {
+  for (;;) {
+    await timers.sleep(WALK_MS, stop);
+    if (stop.aborted) return;
+    bus.reset();
+  }
 }

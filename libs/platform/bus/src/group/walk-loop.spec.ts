@@ -1,6 +1,6 @@
 import { fakeEffects, settle } from '@hansom/platform-context/testing';
 
-import { GroupLoop } from './group-loop.ts';
+import { WalkLoop } from './walk-loop.ts';
 
 function kit() {
   const effects = fakeEffects();
@@ -9,11 +9,11 @@ function kit() {
     rounds += 1;
     if (away) throw new Error('the owner is away');
   };
-  const loop = new GroupLoop({ name: 'lamps/lamp', round }, effects);
+  const loop = new WalkLoop({ name: 'lamps/lamp', round }, effects);
   return { effects, loop, rounds: () => rounds, ownerAway: (now: boolean) => (away = now) };
 }
 
-describe('GroupLoop', () => {
+describe('WalkLoop', () => {
   it('walks at the start, and every minute', async () => {
     const { effects, rounds } = kit();
     const atStart = rounds();

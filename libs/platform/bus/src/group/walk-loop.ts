@@ -6,15 +6,15 @@ const RETRY_MS: Millis = 5_000;
 /** While an installation starts, owners are away for a while: that concerns nobody. */
 const SILENT_FAILURES = 2;
 
-/** Runs the rounds of a group: at once, every minute, and when it is told to. */
-export class GroupLoop {
+/** Runs the rounds of whoever walks: at once, every minute, and when it is told to. */
+export class WalkLoop {
   private readonly stop = new AbortController();
   private readonly ended: Promise<void>;
   private nap = new AbortController();
   private failures = 0;
 
   constructor(
-    private readonly group: { readonly name: string; round(): Promise<void> },
+    private readonly walker: { readonly name: string; round(): Promise<void> },
     private readonly effects: Effects,
   ) {
     this.ended = this.run();
@@ -43,15 +43,15 @@ export class GroupLoop {
 
   private async calmly(): Promise<boolean> {
     try {
-      await this.group.round();
+      await this.walker.round();
       this.failures = 0;
       return true;
     } catch (error) {
       this.failures += 1;
       const { log } = this.effects;
-      const told = { group: this.group.name, failures: this.failures, error };
-      if (this.failures > SILENT_FAILURES) log.warn('a group could not walk', told);
-      else log.debug('a group could not walk yet', told);
+      const told = { group: this.walker.name, failures: this.failures, error };
+      if (this.failures > SILENT_FAILURES) log.warn('could not walk', told);
+      else log.debug('could not walk yet', told);
       return false;
     }
   }
