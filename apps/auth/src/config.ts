@@ -23,13 +23,19 @@ export const config = z.object({
     .object({
       lifeMs: ms(10 * MINUTE_MS),
       wrongAnswers: z.number().int().min(1).max(20).default(5),
-      perNumber: z
+      /** To a number, asked for from one address: whoever asks for somebody else's keeps out himself. */
+      perNumberAndAddress: z
         .array(limit)
         .min(1)
         .default([
           { max: 3, windowMs: 10 * MINUTE_MS },
           { max: 5, windowMs: HOUR_MS },
         ]),
+      /** From all addresses together: nobody is sent messages without end. */
+      perNumber: z
+        .array(limit)
+        .min(1)
+        .default([{ max: 15, windowMs: HOUR_MS }]),
       perAddress: z
         .array(limit)
         .min(1)

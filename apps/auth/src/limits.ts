@@ -19,8 +19,8 @@ export interface Attempt {
 const REASONS = { codes: 'auth.too_many_codes', signIns: 'auth.too_many_attempts' } as const;
 
 /**
- * Counts one more for the address, for sign-ins the account from that address, and the account. One after the other: an address that is
- * refused is no burden for anybody's account. Numbers of the test range do not count against their address.
+ * Counts one more for the address, the account from that address, and the account. One after the other: an address that is refused is no
+ * burden for anybody's account. Numbers of the test range do not count against their address.
  */
 export async function enterLimits(
   ctx: AuthContext,
@@ -31,8 +31,7 @@ export async function enterLimits(
   const from = countedAddress(address);
   if (!isTestPhone(account, testRange))
     await enter(ctx, what, { subject: [from], limits: limits.perAddress });
-  if ('perNumberAndAddress' in limits)
-    await enter(ctx, what, { subject: [account, from], limits: limits.perNumberAndAddress });
+  await enter(ctx, what, { subject: [account, from], limits: limits.perNumberAndAddress });
   await enter(ctx, what, { subject: [account], limits: limits.perNumber });
 }
 

@@ -108,7 +108,8 @@ describe('finishSignIn', () => {
   it('makes one account of fifty who race for a phone', async () => {
     const ctx = await aContext();
     const limits = [{ max: 50, windowMs: MINUTE_MS }];
-    ctx.config.set({ ...ctx.config.current, codes: { ...ctx.config.current.codes, perNumber: limits } });
+    const codes = { ...ctx.config.current.codes, perNumberAndAddress: limits, perNumber: limits };
+    ctx.config.set({ ...ctx.config.current, codes });
     const answers = await Promise.all(Array.from({ length: 50 }, () => aCode(ctx)));
 
     const answered = await Promise.all(answers.map((answer) => finish(ctx, answer)));

@@ -27,7 +27,7 @@ describe('startSignIn', () => {
     expect(expiresAt?.getTime()).toBe(ctx.effects.clock.now() + 10 * MINUTE_MS);
   });
 
-  it('sends three codes to a number in ten minutes, and says how long to wait', async () => {
+  it('sends three codes to a number for an address in ten minutes, and says how long to wait', async () => {
     const ctx = await aContext();
     for (let i = 0; i < 3; i++) await start(ctx);
     await ctx.pass(MINUTE_MS);
@@ -42,7 +42,30 @@ describe('startSignIn', () => {
     expect(ctx.fake.sent).toHaveLength(4);
   });
 
-  it('sends five codes to a number in an hour', async () => {
+  it('sends a code to whoever asks from their own address, however often another one is refused', async () => {
+    const ctx = await aContext();
+    const asked = Array.from({ length: 20 }, () => start(ctx, { address: '203.0.113.9' }));
+    expect((await Promise.allSettled(asked)).filter(({ status }) => status === 'fulfilled')).toHaveLength(3);
+
+    await expect(start(ctx)).resolves.toBeDefined();
+  });
+
+  it('sends fifteen codes to a number in an hour, whoever asks', async () => {
+    const ctx = await aContext();
+    for (let i = 0; i < 15; i++) {
+      await start(ctx, { address: `203.0.113.${i}` });
+      await ctx.pass(MINUTE_MS);
+    }
+
+    await expect(start(ctx)).rejects.toMatchObject({
+      code: 'auth.too_many_codes',
+      context: { retry_after_ms: String(45 * MINUTE_MS) },
+    });
+    await ctx.pass(45 * MINUTE_MS);
+    await expect(start(ctx)).resolves.toBeDefined();
+  });
+
+  it('sends five codes to a number for an address in an hour', async () => {
     const ctx = await aContext();
     for (let i = 0; i < 5; i++) {
       await start(ctx);
