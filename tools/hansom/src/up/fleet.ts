@@ -1,7 +1,7 @@
 import path from 'node:path';
 
 import { type Environment } from '@hansom/platform-config';
-import { type Effects, type Millis } from '@hansom/platform-context';
+import { type Effects } from '@hansom/platform-context';
 import { type DevelopmentCa, developmentCa } from '@hansom/platform-identity';
 import { type Group, isLooping, type Slot, slotName, slotsOf } from '@hansom/platform-provisioning';
 import { clockFile, developmentCaFolder, sharedMapping } from '@hansom/platform-runtime';
@@ -17,6 +17,7 @@ import { type Claim } from './claim.ts';
 import { type InstanceRow } from './control.ts';
 import { environmentOf, ROBOTS, type Shared } from './environment.ts';
 import { groupName, groupOf } from './groups.ts';
+import { keepCertificates } from './keep-certificates.ts';
 import { marked } from './state-file.ts';
 import { type Instance, type Occurrence, Supervisor } from './supervisor.ts';
 
@@ -47,15 +48,12 @@ interface InCommon {
   readonly clockMapping: string;
 }
 
-/** Certificates last for a day, and are replaced when two thirds of it are over. */
-const CERTIFICATES_MS: Millis = 4 * 3_600_000;
-
 /** The processes of an installation on this machine. */
 export class Fleet {
   readonly supervisor: Supervisor;
   private readonly bundles: Map<string, Bundle>;
   private socket: string | undefined;
-  private endRenewal: () => void = () => undefined;
+  private endKeeping: () => Promise<void> = async () => undefined;
 
   private constructor(
     bundles: readonly Bundle[],
@@ -90,7 +88,11 @@ export class Fleet {
   /** Starts all. Resolves when all have served; rejects with a `UsageError` when one of them fails again and again. `socket`: where orders are taken. */
   async start(socket: string): Promise<void> {
     this.socket = socket;
-    this.renewLater();
+    this.endKeeping = keepCertificates({
+      authority: this.parts.authority,
+      timers: this.parts.effects.timers,
+      services: () => new Set([...this.bundles.values()].map(({ service }) => service)),
+    });
     this.supervisor.step();
     await this.supervisor.until(() => {
       const slots = this.supervisor.groups.flatMap(slotsOf);
@@ -110,7 +112,7 @@ export class Fleet {
   async close(): Promise<void> {
     this.supervisor.want((wanted) => ({ ...wanted, goal: 'down' }));
     await this.supervisor.until(() => this.supervisor.all().length === 0);
-    this.endRenewal();
+    await this.endKeeping();
   }
 
   /** Runs one more bundle, beside the others of its service. */
@@ -193,15 +195,6 @@ export class Fleet {
     this.parts.claim.write({
       ...(this.socket !== undefined && { socket: this.socket }),
       children: running.map(({ name, pid }) => ({ name, ...marked(pid) })),
-    });
-  }
-
-  private renewLater(): void {
-    const services = new Set([...this.bundles.values()].map(({ service }) => service));
-    this.endRenewal = this.parts.effects.timers.after(CERTIFICATES_MS, () => {
-      // One that cannot be written is tried again when its service starts, and four hours later.
-      void Promise.allSettled([...services].map((service) => this.parts.authority.issueToFiles({ service })));
-      this.renewLater();
     });
   }
 }
