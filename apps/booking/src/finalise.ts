@@ -6,7 +6,7 @@ import { type BookingContext } from './context.ts';
 import { type End, type Outcome } from './domain/ride.ts';
 import { type Booking } from './store/booking-aggregate.ts';
 
-/** Asks pricing what the trip came to, by its trace up to the driver's last fix. */
+/** Asks pricing what the trip came to, by its trace up to the driver's last fix. Whether anybody said that it was over, the job tells. */
 export async function finalise(
   ctx: Pick<BookingContext, 'pricing'>,
   { id, fields }: Booking,
@@ -20,6 +20,7 @@ export async function finalise(
       startedAt: new Date(fields.started_at ?? endedAt),
       endedAt: new Date(endedAt),
       lastSeq,
+      endUnknown: fields.stopped_at === undefined,
     },
     call,
   );

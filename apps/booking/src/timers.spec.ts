@@ -117,6 +117,7 @@ describe('the other timers', () => {
       state: 'COMPLETED',
       fields: { reason: 'too_long', ended_by: 'SYSTEM', distance_metres: 2_345 },
     });
+    expect(ctx.others.finalised).toMatchObject([{ endUnknown: true }]);
   });
 
   it('end such a trip when it was due, however late it can be priced', async () => {
@@ -153,5 +154,6 @@ describe('the other timers', () => {
       state: 'COMPLETED',
       fields: { ended_at: stoppedAt, last_seq: 77n, ended_by: 'DRIVER', reason: '' },
     });
+    expect(ctx.others.finalised.at(-1)).toMatchObject({ endUnknown: false });
   });
 });

@@ -95,6 +95,7 @@ describe('pricing', () => {
       startedAt: new Date('2026-01-05T11:00:00Z'),
       endedAt: new Date('2026-01-05T11:11:00Z'),
       lastSeq: 0n,
+      endUnknown: false,
     };
     const final = await running.eventually(() => booking.finalise(ride, running.call()));
 

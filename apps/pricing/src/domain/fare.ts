@@ -16,14 +16,14 @@ export interface Fare {
   readonly lines: readonly FareLine[];
 }
 
-/** By the meter, with the extras of the tariff. */
+/** By the meter, with the extras of the tariff. `label`: what the meter's line says. */
 export function meteredFare(
   tariff: Tariff,
   calendar: Calendar,
-  { passengers, ...ride }: Ride & { passengers: number },
+  { passengers, label = 'Meter', ...ride }: Ride & { passengers: number; label?: string },
 ): { fare: Fare; reading: Reading } {
   const reading = readMeter(tariff, calendar, ride);
-  const meter: FareLine = { kind: 'METER', label: 'Meter', price: money(reading.fareMinor, tariff.currency) };
+  const meter: FareLine = { kind: 'METER', label, price: money(reading.fareMinor, tariff.currency) };
   return { fare: fareOf(tariff, [meter, ...extras(tariff, passengers)]), reading };
 }
 

@@ -1,7 +1,7 @@
 import { type Random, seededRandom } from '@hansom/platform-context';
 import { type LatLng, type TraceFix } from '@hansom/shared-geo';
 
-import { legsOf, type Trip } from './trip-legs.ts';
+import { endedWhereSeen, legsOf, type Trip } from './trip-legs.ts';
 
 const SEED = 57_711_197;
 const TRIPS = 60;
@@ -125,5 +125,30 @@ describe(`the way of a trip (seed ${SEED})`, () => {
 
     expect(last).toMatchObject({ ms: 58_000 });
     expect(last?.metres).toBe(metres);
+  });
+});
+
+describe('a trip that nobody ended', () => {
+  const MINUTE_MS = 60_000;
+  const trip = {
+    startedAt: 0,
+    endedAt: 360 * MINUTE_MS,
+    pickup: placeOf(HERE),
+    destination: placeOf({ east: 3_000, north: 0 }),
+  };
+
+  it.each([
+    ['with its last fix', [0, 2, 5], 5],
+    ['with its last fix, though there was a tunnel', [0, 2, 12, 13], 13],
+    ['before a long silence, though the car is heard of again', [0, 2, 5, 300, 301], 5],
+    ['as it was quoted where the only fix is from before it', [-1], 7],
+    ['as it was quoted where no fix comes for long', [300, 301], 7],
+    ['as it was quoted where no fix comes at all', [], 7],
+  ])('ends %s', (_, minutes, expected) => {
+    const fixes = minutes.map((minute) => ({ ...trip.pickup, atMs: minute * MINUTE_MS }));
+
+    const { endedAt } = endedWhereSeen(trip, { fixes, reachesEnd: true }, 7 * MINUTE_MS);
+
+    expect(endedAt / MINUTE_MS).toBe(expected);
   });
 });

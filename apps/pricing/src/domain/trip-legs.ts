@@ -30,10 +30,25 @@ export interface Leg {
 const GAP_MS: Millis = 10_000;
 /** Who moved less than this in a gap stood. */
 const LEAST_GAP_METRES = 50;
+/** Longer than any tunnel: who is silent for so long is not taken to be still on a trip that nobody ended. */
+const LONGEST_SILENCE_MS: Millis = 600_000;
+
+/**
+ * A trip of which nobody said when it ended: with the last fix before a long silence, or, where none comes in that time, after as long as it
+ * was quoted. What a car does that is heard of again after hours need not be the trip any more.
+ */
+export function endedWhereSeen(trip: Trip, { fixes }: Trace, quotedMs: Millis): Trip {
+  const within = fixes.filter((fix) => isWithin(trip, fix));
+  const silentBefore = ({ atMs }: TraceFix, i: number) =>
+    atMs - (within[i - 1]?.atMs ?? trip.startedAt) > LONGEST_SILENCE_MS;
+  const silence = within.findIndex(silentBefore);
+  const last = within.slice(0, silence === -1 ? within.length : silence).at(-1);
+  return { ...trip, endedAt: last?.atMs ?? trip.startedAt + quotedMs };
+}
 
 /** A trip from its start to its end, part by part: their times sum to all of it. The trace is smoothed: noise costs nothing. */
 export function legsOf({ fixes, reachesEnd }: Trace, trip: Trip): Leg[] {
-  const within = fixes.filter(({ atMs }) => atMs >= trip.startedAt && atMs <= trip.endedAt);
+  const within = fixes.filter((fix) => isWithin(trip, fix));
   const [first] = within;
   if (!first) return [gap(trip.pickup, trip.destination, trip.endedAt - trip.startedAt)];
   const shown = traceDistance(within, { gapMs: GAP_MS }).legs.map(({ millis, ...leg }) =>
@@ -48,6 +63,10 @@ export function legsOf({ fixes, reachesEnd }: Trace, trip: Trip): Leg[] {
     ...shown,
     legTo(last, end, trip.endedAt - first.atMs - shownMs),
   ];
+}
+
+function isWithin({ startedAt, endedAt }: Trip, { atMs }: TraceFix): boolean {
+  return atMs >= startedAt && atMs <= endedAt;
 }
 
 /** To or from a place that no fix shows. */

@@ -35,6 +35,7 @@ function aRequest(over: Partial<FinaliseRequest> = {}): FinaliseRequest {
     startedAt: new Date(STARTED),
     endedAt: new Date(STARTED + 600_000),
     lastSeq: 301n,
+    endUnknown: false,
     ...over,
   };
 }
@@ -196,6 +197,32 @@ describe('finalise', () => {
 
     expect(waitingMs).toBe(120_000);
     expect(fare?.total?.amountMinor).toBe(4_900n + 8_800n + 1_500n);
+  });
+
+  it('charges nothing after the last fix where nobody ended the trip, and says so', async () => {
+    const ctx = await aContext();
+    ctx.around.trace = () => aTrace((seq) => seq <= 151);
+    const sixHours = { endedAt: new Date(STARTED + 21_600_000), lastSeq: 0n };
+
+    const { fare, ...rest } = await finalised(ctx, aRequest({ ...sixHours, endUnknown: true }));
+
+    const price = { amountMinor: 4_900n + 4_000n, currency: 'SEK' };
+    expect(fare).toMatchObject({
+      total: price,
+      lines: [{ label: 'Meter; nobody said when the ride ended', price }],
+    });
+    expect(rest).toMatchObject({ distanceMetres: 3_001, durationMs: 300_000, waitingMs: 0, bridged: false });
+  });
+
+  it('charges the quoted way and time where nobody ended the trip and it has no fix', async () => {
+    const ctx = await aContext();
+    ctx.around.trace = () => ({ fixes: [aFix(0)], complete: true, nextAfterSeq: 0n });
+    const sixHours = { endedAt: new Date(STARTED + 21_600_000), lastSeq: 0n };
+
+    const { fare, ...rest } = await finalised(ctx, aRequest({ ...sixHours, endUnknown: true }));
+
+    expect(fare?.total?.amountMinor).toBe(4_900n + 8_000n);
+    expect(rest).toMatchObject({ distanceMetres: 5_500, durationMs: 660_000, bridged: true });
   });
 
   it('prices a trip without any fix by the way by road', async () => {

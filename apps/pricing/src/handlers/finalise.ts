@@ -3,7 +3,7 @@ import { type Call, type Handler } from '@hansom/platform-rpc';
 import { type City } from '@hansom/proto-city';
 import { type Fare as WireFare } from '@hansom/proto-common';
 import { type FinaliseRequest, type FinaliseResponse, type PriceSnapshot } from '@hansom/proto-pricing';
-import { cityCheck, cityOf, parseId, requireId } from '@hansom/shared-ids';
+import { cityCheck, cityOf, idCheck, requireId } from '@hansom/shared-ids';
 import { days, timeZone } from '@hansom/shared-time';
 
 import { type PricingContext } from '../context.ts';
@@ -11,7 +11,7 @@ import { meteredFare } from '../domain/fare.ts';
 import { type Calendar } from '../domain/period-at.ts';
 import { type PriceBook, type PricedCity } from '../domain/price-book.ts';
 import { type Tariff } from '../domain/tariff.ts';
-import { legsOf, type Trip } from '../domain/trip-legs.ts';
+import { endedWhereSeen, legsOf, type Trip } from '../domain/trip-legs.ts';
 import { type DrivenTrip, measureTrip } from '../trip/measure-trip.ts';
 import { readTrace } from '../trip/read-trace.ts';
 import { momentCheck, notFound, placeChecks, pointOf, requireCity, toWire } from './mapping.ts';
@@ -23,12 +23,13 @@ export function finalise(ctx: PricingContext): Handler<FinaliseRequest, Finalise
     const prices = requireCity(book, price.city);
     const { city } = await ctx.city.getCity({ code: price.city }, call);
     const { zone, tariff } = tariffOf(book, { prices, price, city, trip });
-    const driven = await drivenTrip(ctx, request, { trip, city: price.city, call });
-    const metered = fareOf(tariff, { zone, holidays: prices.holidays }, { trip, driven, price });
+    const driven = await drivenTrip(ctx, request, { trip, price, call });
+    const { endUnknown } = request;
+    const metered = fareOf(tariff, { zone, holidays: prices.holidays }, { trip: driven, price, endUnknown });
     return {
       fare: price.fixed ? agreed : metered.fare,
       distanceMetres: driven.metres,
-      durationMs: trip.endedAt - trip.startedAt,
+      durationMs: driven.endedAt - driven.startedAt,
       waitingMs: metered.waitingMs,
       bridged: driven.bridged,
       tariffId: tariff.id,
@@ -38,12 +39,10 @@ export function finalise(ctx: PricingContext): Handler<FinaliseRequest, Finalise
 
 function checkRequest(request: FinaliseRequest): { price: PriceSnapshot; agreed: WireFare; trip: Trip } {
   const { bookingId, driverId, price, startedAt, endedAt } = request;
-  const booking = parseId('booking', bookingId);
-  const driver = parseId('driver', driverId);
   const [from, to] = [startedAt?.getTime() ?? NaN, endedAt?.getTime() ?? NaN];
   checkFields('pricing', [
-    { field: 'booking_id', rule: booking.ok ? '' : booking.rule, holds: booking.ok },
-    { field: 'driver_id', rule: driver.ok ? '' : driver.rule, holds: driver.ok },
+    idCheck('booking', bookingId),
+    idCheck('driver', driverId),
     ...priceChecks(price),
     momentCheck('started_at', startedAt),
     {
@@ -90,24 +89,30 @@ function tariffOf(
   return { tariff, zone };
 }
 
+/** A trip that was measured, and when it ended. */
+type EndedTrip = DrivenTrip & Pick<Trip, 'startedAt' | 'endedAt'>;
+
 async function drivenTrip(
   ctx: PricingContext,
-  { bookingId, driverId, lastSeq }: FinaliseRequest,
-  { trip, city, call }: { trip: Trip; city: string; call: Call },
-): Promise<DrivenTrip> {
+  { bookingId, driverId, lastSeq, endUnknown }: FinaliseRequest,
+  { trip, price, call }: { trip: Trip; price: PriceSnapshot; call: Call },
+): Promise<EndedTrip> {
   const driversCity = cityOf(requireId('driver', driverId, 'driver_id'));
   const wanted = { city: driversCity, bookingId, endedAt: trip.endedAt, lastSeq };
   const trace = await readTrace(ctx, wanted, call);
-  return measureTrip(ctx, legsOf(trace, trip), { city, call });
+  const ended = endUnknown ? endedWhereSeen(trip, trace, price.durationMs) : trip;
+  const driven = await measureTrip(ctx, legsOf(trace, ended), { city: price.city, call });
+  return { ...driven, startedAt: ended.startedAt, endedAt: ended.endedAt };
 }
 
 function fareOf(
   tariff: Tariff,
   calendar: Calendar,
-  { trip, driven, price }: { trip: Trip; driven: DrivenTrip; price: PriceSnapshot },
+  { trip, price, endUnknown }: { trip: EndedTrip; price: PriceSnapshot; endUnknown: boolean },
 ): { fare: WireFare; waitingMs: number } {
-  const { stretches } = driven;
-  const ride = { startedAt: trip.startedAt, stretches, passengers: price.passengers };
+  const { startedAt, stretches } = trip;
+  const label = endUnknown ? 'Meter; nobody said when the ride ended' : 'Meter';
+  const ride = { startedAt, stretches, passengers: price.passengers, label };
   const { fare, reading } = meteredFare(tariff, calendar, ride);
   return { fare: toWire(fare), waitingMs: reading.waitingMs };
 }

@@ -198,6 +198,11 @@ export interface FinaliseRequest {
     | undefined;
   /** Number of the trip's last fix, as the driver's app says; 0 when it does not say. */
   lastSeq: bigint;
+  /**
+   * Whether nobody said that the trip was over: `ended_at` is the latest that it can have ended. The meter then stops at the
+   * last fix before a silence of 10 minutes; where no fix comes in that time, the ride takes as long as it was quoted.
+   */
+  endUnknown: boolean;
 }
 
 /** The fare of a trip. */
@@ -1223,7 +1228,15 @@ export const PriceSnapshot: MessageFns<PriceSnapshot> = {
 };
 
 function createBaseFinaliseRequest(): FinaliseRequest {
-  return { bookingId: "", price: undefined, driverId: "", startedAt: undefined, endedAt: undefined, lastSeq: 0n };
+  return {
+    bookingId: "",
+    price: undefined,
+    driverId: "",
+    startedAt: undefined,
+    endedAt: undefined,
+    lastSeq: 0n,
+    endUnknown: false,
+  };
 }
 
 export const FinaliseRequest: MessageFns<FinaliseRequest> = {
@@ -1248,6 +1261,9 @@ export const FinaliseRequest: MessageFns<FinaliseRequest> = {
         throw new globalThis.Error("value provided for field message.lastSeq of type uint64 too large");
       }
       writer.uint32(48).uint64(message.lastSeq);
+    }
+    if (message.endUnknown !== false) {
+      writer.uint32(56).bool(message.endUnknown);
     }
     return writer;
   },
@@ -1313,6 +1329,14 @@ export const FinaliseRequest: MessageFns<FinaliseRequest> = {
             message.lastSeq = reader.uint64() as bigint;
             continue;
           }
+          case 7: {
+            if (tag !== 56) {
+              break;
+            }
+
+            message.endUnknown = reader.bool();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1349,6 +1373,11 @@ export const FinaliseRequest: MessageFns<FinaliseRequest> = {
         ? fromJsonTimestamp(object.ended_at)
         : undefined,
       lastSeq: isSet(object.lastSeq) ? BigInt(object.lastSeq) : isSet(object.last_seq) ? BigInt(object.last_seq) : 0n,
+      endUnknown: isSet(object.endUnknown)
+        ? globalThis.Boolean(object.endUnknown)
+        : isSet(object.end_unknown)
+        ? globalThis.Boolean(object.end_unknown)
+        : false,
     };
   },
 
@@ -1372,6 +1401,9 @@ export const FinaliseRequest: MessageFns<FinaliseRequest> = {
     if (message.lastSeq !== 0n) {
       obj.lastSeq = message.lastSeq.toString();
     }
+    if (message.endUnknown !== false) {
+      obj.endUnknown = message.endUnknown;
+    }
     return obj;
   },
 
@@ -1388,6 +1420,7 @@ export const FinaliseRequest: MessageFns<FinaliseRequest> = {
     message.startedAt = object.startedAt ?? undefined;
     message.endedAt = object.endedAt ?? undefined;
     message.lastSeq = (object.lastSeq !== undefined && object.lastSeq !== null) ? BigInt(object.lastSeq) : 0n;
+    message.endUnknown = object.endUnknown ?? false;
     return message;
   },
 };
@@ -1886,7 +1919,8 @@ export const PricingServiceDefinition = {
     },
     /**
      * Computes the fare of a finished trip from its trace, put on the streets of its city: waits at most 2 s for missing
-     * fixes, and bridges what is missing by road. The same trip again has the same fare once its trace is complete.
+     * fixes, and bridges what is missing by road. The same trip again has the same fare once its trace is complete. Where
+     * nobody ended the trip, the line of the meter says so.
      */
     finalise: {
       name: "Finalise",
