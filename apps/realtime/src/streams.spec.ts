@@ -3,10 +3,10 @@ import { type ServerFrame, type Socket } from '@hansom/platform-sockets';
 
 import { Streams } from './streams.ts';
 
-function aStreams() {
+function aStreams(most?: number) {
   const effects = fakeEffects();
   const config = { heartbeatMs: 10_000, replay: { events: 5, keptMs: 300_000 }, positionEveryMs: 1_000 };
-  const streams = new Streams({ ...effects, epoch: 'one', config: () => config });
+  const streams = new Streams({ ...effects, epoch: 'one', config: () => config }, most);
   const told = (event: string) => ({ event, at: new Date(effects.clock.now()), data: {} });
   return { streams, told, time: effects.time };
 }
@@ -85,6 +85,32 @@ describe('Streams', () => {
     streams.forget();
 
     expect(streams.count).toBe(1);
+  });
+
+  it('forgets who left first, not who came first, when there are too many', () => {
+    const { streams } = aStreams(3);
+    const [leaveAnna, leaveBen, leaveEve] = ['anna', 'ben', 'eve'].map((person) =>
+      streams.join(person, aSocket().socket),
+    );
+    leaveEve?.();
+    leaveBen?.();
+    leaveAnna?.();
+    streams.join('eve', aSocket().socket)(); // was back, and left last
+    const back = aSocket();
+
+    streams.join('dora', aSocket().socket);
+
+    streams.join('anna', back.socket, { epoch: 'one.1', lastSeq: 0 });
+    streams.join('eve', back.socket, { epoch: 'one.3', lastSeq: 0 });
+    streams.join('ben', back.socket, { epoch: 'one.2', lastSeq: 0 });
+    expect(back.frames).toMatchObject([{ resumed: true }, { resumed: true }, { resumed: false }]);
+  });
+
+  it('forgets nobody who listens, however many there are', () => {
+    const { streams } = aStreams(1);
+    for (const person of ['anna', 'ben']) streams.join(person, aSocket().socket);
+
+    expect(streams.count).toBe(2);
   });
 
   it('does not take an app that comes back to who was forgotten meanwhile for one that missed nothing', async () => {

@@ -47,8 +47,6 @@ interface Stream {
   /** What is to be told when its time has come: the latest of each kind. */
   latest: Map<string, { frame: LatestFrame; holds(): boolean }>;
   lastLatest: Map<string, MonotonicInstant>;
-  /** Since when nobody listens. */
-  idleSince: MonotonicInstant | undefined;
 }
 
 /** Persons who are remembered at the most; beyond, whoever has been away for longest is forgotten. */
@@ -60,9 +58,14 @@ const MOST_STREAMS = 100_000;
  */
 export class Streams {
   private readonly streams = new Map<string, Stream>();
+  /** Who is away, and since when: whoever left first comes first. */
+  private readonly away = new Map<string, MonotonicInstant>();
   private made = 0;
 
-  constructor(private readonly options: StreamsOptions) {}
+  constructor(
+    private readonly options: StreamsOptions,
+    private readonly most = MOST_STREAMS,
+  ) {}
 
   /** Persons who listen now, or did lately. */
   get count(): number {
@@ -76,10 +79,10 @@ export class Streams {
     socket.send(this.hello(stream, missed !== undefined));
     for (const frame of missed ?? []) socket.send(frame);
     stream.sockets.add(socket);
-    stream.idleSince = undefined;
+    this.away.delete(person);
     return () => {
-      stream.sockets.delete(socket);
-      if (stream.sockets.size === 0) stream.idleSince = this.options.monotonic.now();
+      if (stream.sockets.delete(socket) && stream.sockets.size === 0)
+        this.away.set(person, this.options.monotonic.now());
     };
   }
 
@@ -116,31 +119,33 @@ export class Streams {
   /** Forgets persons who have not listened for as long as events are kept. */
   forget(): void {
     const before = this.options.monotonic.now() - this.options.config().replay.keptMs;
-    for (const [person, { idleSince }] of this.streams) {
-      if (idleSince !== undefined && idleSince < before) this.streams.delete(person);
+    for (const [person, since] of this.away) {
+      if (since >= before) return;
+      this.drop(person);
     }
   }
 
   private streamOf(person: string): Stream {
     const known = this.streams.get(person);
     if (known) return known;
-    if (this.streams.size >= MOST_STREAMS) this.forgetOneIdle();
+    if (this.streams.size >= this.most) this.forgetOne();
     this.made += 1;
     const stream: Stream = {
       epoch: `${this.options.epoch}.${this.made}`,
       ...{ seq: 0, log: [], sockets: new Set(), latest: new Map(), lastLatest: new Map() },
-      idleSince: undefined,
     };
     this.streams.set(person, stream);
     return stream;
   }
 
-  private forgetOneIdle(): void {
-    for (const [person, { idleSince }] of this.streams) {
-      if (idleSince === undefined) continue;
-      this.streams.delete(person);
-      return;
-    }
+  private forgetOne(): void {
+    const [first] = this.away.keys();
+    if (first !== undefined) this.drop(first);
+  }
+
+  private drop(person: string): void {
+    this.away.delete(person);
+    this.streams.delete(person);
   }
 
   /** What came after the number that the app saw last; undefined when that cannot be told. */
