@@ -35,6 +35,7 @@ export function routesOf(ctx: CustomerApiContext): AnyImplemented[] {
     implement(bookings.getBooking, bookingHandlers.getBooking(ctx)),
     implement(bookings.listBookings, bookingHandlers.listBookings(ctx)),
     implement(bookings.cancelBooking, bookingHandlers.cancelBooking(ctx)),
+    implement(bookings.getPayment, bookingHandlers.getPayment(ctx)),
     implement(bookings.getReceipt, bookingHandlers.getReceipt(ctx)),
     implement(cards.addPaymentMethod, cardHandlers.addPaymentMethod(ctx)),
     implement(cards.listPaymentMethods, cardHandlers.listPaymentMethods(ctx)),

@@ -7,14 +7,17 @@ import {
   aFare,
   BOOKING,
   bookedByCard,
+  callFor,
   DRIVER,
   hears,
   moneyMoved,
   OTHER_BOOKING,
   PAYMENT,
   paymentOf,
+  RIDER,
 } from '../test/a-booking.ts';
 import { aContext, type SpecContext } from '../test/a-context.ts';
+import { listDebts } from './handlers/list-debts.ts';
 import { refund } from './handlers/refund.ts';
 
 /** Nothing of it can be taken from its card, or nothing but what is held. */
@@ -105,6 +108,22 @@ describe('a debt', () => {
 
     expect(await paymentOf(ctx)).toMatchObject({ state: PaymentState.CAPTURING });
     expect(other).toMatchObject({ state: PaymentState.AUTH_FAILED, reason: 'outstanding' });
+  });
+
+  it('is listed to who owes it until it is paid, and to nobody else', async () => {
+    const ctx = await inDebt(ALL);
+    const listFor = (user: string) => callFor(ctx, { handler: listDebts(ctx), request: {}, user });
+
+    const owed = await listFor(RIDER);
+    const others = await listFor('rider_01kdvt1m00fqftsxvsrzst6qpb');
+    await aCard(ctx); // nobody has asked the provider yet
+    const asked = await listFor(RIDER);
+    await ctx.pass(0);
+
+    expect(owed.payments).toMatchObject([{ bookingId: BOOKING, due: { amountMinor: 10_000n } }]);
+    expect(others.payments).toEqual([]);
+    expect(asked.payments).toMatchObject([{ state: PaymentState.CAPTURING }]);
+    expect((await listFor(RIDER)).payments).toEqual([]);
   });
 
   it('is what it was at once when a new card is declined, as often as one comes', async () => {

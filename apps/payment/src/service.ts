@@ -11,6 +11,7 @@ import { bookingStarted } from './consumers/booking-started.ts';
 import { addMethod } from './handlers/add-method.ts';
 import { collect } from './handlers/collect.ts';
 import { getOfBooking } from './handlers/get-of-booking.ts';
+import { listDebts } from './handlers/list-debts.ts';
 import { listJournalsOfBooking } from './handlers/list-journals-of-booking.ts';
 import { listJournals } from './handlers/list-journals.ts';
 import { listMethods } from './handlers/list-methods.ts';
@@ -40,6 +41,7 @@ export const payment = defineService({
         collect: collect(ctx),
         refund: refund(ctx),
         getOfBooking: getOfBooking(ctx),
+        listDebts: listDebts(ctx),
         listJournals: listJournals(ctx),
         listJournalsOfBooking: listJournalsOfBooking(ctx),
         listPayments: listPayments(ctx),

@@ -1,4 +1,4 @@
-import { toBooking, toFare, toMoment, toPlace } from '@hansom/platform-api';
+import { toBooking, toFare, toMoment, toPayment, toPlace } from '@hansom/platform-api';
 import { HansomError, invalidFields } from '@hansom/platform-errors';
 import { type RouteHandler } from '@hansom/platform-http';
 import { type CreateResponse, PaymentKind } from '@hansom/proto-booking';
@@ -70,6 +70,15 @@ export function cancelBooking({ booking }: CustomerApiContext): RouteHandler<typ
   return async ({ params, body, idempotency: { commandKey } }, call) => {
     const job = toBooking((await booking.cancel({ ...params, ...body, commandKey }, call)).booking);
     return { status: 200, body: job, etag: job.version };
+  };
+}
+
+export function getPayment({
+  payment,
+}: Pick<CustomerApiContext, 'payment'>): RouteHandler<typeof routes.getPayment> {
+  return async ({ params }, call) => {
+    const body = toPayment((await payment.getOfBooking(params, call)).payment);
+    return { status: 200, body, etag: body.version };
   };
 }
 

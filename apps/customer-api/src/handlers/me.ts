@@ -1,4 +1,4 @@
-import { type Booking, toBooking, toPlace } from '@hansom/platform-api';
+import { type Booking, toBooking, toPayment, toPlace } from '@hansom/platform-api';
 import { HansomError } from '@hansom/platform-errors';
 import { type IfMatch, type RouteHandler } from '@hansom/platform-http';
 import { type Call, parallel } from '@hansom/platform-rpc';
@@ -8,6 +8,7 @@ import { type CustomerApiContext } from '../context.ts';
 import type * as routes from '../routes/me.ts';
 import { toMessage } from '../shapes/message.ts';
 import { toProfile } from '../shapes/profile.ts';
+import { unlessAway } from './unless-away.ts';
 import { withDriver } from './with-driver.ts';
 
 export function getMe({ customer }: CustomerApiContext): RouteHandler<typeof routes.getMe> {
@@ -51,17 +52,19 @@ async function changeSeen<T>(ifMatch: IfMatch, { version, change }: Versioned<T>
 }
 
 export function getState(
-  ctx: Pick<CustomerApiContext, 'customer' | 'booking' | 'driver'>,
+  ctx: Pick<CustomerApiContext, 'customer' | 'booking' | 'driver' | 'payment'>,
 ): RouteHandler<typeof routes.getState> {
   return async ({ user: { id: riderId } }, call) => {
-    const { me, booking } = await parallel(
+    const { me, booking, debts } = await parallel(
       {
         me: (own) => ctx.customer.getProfile({ riderId }, own),
         booking: (own) => activeOf(ctx, riderId, own),
+        debts: (own) => unlessAway(ctx.payment.listDebts({}, own)),
       },
       { call },
     );
-    return { status: 200, body: { profile: toProfile(me.profile), booking } };
+    const owed = debts?.payments.map(toPayment);
+    return { status: 200, body: { profile: toProfile(me.profile), booking, owed } };
   };
 }
 

@@ -28,6 +28,7 @@ function aWorld(state: BookingState) {
     customer: { getProfile: async () => ({ profile: Profile.fromPartial({ riderId: user.id }) }) },
     booking: { get: async () => ({ booking }), getActive: async () => ({ booking }) },
     driver: { getDriver: async (_: { driverId: string }) => ({ driver }) },
+    payment: { listDebts: async () => ({ payments: [] }) },
   };
   const ctx = services as unknown as CustomerApiContext; // what the handlers use of it
   const params = { bookingId: 'booking_1' };

@@ -1,8 +1,8 @@
 import { type Booking, toBookedDriver } from '@hansom/platform-api';
-import { HansomError } from '@hansom/platform-errors';
 import { type Call } from '@hansom/platform-rpc';
 
 import { type CustomerApiContext } from '../context.ts';
+import { unlessAway } from './unless-away.ts';
 
 /** States in which somebody comes, or drives. */
 const DRIVEN: readonly Booking['state'][] = ['ASSIGNED', 'ARRIVED', 'ON_TRIP'];
@@ -18,19 +18,7 @@ export async function withDriver(
 ): Promise<{ job: Booking; etag?: number }> {
   const { driverId, version: etag } = job;
   if (driverId === undefined || !DRIVEN.includes(job.state)) return { job, etag };
-  const driver = await driverOf(ctx, driverId, call);
+  const answer = await unlessAway(ctx.driver.getDriver({ driverId }, call));
+  const driver = toBookedDriver(answer?.driver);
   return driver ? { job: { ...job, driver }, etag } : { job };
-}
-
-async function driverOf(
-  { driver }: Pick<CustomerApiContext, 'driver'>,
-  driverId: string,
-  call: Call,
-): Promise<Booking['driver']> {
-  try {
-    return toBookedDriver((await driver.getDriver({ driverId }, call)).driver);
-  } catch (error) {
-    if (error instanceof HansomError) return undefined;
-    throw error;
-  }
 }

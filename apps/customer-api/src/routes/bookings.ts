@@ -1,4 +1,4 @@
-import { Booking, Fare, Moment, PaymentChoice, Place } from '@hansom/platform-api';
+import { Booking, Fare, Moment, Payment, PaymentChoice, Place } from '@hansom/platform-api';
 import { z } from '@hansom/platform-config';
 import { route, user } from '@hansom/platform-http';
 
@@ -66,6 +66,20 @@ export const cancelBooking = route({
   body: z.object({ reason: z.string().max(200).default('') }),
   answers: { 200: Booking },
   errors: ['booking.not_found', 'booking.transition_not_allowed'],
+});
+
+export const getPayment = route({
+  ...{
+    method: 'GET',
+    path: '/v1/bookings/{bookingId}/payment',
+    operation: 'getPayment',
+    tags,
+    access,
+    params,
+  },
+  summary: 'Reads how paying goes, from soon after the booking on.',
+  answers: { 200: Payment },
+  errors: ['payment.not_found'],
 });
 
 export const getReceipt = route({

@@ -1,4 +1,4 @@
-import { Booking, Place } from '@hansom/platform-api';
+import { Booking, Payment, Place } from '@hansom/platform-api';
 import { z } from '@hansom/platform-config';
 import { noContent, route, user } from '@hansom/platform-http';
 
@@ -30,7 +30,16 @@ export const updateMe = route({
 export const getState = route({
   ...{ method: 'GET', path: '/v1/me/state', operation: 'getState', tags, access },
   summary: 'Reads all that an app needs to show where its rider stands, in one go.',
-  answers: { 200: z.object({ profile: Profile, booking: Booking.optional() }) },
+  answers: {
+    200: z.object({
+      profile: Profile,
+      booking: Booking.optional(),
+      owed: z
+        .array(Payment)
+        .optional()
+        .describe('What is still to be paid for earlier rides. Absent while it cannot be told.'),
+    }),
+  },
 });
 
 export const listPlaces = route({

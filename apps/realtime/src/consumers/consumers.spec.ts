@@ -1,8 +1,10 @@
+import { toPayment } from '@hansom/platform-api';
 import { consume } from '@hansom/platform-bus/testing';
 import { fakeEffects } from '@hansom/platform-context/testing';
 import { type ServerFrame, type Socket } from '@hansom/platform-sockets';
 import { Booking, BookingState } from '@hansom/proto-booking';
 import { Offer, OfferState, PaymentHint } from '@hansom/proto-dispatch';
+import { Payment, PaymentState } from '@hansom/proto-payment';
 import { PositionMoved } from '@hansom/proto-position-tracker';
 
 import { config } from '../config.ts';
@@ -10,6 +12,7 @@ import { Rides } from '../rides.ts';
 import { Streams } from '../streams.ts';
 import { bookingChanged } from './booking-changed.ts';
 import { offerChanged } from './offer-changed.ts';
+import { paymentChanged } from './payment-changed.ts';
 import { positionMoved } from './position-moved.ts';
 
 function everybodyListens(...people: string[]) {
@@ -74,6 +77,26 @@ describe('an offer', () => {
     await consume(offerChanged(ctx), { type: 'offer.sent', version: 2, payload: { offer } }, { effects });
 
     expect(of('dave')).toMatchObject([{ event: 'offer.sent', data: { id: 'offer_1', state: 'SENT' } }]);
+  });
+});
+
+describe('a payment', () => {
+  it('is told to who pays and to who drove as the HTTP API answers it, with its version', async () => {
+    const { ctx, of, effects } = everybodyListens('anna', 'dave', 'eve');
+    const money = (amountMinor: bigint) => ({ amountMinor, currency: 'SEK' });
+    const payment = Payment.fromPartial({
+      ...{ bookingId: 'booking_1', riderId: 'anna', driverId: 'dave', state: PaymentState.CAPTURED },
+      ...{ version: 5, due: money(100n), captured: money(100n), refunded: money(0n) },
+    });
+
+    await consume(paymentChanged(ctx), { type: 'payment.captured', payload: { payment } }, { effects });
+
+    expect(of('anna')).toMatchObject([
+      { event: 'payment.captured', data: { state: 'CAPTURED', version: 5 } },
+    ]);
+    expect(of('anna')).toMatchObject([{ data: toPayment(payment) }]);
+    expect(of('dave')).toMatchObject([{ data: toPayment(payment) }]);
+    expect(of('eve')).toEqual([]);
   });
 });
 

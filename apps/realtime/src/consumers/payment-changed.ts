@@ -1,6 +1,6 @@
-import { toMoney } from '@hansom/platform-api';
+import { toPayment } from '@hansom/platform-api';
 import { type EventHandler } from '@hansom/platform-bus';
-import { type Payment, PaymentState } from '@hansom/proto-payment';
+import { type Payment } from '@hansom/proto-payment';
 
 import { type RealtimeContext } from '../context.ts';
 
@@ -13,14 +13,5 @@ export function paymentChanged({
     const told = { event, at: new Date(occurredAt), data: toPayment(payment) };
     streams.tell(payment.riderId, told);
     if (payment.driverId) streams.tell(payment.driverId, told);
-  };
-}
-
-function toPayment({ bookingId, state, due, captured, reason }: Payment) {
-  const [name] = Object.entries(PaymentState).find(([, value]) => value === state) ?? ['UNKNOWN'];
-  return {
-    ...{ bookingId, state: name, reason: reason || undefined },
-    due: due && toMoney(due),
-    captured: captured && toMoney(captured),
   };
 }

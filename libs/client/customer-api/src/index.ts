@@ -18,6 +18,7 @@ export {
   type Money,
   type Nearby,
   type Operations,
+  type Payment,
   type PaymentChoice,
   type PaymentMethod,
   type Phone,

@@ -6,6 +6,7 @@ export { Job, toJob } from './job.ts';
 export { Money, toMoney } from './money.ts';
 export { Moment, toMoment } from './moment.ts';
 export { Offer, toOffer } from './offer.ts';
+export { Payment, toPayment } from './payment.ts';
 export { Phone } from './phone.ts';
 export { LatLng, Place, toPlace } from './place.ts';
 export { Shift, toShift } from './shift.ts';

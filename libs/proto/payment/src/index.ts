@@ -26,6 +26,8 @@ export {
   GetOfBookingRequest,
   GetOfBookingResponse,
   Journal,
+  ListDebtsRequest,
+  ListDebtsResponse,
   ListJournalsOfBookingRequest,
   ListJournalsOfBookingResponse,
   ListJournalsRequest,

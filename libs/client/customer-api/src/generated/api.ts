@@ -116,6 +116,38 @@ export interface BookedCar {
   colour: string;
 }
 
+/** How paying for a ride goes. */
+export interface Payment {
+  bookingId: string;
+  /** `OUTSTANDING`: it is owed. */
+  state:
+    | 'AUTHORISING'
+    | 'AUTHORISED'
+    | 'AUTH_FAILED'
+    | 'VOIDING'
+    | 'VOIDED'
+    | 'CAPTURING'
+    | 'CAPTURED'
+    | 'CAPTURE_FAILED'
+    | 'OUTSTANDING'
+    | 'REFUNDING'
+    | 'REFUNDED'
+    | 'PARTIALLY_REFUNDED'
+    | 'CASH_AGREED'
+    | 'CASH_DUE'
+    | 'CASH_COLLECTED'
+    | 'CASH_CLOSED';
+  version: number;
+  /** What is to be paid in the end: the fare or the fee. 0 before that is known. */
+  due: Money;
+  /** What was taken from the card. */
+  captured: Money;
+  /** What was given back of that. */
+  refunded: Money;
+  /** Why it could not be held or taken: a code. */
+  reason?: string;
+}
+
 export interface Receipt {
   bookingId: string;
   fare: Fare;
@@ -305,6 +337,16 @@ export interface Operations {
     answer: Booking;
     errors: 'booking.not_found' | 'booking.transition_not_allowed';
   };
+  /** Reads how paying goes, from soon after the booking on. */
+  getPayment: {
+    request: {
+      params: {
+        bookingId: string;
+      };
+    };
+    answer: Payment;
+    errors: 'payment.not_found';
+  };
   /** Reads the receipt, once there is one. */
   getReceipt: {
     request: {
@@ -388,6 +430,8 @@ export interface Operations {
     answer: {
       profile: Profile;
       booking?: Booking;
+      /** What is still to be paid for earlier rides. Absent while it cannot be told. */
+      owed?: Payment[];
     };
     errors: never;
   };
@@ -491,6 +535,7 @@ export const OPERATIONS = {
   createBooking: { method: 'POST', path: '/v1/bookings' },
   getBooking: { method: 'GET', path: '/v1/bookings/{bookingId}' },
   cancelBooking: { method: 'POST', path: '/v1/bookings/{bookingId}/cancel' },
+  getPayment: { method: 'GET', path: '/v1/bookings/{bookingId}/payment' },
   getReceipt: { method: 'GET', path: '/v1/bookings/{bookingId}/receipt' },
   listCities: { method: 'GET', path: '/v1/cities' },
   getMe: { method: 'GET', path: '/v1/me' },

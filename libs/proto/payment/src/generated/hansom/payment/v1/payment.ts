@@ -313,6 +313,16 @@ export interface GetOfBookingResponse {
   method?: Method | undefined;
 }
 
+/** Nothing to say: they are the caller's. */
+export interface ListDebtsRequest {
+}
+
+/** What is owed. */
+export interface ListDebtsResponse {
+  /** By id. */
+  payments: Payment[];
+}
+
 /** Which journals. */
 export interface ListJournalsRequest {
   /** Code of the city. */
@@ -1751,6 +1761,127 @@ export const GetOfBookingResponse: MessageFns<GetOfBookingResponse> = {
   },
 };
 
+function createBaseListDebtsRequest(): ListDebtsRequest {
+  return {};
+}
+
+export const ListDebtsRequest: MessageFns<ListDebtsRequest> = {
+  encode(_: ListDebtsRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListDebtsRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListDebtsRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(_: any): ListDebtsRequest {
+    return {};
+  },
+
+  toJSON(_: ListDebtsRequest): unknown {
+    const obj: any = {};
+    return obj;
+  },
+
+  create(base?: DeepPartial<ListDebtsRequest>): ListDebtsRequest {
+    return ListDebtsRequest.fromPartial(base ?? {});
+  },
+  fromPartial(_: DeepPartial<ListDebtsRequest>): ListDebtsRequest {
+    const message = createBaseListDebtsRequest();
+    return message;
+  },
+};
+
+function createBaseListDebtsResponse(): ListDebtsResponse {
+  return { payments: [] };
+}
+
+export const ListDebtsResponse: MessageFns<ListDebtsResponse> = {
+  encode(message: ListDebtsResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.payments) {
+      Payment.encode(v!, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListDebtsResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListDebtsResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.payments.push(Payment.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ListDebtsResponse {
+    return {
+      payments: globalThis.Array.isArray(object?.payments) ? object.payments.map((e: any) => Payment.fromJSON(e)) : [],
+    };
+  },
+
+  toJSON(message: ListDebtsResponse): unknown {
+    const obj: any = {};
+    if (message.payments?.length) {
+      obj.payments = message.payments.map((e) => Payment.toJSON(e));
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ListDebtsResponse>): ListDebtsResponse {
+    return ListDebtsResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListDebtsResponse>): ListDebtsResponse {
+    const message = createBaseListDebtsResponse();
+    message.payments = object.payments?.map((e) => Payment.fromPartial(e)) || [];
+    return message;
+  },
+};
+
 function createBaseListJournalsRequest(): ListJournalsRequest {
   return { city: "", page: "" };
 }
@@ -2765,6 +2896,49 @@ export const PaymentServiceDefinition = {
               105,
               111,
               110,
+            ]) as Buffer,
+          ],
+          400024: [Buffer.from([4]) as Buffer],
+        },
+      },
+    },
+    /** Lists what the caller still owes, by id: also what is being taken from a new card just now. */
+    listDebts: {
+      name: "ListDebts",
+      requestType: ListDebtsRequest as typeof ListDebtsRequest,
+      requestStream: false,
+      responseType: ListDebtsResponse as typeof ListDebtsResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "NO_SIDE_EFFECTS",
+        _unknownFields: {
+          400010: [Buffer.from([4, 8, 10, 16, 60]) as Buffer],
+          400018: [
+            Buffer.from([
+              23,
+              18,
+              21,
+              10,
+              12,
+              99,
+              117,
+              115,
+              116,
+              111,
+              109,
+              101,
+              114,
+              45,
+              97,
+              112,
+              105,
+              18,
+              5,
+              82,
+              73,
+              68,
+              69,
+              82,
             ]) as Buffer,
           ],
           400024: [Buffer.from([4]) as Buffer],
