@@ -1,4 +1,4 @@
-import { type FakeEffects, fakeEffects } from '@hansom/platform-context/testing';
+import { A_MONDAY_MORNING, type FakeEffects, fakeEffects, FakeTime } from '@hansom/platform-context/testing';
 import { HansomError } from '@hansom/platform-errors';
 import { tokenVerifier, type User } from '@hansom/platform-identity';
 import { aUser, type TestAuth, testAuth } from '@hansom/platform-identity/testing';
@@ -120,12 +120,12 @@ export interface ASession {
 }
 
 /** Anna, signed in; a clock that the spec moves. */
-export async function aSession(user: User = ANNA): Promise<ASession> {
-  const effects = fakeEffects();
+export async function aSession({ speed = 1 }: { speed?: number } = {}): Promise<ASession> {
+  const effects = fakeEffects({ time: new FakeTime(A_MONDAY_MORNING, speed) });
   const issuer = await testAuth(effects);
   const engine = await new SimulatedStore({ clock: effects.clock }).open('console');
   const table = openTable(engine, sessionsTable, effects);
-  const auth = new FakeAuth(issuer, effects, user);
+  const auth = new FakeAuth(issuer, effects, ANNA);
   const tokens = tokenVerifier({ keys: issuer.keys, effects });
   const call = (options: { deadlineMs: number }) => rootCall(effects, { name: 'console', ...options });
   const options = {
