@@ -20,6 +20,7 @@ import { paymentSettled } from './consumers/payment-settled.ts';
 import { type BookingContext } from './context.ts';
 import { arrive } from './handlers/arrive.ts';
 import { cancelByDriver } from './handlers/cancel-by-driver.ts';
+import { cancelByOperator } from './handlers/cancel-by-operator.ts';
 import { cancel } from './handlers/cancel.ts';
 import { complete } from './handlers/complete.ts';
 import { create } from './handlers/create.ts';
@@ -99,6 +100,7 @@ export const booking = defineService({
         noShow: noShow(ctx),
         complete: complete(ctx),
         cancelByDriver: cancelByDriver(ctx),
+        cancelByOperator: cancelByOperator(ctx),
         decideOffer: decideOffer(ctx),
         listSearching: listSearching(ctx),
         listLive: listLive(ctx),

@@ -24,6 +24,7 @@ describe('hansom', () => {
       'driver',
       'staff',
       'city',
+      'ride',
       'new',
       'completion',
     ])

@@ -7,7 +7,7 @@ import { showCityCheck } from './commands/city-check.ts';
 import { completion } from './commands/completion.ts';
 import { migrateAll, newMigration, showCql, showMigrations } from './commands/db.ts';
 import { generate } from './commands/new.ts';
-import { showRide } from './commands/ride.ts';
+import { endRide, showRide } from './commands/ride.ts';
 import { start } from './commands/start.ts';
 import { status } from './commands/status.ts';
 import { setShares, showChanges, showRules } from './commands/traffic.ts';
@@ -40,6 +40,7 @@ Examples:
   $ ./hansom staff link dev                         a link that signs in to the console, once
   $ ./hansom city import gothenburg.osm.pbf --city got   other streets to drive on
   $ ./hansom ride booking_got_01m8gcfp3cep1vfc55btnexc3n   what became of a ride, and why
+  $ ./hansom ride end booking_got_01m8gcfp3cep1vfc55btnexc3n --reason 'the driver left without the rider'
   $ ./hansom city check                             whether every job, hold and amount is as it must be
   $ ./hansom db migrate                             give every service on Cassandra its present schema
   $ ./hansom new service lost-property              a new service, ready to run
@@ -201,13 +202,22 @@ function addCity(program: Command): void {
 }
 
 function addRide(program: Command): void {
-  program
-    .command('ride')
-    .description('tell the story of a ride: what happened when, offers, fare, payment, ledger, receipt')
+  const command = program.command('ride').description('see what became of a ride, and end one that hangs');
+  command
+    .command('show', { isDefault: true })
+    .description('tell its story: what happened when, offers, fare, payment, ledger, receipt')
     .argument('<booking>', 'its id, as in booking_got_01k...')
     .addOption(dataOption())
     .addOption(trafficOption())
     .action(showRide);
+  command
+    .command('end')
+    .description('cancel it, wherever it stands, also under way: nobody pays, the driver is free')
+    .argument('<booking>', 'its id, as in booking_got_01k...')
+    .requiredOption('--reason <text>', 'why: rider and driver may read it')
+    .addOption(dataOption())
+    .addOption(trafficOption())
+    .action(endRide);
 }
 
 function addDb(program: Command): void {

@@ -4,7 +4,7 @@ import { type PaymentAuthFailed } from '@hansom/proto-payment';
 import { type BookingContext } from '../context.ts';
 import { failPayment } from '../domain/search.ts';
 
-/** B4: the payment of a job could not be made sure. */
+/** The payment of a job could not be made sure. */
 export function paymentAuthFailed(ctx: BookingContext): EventHandler<PaymentAuthFailed> {
   return async ({ id, payload: { payment } }, call) => {
     if (!payment) return;

@@ -5,7 +5,7 @@ import { type BookingContext } from '../context.ts';
 import { pay } from '../domain/search.ts';
 import { noteSearching } from '../note-searching.ts';
 
-/** B3: the payment of a job is made sure, by a hold or by agreeing on cash. */
+/** The payment of a job is made sure, by a hold or by agreeing on cash. */
 export function paymentSettled(ctx: BookingContext): EventHandler<{ payment?: Payment | undefined }> {
   return async ({ id, payload: { payment } }, call) => {
     const job = payment && (await ctx.bookings.get(payment.bookingId, call));

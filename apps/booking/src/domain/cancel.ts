@@ -8,7 +8,7 @@ import { enter, type Entered } from './entering.ts';
 import { cancelFeeMinor, feeOf } from './fee.ts';
 import { search } from './search.ts';
 
-/** B11: the rider cancels before the trip. */
+/** The rider cancels before the trip. */
 export function cancel(booking: Booking, now: Instant, reason: string): Entered | HansomError {
   const refusal = refusalOf('cancel', booking);
   if (refusal) return refusal;
@@ -19,13 +19,19 @@ export function cancel(booking: Booking, now: Instant, reason: string): Entered 
   });
 }
 
+/** An operator ends the job, whatever it has come to: it costs nothing. */
+export function cancelByOperator(booking: Booking, now: Instant, reason: string): Entered | HansomError {
+  const set = { ended_at: now, ended_by: 'OPERATOR' as const, reason };
+  return refusalOf('cancelByOperator', booking) ?? enter(booking, 'CANCELLED', { set, event: 'cancelled' });
+}
+
 export interface Loss {
   now: Instant;
   by: 'DRIVER' | 'SYSTEM';
   reason: string;
 }
 
-/** B12, B13: the driver gives the job back or is lost. It searches again without him, until it has lost too many; the price is kept. */
+/** The driver gives the job back or is lost. It searches again without him, until it has lost too many; the price is kept. */
 export function loseDriver(booking: Booking, loss: Loss): Entered | HansomError {
   const refusal = refusalOf('loseDriver', booking);
   if (refusal) return refusal;

@@ -29,7 +29,7 @@ interface Circumstances {
   riders: ClaimTable;
 }
 
-/** B1: a new job, with the city's figures as they are now. */
+/** A new job, with the city's figures as they are now. */
 export function creationOf(
   order: Order,
   { now, city, config, riders }: Circumstances,

@@ -21,7 +21,7 @@ export function metresToPickup({ fields }: Booking, { position }: Fix): number {
   return greatCircleMetres(position, { lat: fields.pickup_lat, lng: fields.pickup_lng });
 }
 
-/** B7: the driver is at the pickup: a fresh fix says so. Free waiting begins. */
+/** The driver is at the pickup: a fresh fix says so. Free waiting begins. */
 export function arrive(
   booking: Booking,
   fix: Fix | undefined,
@@ -36,7 +36,7 @@ export function arrive(
   });
 }
 
-/** B8: the meter starts: after arriving, or at the pickup. */
+/** The meter starts: after arriving, or at the pickup. */
 export function start(
   booking: Booking,
   fix: Fix | undefined,
@@ -60,7 +60,7 @@ export function logContact(booking: Booking, now: Instant): Staying<BookingField
   return { set, event: bookingEvent('changed', after(booking, booking.state, set)) };
 }
 
-/** B9: the rider was not there, the waiting is over, and the driver tried to reach him. */
+/** The rider was not there, the waiting is over, and the driver tried to reach him. */
 export function noShow(booking: Booking, now: Instant): Entered | HansomError {
   const refusal = refusalOf('noShow', booking) ?? tooEarly(booking, now);
   if (refusal) return refusal;
@@ -102,7 +102,7 @@ export interface Outcome {
   lastSeq: bigint;
 }
 
-/** B10: the ride is over and priced. */
+/** The ride is over and priced. */
 export function complete(
   booking: Booking,
   outcome: Outcome,

@@ -9,7 +9,7 @@ import { type Fix, metresToPickup } from './ride.ts';
 
 /**
  * One look at a driver's way to the pickup: progress is a fresh fix that is nearer than any before it, or at the pickup. Without it
- * the driver is asked, then the operators are told, then the job is taken away (B12). The state is entered anew, which arms the next look.
+ * the driver is asked, then the operators are told, then the job is taken away. The state is entered anew, which arms the next look.
  */
 export function watch(
   booking: Booking,

@@ -58,7 +58,7 @@ const REASONS: Readonly<Record<string, string>> = {
   'dispatch.offer_taken': 'the job went to somebody else',
   'dispatch.offer_expired': 'it was too late',
   'dispatch.shift_busy': 'the driver was busy',
-  'booking.cancelled': 'the rider cancelled',
+  'booking.cancelled': 'the ride was cancelled',
 };
 
 function endOf(state: StoryOffer['state'], reason: string): string {

@@ -11,6 +11,8 @@ export {
   BookingState,
   CancelByDriverRequest,
   CancelByDriverResponse,
+  CancelByOperatorRequest,
+  CancelByOperatorResponse,
   CancelRequest,
   CancelResponse,
   CompleteRequest,

@@ -1,4 +1,5 @@
 import { isProblem } from '@hansom/client-customer-api';
+import { BookingServiceDefinition } from '@hansom/proto-booking';
 import { PaymentServiceDefinition, PaymentState, paymentStateToJSON } from '@hansom/proto-payment';
 
 import { until } from '../testing/city/app.ts';
@@ -157,6 +158,26 @@ describe('a ride that ends otherwise', () => {
     expect(late).toMatchObject({ status: 409, problem: { state: 'CANCELLED' } });
     expect(twice).toMatchObject({ status: 409, problem: { state: 'CANCELLED' } });
     await driver.isOnShift('FREE');
+  });
+
+  it('is ended by an operator under way: nothing is to be paid, and both are free', async () => {
+    const { id } = await rider.book(KUNGSPORTSPLATSEN, JARNTORGET, await rider.addCard());
+    const { driver, job } = await firstTaken(drivers, id);
+    await driver.driveTo(job.pickup);
+    await driver.arrive(job);
+    await driver.start(job);
+    await rider.finds(id, 'ON_TRIP');
+    const bookings = city.client(BookingServiceDefinition);
+
+    const request = { commandKey: 'operator', bookingId: id, reason: 'the driver left without the rider' };
+    await bookings.cancelByOperator(request, city.call());
+
+    await rider.ear.hears('booking.cancelled', { id, state: 'CANCELLED', endedBy: 'OPERATOR' });
+    await driver.ear.hears('booking.cancelled', { bookingId: id, state: 'CANCELLED' });
+    expect(await isPaid(id, PaymentState.VOIDED)).toMatchObject({ captured: { amountMinor: 0n } });
+    await driver.isOnShift('FREE');
+    expect(await rider.api.getState({})).not.toHaveProperty('booking');
+    expect(await refusalOf(driver.complete(job))).toMatchObject({ problem: { state: 'CANCELLED' } });
   });
 
   it('is asked for where no rides begin, twice at once, or by a quote that is not one', async () => {

@@ -1,21 +1,43 @@
+import { randomUUID } from 'node:crypto';
+
+import { BookingServiceDefinition } from '@hansom/proto-booking';
 import { parseId } from '@hansom/shared-ids';
 
-import { type InstallationOptions, openOperator } from '../operator.ts';
+import { asOperator, type InstallationOptions } from '../operator.ts';
 import { readRide } from '../ride/read-ride.ts';
-import { tellRide } from '../ride/tell-ride.ts';
+import { tellRide, whereItStands } from '../ride/tell-ride.ts';
 import { UsageError } from '../services.ts';
 
 const LONGEST_MS = 30_000;
 
 /** Prints the story of a ride. */
 export async function showRide(bookingId: string, options: InstallationOptions): Promise<void> {
-  const parsed = parseId('booking', bookingId);
-  if (!parsed.ok) throw new UsageError(`${JSON.stringify(bookingId)}: ${parsed.rule}`);
-  const operator = await openOperator(options);
-  try {
-    const ride = await readRide(operator, bookingId, operator.call(LONGEST_MS));
-    process.stdout.write(`${tellRide(ride)}\n`);
-  } finally {
-    operator.close();
-  }
+  checkId(bookingId);
+  await asOperator(options, async (operator) => {
+    print(tellRide(await readRide(operator, bookingId, operator.call(LONGEST_MS))));
+  });
+}
+
+/** Cancels a ride for an operator, and prints where it then stands. */
+export async function endRide(
+  bookingId: string,
+  options: InstallationOptions & { reason: string },
+): Promise<void> {
+  checkId(bookingId);
+  await asOperator(options, async (operator) => {
+    const addresses = (await operator.instances('booking')).map(({ address }) => address);
+    const client = operator.client(BookingServiceDefinition, { service: 'booking', addresses });
+    const request = { commandKey: randomUUID(), bookingId, reason: options.reason };
+    const { booking } = await client.cancelByOperator(request, operator.call());
+    print(booking ? whereItStands(booking) : 'done');
+  });
+}
+
+function checkId(text: string): void {
+  const parsed = parseId('booking', text);
+  if (!parsed.ok) throw new UsageError(`${JSON.stringify(text)}: ${parsed.rule}`);
+}
+
+function print(text: string): void {
+  process.stdout.write(`${text}\n`);
 }

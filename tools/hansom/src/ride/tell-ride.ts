@@ -15,11 +15,16 @@ export function tellRide(ride: Ride): string {
     .join('\n\n');
 }
 
+/** `booking_got_01k... is on trip` */
+export function whereItStands({ bookingId, state }: Pick<Booking, 'bookingId' | 'state'>): string {
+  return `${bookingId} is ${plain(bookingStateToJSON(state), 'BOOKING_STATE_')}`;
+}
+
 function headOf(booking: Booking): string {
   const { bookingId, riderId, pickup, destination, serviceType, passengers, state } = booking;
   const people = passengers === 1 ? '1 passenger' : `${passengers} passengers`;
   return [
-    `${bookingId} is ${plain(bookingStateToJSON(state), 'BOOKING_STATE_')}`,
+    whereItStands({ bookingId, state }),
     `${placeOf(pickup)} to ${placeOf(destination)}: ${serviceType}, ${people}, for ${riderId}`,
   ].join('\n');
 }

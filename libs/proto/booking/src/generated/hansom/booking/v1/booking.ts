@@ -668,6 +668,22 @@ export interface CancelByDriverResponse {
   booking?: Booking | undefined;
 }
 
+/** Which job to end. */
+export interface CancelByOperatorRequest {
+  /** Chosen by the caller, one for each intent. */
+  commandKey: string;
+  /** The job. */
+  bookingId: string;
+  /** Why, for its rider and its driver to read: 1 to 500 characters. */
+  reason: string;
+}
+
+/** The job, cancelled. */
+export interface CancelByOperatorResponse {
+  /** As it stands now. */
+  booking?: Booking | undefined;
+}
+
 /** Which offer to decide. */
 export interface DecideOfferRequest {
   /** The job. */
@@ -3877,6 +3893,184 @@ export const CancelByDriverResponse: MessageFns<CancelByDriverResponse> = {
   },
 };
 
+function createBaseCancelByOperatorRequest(): CancelByOperatorRequest {
+  return { commandKey: "", bookingId: "", reason: "" };
+}
+
+export const CancelByOperatorRequest: MessageFns<CancelByOperatorRequest> = {
+  encode(message: CancelByOperatorRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.commandKey !== "") {
+      writer.uint32(10).string(message.commandKey);
+    }
+    if (message.bookingId !== "") {
+      writer.uint32(18).string(message.bookingId);
+    }
+    if (message.reason !== "") {
+      writer.uint32(26).string(message.reason);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): CancelByOperatorRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseCancelByOperatorRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.commandKey = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.bookingId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.reason = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): CancelByOperatorRequest {
+    return {
+      commandKey: isSet(object.commandKey)
+        ? globalThis.String(object.commandKey)
+        : isSet(object.command_key)
+        ? globalThis.String(object.command_key)
+        : "",
+      bookingId: isSet(object.bookingId)
+        ? globalThis.String(object.bookingId)
+        : isSet(object.booking_id)
+        ? globalThis.String(object.booking_id)
+        : "",
+      reason: isSet(object.reason) ? globalThis.String(object.reason) : "",
+    };
+  },
+
+  toJSON(message: CancelByOperatorRequest): unknown {
+    const obj: any = {};
+    if (message.commandKey !== "") {
+      obj.commandKey = message.commandKey;
+    }
+    if (message.bookingId !== "") {
+      obj.bookingId = message.bookingId;
+    }
+    if (message.reason !== "") {
+      obj.reason = message.reason;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<CancelByOperatorRequest>): CancelByOperatorRequest {
+    return CancelByOperatorRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<CancelByOperatorRequest>): CancelByOperatorRequest {
+    const message = createBaseCancelByOperatorRequest();
+    message.commandKey = object.commandKey ?? "";
+    message.bookingId = object.bookingId ?? "";
+    message.reason = object.reason ?? "";
+    return message;
+  },
+};
+
+function createBaseCancelByOperatorResponse(): CancelByOperatorResponse {
+  return { booking: undefined };
+}
+
+export const CancelByOperatorResponse: MessageFns<CancelByOperatorResponse> = {
+  encode(message: CancelByOperatorResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.booking !== undefined) {
+      Booking.encode(message.booking, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): CancelByOperatorResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseCancelByOperatorResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.booking = Booking.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): CancelByOperatorResponse {
+    return { booking: isSet(object.booking) ? Booking.fromJSON(object.booking) : undefined };
+  },
+
+  toJSON(message: CancelByOperatorResponse): unknown {
+    const obj: any = {};
+    if (message.booking !== undefined) {
+      obj.booking = Booking.toJSON(message.booking);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<CancelByOperatorResponse>): CancelByOperatorResponse {
+    return CancelByOperatorResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<CancelByOperatorResponse>): CancelByOperatorResponse {
+    const message = createBaseCancelByOperatorResponse();
+    message.booking = (object.booking !== undefined && object.booking !== null)
+      ? Booking.fromPartial(object.booking)
+      : undefined;
+    return message;
+  },
+};
+
 function createBaseDecideOfferRequest(): DecideOfferRequest {
   return { bookingId: "", searchEpoch: 0, offerId: "", shiftId: "", driverId: "", vehicleId: "", wanted: 0 };
 }
@@ -4623,7 +4817,8 @@ export const BookingServiceDefinition = {
   methods: {
     /**
      * Books a ride: REQUESTED. That the rider has a live job already, or that the pickup is in no service area, is an
-     * outcome, not an error. Refuses with `booking.quote_stale`, `booking.quote_invalid`, `booking.invalid_argument`.
+     * outcome, not an error. Refuses with `pricing.quote_stale`, `pricing.quote_invalid`, `booking.invalid_argument`, and with
+     * `booking.abandoned` a key that was once told that its rider was busy.
      */
     create: {
       name: "Create",
@@ -4945,7 +5140,7 @@ export const BookingServiceDefinition = {
       },
     },
     /**
-     * ASSIGNED -> ARRIVED. Needs a fix within the city's distance of the pickup and younger than 30 s: else
+     * ASSIGNED -> ARRIVED. Needs a fresh fix, as the configuration says, within the city's distance of the pickup: else
      * `booking.not_at_pickup`. Refuses with `booking.transition_not_allowed`, and with `booking.offer_mismatch` when the
      * job is another offer's.
      */
@@ -5200,6 +5395,25 @@ export const BookingServiceDefinition = {
             ]) as Buffer,
           ],
           400024: [Buffer.from([1]) as Buffer],
+        },
+      },
+    },
+    /**
+     * Ends a job for an operator, also during the ride: any state that is no end -> CANCELLED. It costs nothing. The event names
+     * who did it. Refuses with `booking.transition_not_allowed`, `booking.not_found`. Also for an operator's certificate.
+     */
+    cancelByOperator: {
+      name: "CancelByOperator",
+      requestType: CancelByOperatorRequest as typeof CancelByOperatorRequest,
+      requestStream: false,
+      responseType: CancelByOperatorResponse as typeof CancelByOperatorResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "IDEMPOTENT",
+        _unknownFields: {
+          400010: [Buffer.from([4, 8, 10, 16, 60]) as Buffer],
+          400018: [Buffer.from([11, 18, 9, 10, 7, 99, 111, 110, 115, 111, 108, 101]) as Buffer],
+          400024: [Buffer.from([5]) as Buffer],
         },
       },
     },

@@ -79,7 +79,10 @@ export interface EventEnvelope {
   tenancy: Tenancy;
   /** W3C trace context of the call that caused it; empty when it was not traced. */
   traceparent: string;
-  /** The user for whom it was done, where a service acted; empty when for nobody. */
+  /**
+   * The user for whom it was done, where a service acted; who did it, where that was staff or, as in `operator:anna`, an
+   * operator's certificate. Else empty.
+   */
   onBehalfOf: string;
   /** The message that `type` names, encoded. */
   payload: Buffer;
