@@ -173,19 +173,16 @@ describe('a session', () => {
     expect(auth.asked.refresh).toEqual([]);
   });
 
-  it.each([1, 4])(
-    'lies unused for eleven real hours, and not for twelve, at speed %d',
-    async (speed) => {
-      const { sessions, effects, cookie } = await aSession({ speed });
-      const { sessions: others, effects: later, cookie: unused } = await aSession({ speed });
+  it.each([1, 4])('lies unused for eleven real hours, and not for twelve, at speed %d', async (speed) => {
+    const { sessions, effects, cookie } = await aSession({ speed });
+    const { sessions: others, effects: later, cookie: unused } = await aSession({ speed });
 
-      await effects.time.advance(hours(11));
-      await later.time.advance(hours(12));
+    await effects.time.advance(hours(11));
+    await later.time.advance(hours(12));
 
-      expect(await sessions.identify(cookie)).toBeDefined();
-      expect(await others.identify(unused)).toBeUndefined();
-    },
-  );
+    expect(await sessions.identify(cookie)).toBeDefined();
+    expect(await others.identify(unused)).toBeUndefined();
+  });
 
   it('ends for all instances when somebody signs out, even while it is renewed', async () => {
     const world = await aSession();
