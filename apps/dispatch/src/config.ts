@@ -14,6 +14,8 @@ export const config = z.object({
   /** Offers of a wave after so many waves without success. */
   broadcastAfterWaves: z.number().int().positive().default(2),
   broadcastOffers: z.number().int().positive().default(3),
+  /** The most jobs that one batch of a city looks at. */
+  batchJobs: z.number().int().positive().default(500),
   /** The most drivers that are considered for one job. */
   candidates: z.number().int().min(1).max(200).default(20),
   /** What a second of waiting is worth in seconds of a driver's way. */

@@ -24,6 +24,7 @@ import { config } from '../src/config.ts';
 import { type DispatchContext } from '../src/context.ts';
 import { Fairness } from '../src/matching/fairness.ts';
 import { matchCity } from '../src/matching/match-city.ts';
+import { Turns } from '../src/matching/turns.ts';
 import { driverOffersIn, driverOffersTable } from '../src/store/driver-offers.ts';
 import {
   type Offer,
@@ -58,6 +59,8 @@ export function aCity({ broadcastCount = 1, neighbours = [] as string[] } = {}):
   });
 }
 
+type Service = 'booking' | 'shift' | 'geosearch';
+
 /** The other services, as simple as a spec needs them: rows that decide as theirs do. */
 export interface World {
   jobs: Map<string, Booking>;
@@ -67,7 +70,7 @@ export interface World {
   refused: Set<string>;
   ended: EndClaimRequest[];
   /** Every call of a service that is away fails. */
-  away: Set<'booking' | 'shift'>;
+  away: Set<Service>;
   /** What happens before a service answers. */
   before: (rpc: string) => Promise<void> | void;
 }
@@ -101,6 +104,7 @@ export async function aContext(): Promise<SpecContext> {
     driverOffers: driverOffersIn(openTable(engine, driverOffersTable)),
   };
   const fairness = new Fairness(clock, () => 0);
+  const turns = new Turns(ctx);
   return {
     ...ctx,
     ...{ effects, world, events: memory.sink },
@@ -108,7 +112,8 @@ export async function aContext(): Promise<SpecContext> {
       await effects.time.advance(ms);
       await memory.runDue();
     },
-    batch: (city = aCity()) => matchCity(ctx, { city, fairness, call: aCall({ effects }) }),
+    batch: (city = aCity()) =>
+      matchCity(ctx, { city, fairness, turns, call: aCall({ effects, deadlineMs: 10_000 }) }),
   };
 }
 
@@ -127,10 +132,10 @@ function aWorld(): World {
 }
 
 /** A job that searches, and as many free drivers as a spec wants, each 100 m further away. */
-export function aJob(ctx: SpecContext, n = 1): Booking {
+export function aJob(ctx: SpecContext, n = 1, { serviceType = 'standard' } = {}): Booking {
   const job = Booking.fromPartial({
     ...{ bookingId: idOf('booking', n), state: BookingState.SEARCHING, version: 2, city: 'got' },
-    ...{ tenancy: Tenancy.LIVE, serviceType: 'standard', passengers: 1, paymentKind: PaymentKind.CASH },
+    ...{ tenancy: Tenancy.LIVE, serviceType, passengers: 1, paymentKind: PaymentKind.CASH },
     pickup: { at: { lat: 57.7, lng: 11.97 }, label: 'Nordstan' },
     quote: { total: { amountMinor: 14_500n, currency: 'SEK' } },
     ...{ searchEpoch: 1, createdAt: new Date(ctx.clock.now()) },
@@ -158,7 +163,7 @@ export async function offersOf(ctx: SpecContext, n = 1, epoch = 1): Promise<Offe
 }
 
 function calleesOf(world: World) {
-  const answer = async <T>(service: 'booking' | 'shift', rpc: string, make: () => T): Promise<T> => {
+  const answer = async <T>(service: Service, rpc: string, make: () => T): Promise<T> => {
     await world.before(rpc);
     if (world.away.has(service)) throw away(service);
     return make();
@@ -167,12 +172,8 @@ function calleesOf(world: World) {
     booking: {
       get: ({ bookingId }: { bookingId: string }) =>
         answer('booking', 'get', () => ({ booking: world.jobs.get(bookingId) })),
-      listSearching: () =>
-        answer('booking', 'listSearching', () => {
-          const searching = [...world.jobs.values()].filter(({ state }) => state === BookingState.SEARCHING);
-          const jobs = searching.map((booking) => ({ booking, excludedDriverIds: [], refusedOfferIds: [] }));
-          return { jobs, nextPage: '' };
-        }),
+      listSearching: ({ page }: { page: string }) =>
+        answer('booking', 'listSearching', () => searchingIn(world, Number(page))),
       decideOffer: (request: DecideOfferRequest) =>
         answer('booking', 'decideOffer', () => decideIn(world, request)),
     },
@@ -197,19 +198,8 @@ function calleesOf(world: World) {
         answer('shift', 'listLive', () => ({ shifts: [...world.shifts.values()], nextPage: '' })),
     },
     geosearch: {
-      findNearest: ({ city, neighbours, radiusMetres }: FindNearestRequest) => {
-        const cities = [city, ...neighbours];
-        const there = [...world.shifts.values()].filter((shift) => cities.includes(shift.city));
-        const free = there.filter(({ state }) => state === ShiftState.FREE);
-        const near = free.filter(({ driverId }) => (world.ways.get(driverId)?.metres ?? 0) <= radiusMetres);
-        const hits = near.map(({ shiftId, driverId }) => ({
-          ...{ shiftId, driverId, distanceMetres: world.ways.get(driverId)?.metres ?? 0 },
-          // Where a driver is tells the next fake who he is.
-          position: { lat: [...world.ways.keys()].indexOf(driverId), lng: 0 },
-          ...{ bearingDegrees: 0, fixAgeMs: 0, free: true },
-        }));
-        return Promise.resolve({ hits });
-      },
+      findNearest: (request: FindNearestRequest) =>
+        answer('geosearch', 'findNearest', () => nearestIn(world, request)),
     },
     eta: {
       manyToOne: ({ from }: { from: { lat: number }[] }) => {
@@ -226,6 +216,33 @@ function calleesOf(world: World) {
 
 function away(service: string): HansomError {
   return new HansomError('unavailable', `${service}.unavailable`, { description: `${service} is away` });
+}
+
+const PAGE = 64;
+
+/** Jobs by id; a page is known by the place of its first job among all there ever were. */
+function searchingIn({ jobs }: World, from: number) {
+  const all = [...jobs.values()].sort((a, b) => (a.bookingId < b.bookingId ? -1 : 1));
+  const searching = all.slice(from, from + PAGE).filter(({ state }) => state === BookingState.SEARCHING);
+  return {
+    jobs: searching.map((booking) => ({ booking, excludedDriverIds: [], refusedOfferIds: [] })),
+    nextPage: from + PAGE < all.length ? String(from + PAGE) : '',
+  };
+}
+
+/** Free cars; all of them are standard ones. */
+function nearestIn(world: World, { city, neighbours, radiusMetres, serviceType }: FindNearestRequest) {
+  const cities = [city, ...neighbours];
+  const there = [...world.shifts.values()].filter((shift) => cities.includes(shift.city));
+  const free = there.filter(({ state }) => state === ShiftState.FREE && serviceType === 'standard');
+  const near = free.filter(({ driverId }) => (world.ways.get(driverId)?.metres ?? 0) <= radiusMetres);
+  const hits = near.map(({ shiftId, driverId }) => ({
+    ...{ shiftId, driverId, distanceMetres: world.ways.get(driverId)?.metres ?? 0 },
+    // Where a driver is tells the next fake who he is.
+    position: { lat: [...world.ways.keys()].indexOf(driverId), lng: 0 },
+    ...{ bearingDegrees: 0, fixAgeMs: 0, free: true },
+  }));
+  return { hits };
 }
 
 function claimIn(world: World, { shiftId, offerId, bookingId }: ClaimRequest) {

@@ -3,7 +3,7 @@ import { type City } from '@hansom/proto-city';
 import { type Hit } from '@hansom/proto-geosearch';
 
 import { type DispatchContext } from '../context.ts';
-import { type OpenJob } from './open-jobs.ts';
+import { type OpenJob } from './open-job.ts';
 
 /** A free driver, and how far the pickup is by road. */
 export interface Candidate {

@@ -1,3 +1,4 @@
+import { HansomError } from '@hansom/platform-errors';
 import { BookingState } from '@hansom/proto-booking';
 
 import { aCity, aContext, aJob, freeDrivers, idOf, offersOf } from '../../test/a-context.ts';
@@ -168,6 +169,86 @@ describe('matchCity', () => {
     ctx.world.ways.set(idOf('driver', 1), { metres: 4_900, ms: 300_000 });
 
     expect(await ctx.batch()).toMatchObject({ sent: 1 });
+  });
+
+  it('makes offers however many jobs there are and however slow others are', async () => {
+    const ctx = await aContext();
+    for (let n = 1; n <= 5_000; n++) aJob(ctx, n);
+    freeDrivers(ctx, 20);
+    ctx.world.ways.forEach((_, id) => ctx.world.ways.set(id, { metres: 100, ms: 10_000 }));
+    ctx.world.before = () => ctx.effects.timers.sleep(200);
+
+    const batch = ctx.batch();
+    await ctx.effects.time.advance(10_000);
+
+    const { sent, left } = await batch;
+    expect(sent).toBe(20);
+    expect(left).toBeGreaterThan(0);
+  });
+
+  it('goes on with the first job that it had no time to look for drivers for', async () => {
+    const ctx = await aContext();
+    for (let n = 1; n <= 100; n++) aJob(ctx, n, { serviceType: n < 100 ? 'boat' : 'standard' });
+    freeDrivers(ctx, 3);
+    ctx.world.before = (rpc) => (rpc === 'findNearest' ? ctx.effects.timers.sleep(1_000) : undefined);
+
+    const sent = [];
+    for (let n = 0; n < 5; n++) {
+      const batch = ctx.batch();
+      await ctx.effects.time.advance(10_000);
+      sent.push((await batch).sent);
+    }
+
+    expect(sent).toEqual([0, 0, 0, 0, 1]);
+  });
+
+  it('goes on with the first job that it had no time to offer', async () => {
+    const ctx = await aContext();
+    ctx.config.current.candidates = 60;
+    for (let n = 1; n <= 60; n++) aJob(ctx, n);
+    freeDrivers(ctx, 60);
+    ctx.world.ways.forEach((_, id) => ctx.world.ways.set(id, { metres: 100, ms: 10_000 }));
+    ctx.world.before = (rpc) => (rpc === 'claim' ? ctx.effects.timers.sleep(3_000) : undefined);
+
+    const figures = [];
+    for (let n = 0; n < 2; n++) {
+      const batch = ctx.batch();
+      await ctx.effects.time.advance(10_000);
+      figures.push(await batch);
+    }
+
+    expect(figures).toMatchObject([
+      { jobs: 60, sent: 24, failed: 8, left: 28 },
+      { jobs: 28, left: 0 },
+    ]);
+  });
+
+  it('gives jobs their turn behind those that no driver is near', async () => {
+    const ctx = await aContext();
+    ctx.config.current.batchJobs = 2;
+    aJob(ctx, 1, { serviceType: 'boat' });
+    aJob(ctx, 2, { serviceType: 'boat' });
+    aJob(ctx, 3);
+    freeDrivers(ctx, 1);
+
+    expect([(await ctx.batch()).sent, (await ctx.batch()).sent]).toEqual([0, 1]);
+  });
+
+  it('offers the others when one job is broken, and tells of it', async () => {
+    const ctx = await aContext();
+    aJob(ctx, 1, { serviceType: 'boat' });
+    aJob(ctx, 2);
+    freeDrivers(ctx, 1);
+    const { findNearest } = ctx.geosearch;
+    jest.spyOn(ctx.geosearch, 'findNearest').mockImplementation((request, call) => {
+      if (request.serviceType === 'standard') return findNearest(request, call);
+      return Promise.reject(new HansomError('invalid_argument', 'geosearch.odd', { description: 'odd' }));
+    });
+
+    expect(await ctx.batch()).toMatchObject({ sent: 1 });
+    expect(ctx.effects.log.lines).toMatchObject([
+      { level: 'error', fields: { booking: idOf('booking', 1), error: { code: 'geosearch.odd' } } },
+    ]);
   });
 
   it('offers nothing of a job that has a driver', async () => {

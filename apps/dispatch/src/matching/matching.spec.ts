@@ -43,7 +43,6 @@ describe('a round of matching', () => {
 
     const failed = expect(round(new AbortController().signal)).rejects.toThrow('the call ran out of time');
     await ctx.effects.time.advance(10_000);
-    await ctx.effects.time.advance(10_000);
     await failed;
 
     expect(await offersOf(ctx)).toMatchObject([{ state: 'SENT' }]);

@@ -7,6 +7,7 @@ import { type Leases } from '../store/leases.ts';
 import { Fairness } from './fairness.ts';
 import { matchCity } from './match-city.ts';
 import { reconcile } from './reconcile.ts';
+import { Turns } from './turns.ts';
 
 interface MatchingOptions {
   leases: Leases;
@@ -23,6 +24,7 @@ const CITIES_AT_ONCE = 4;
  */
 export function matching(ctx: DispatchContext, { leases, begin }: MatchingOptions) {
   const fairness = new Fairness(ctx.clock, () => ctx.config.current.fairnessMs);
+  const turns = new Turns(ctx);
   const due = { batch: new Map<string, Instant>(), reconcile: new Map<string, Instant>() };
 
   return async function round(signal: AbortSignal): Promise<void> {
@@ -42,9 +44,11 @@ export function matching(ctx: DispatchContext, { leases, begin }: MatchingOption
     const { leaseMs, reconcileMs } = ctx.config.current;
     if (!isDue(due.batch, city.code, city.dispatch?.batchMs ?? leaseMs)) return;
     if (!(await leases.hold(city.code, leaseMs * ctx.clock.speed))) return;
-    const figures = await during(begin(LONGEST), (call) => matchCity(ctx, { city, fairness, call }));
+    const figures = await during(begin(LONGEST), (call) => matchCity(ctx, { city, fairness, turns, call }));
     if (figures.greedy)
       ctx.log.warn('too many pairs for the best assignment', { city: city.code, ...figures });
+    if (figures.left > 0)
+      ctx.log.warn('a batch had no time for all of its jobs', { city: city.code, ...figures });
     if (isDue(due.reconcile, city.code, reconcileMs))
       await during(begin(LONGEST), (call) => reconcile(ctx, city.code, call));
   }

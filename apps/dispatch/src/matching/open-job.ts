@@ -1,14 +1,14 @@
 import { later } from '@hansom/platform-context';
 import { type Call } from '@hansom/platform-rpc';
 import { CLAIM_GRACE_MS } from '@hansom/platform-store';
-import { type Booking, type SearchingJob } from '@hansom/proto-booking';
+import { type Booking } from '@hansom/proto-booking';
 import { type City } from '@hansom/proto-city';
 import { cityCode, makeId } from '@hansom/shared-ids';
 
 import { type DispatchContext } from '../context.ts';
 import { planWave, type TakenSlot, type WavePlan } from '../domain/waves.ts';
-import { inParallel } from '../in-parallel.ts';
 import { isOpen, type Offer } from '../store/offer-aggregate.ts';
+import { type SearchingJob } from './turns.ts';
 
 /** A job that offers can be made for now. */
 export interface OpenJob {
@@ -21,32 +21,14 @@ export interface OpenJob {
   excluded: ReadonlySet<string>;
 }
 
-type Context = Pick<DispatchContext, 'booking' | 'clock' | 'config' | 'ids' | 'offers' | 'slots'>;
+type Context = Pick<DispatchContext, 'clock' | 'config' | 'ids' | 'offers' | 'slots'>;
 
-/** The jobs of a city that search and have no offer out. Waves that are over are closed on the way. */
-export async function openJobs(ctx: Context, city: City, call: Call): Promise<OpenJob[]> {
-  const jobs = await searchingJobs(ctx, city.code, call);
-  const opened = await inParallel(jobs, call, (job, own) => openJob(ctx, { job, city }, own));
-  return opened.flatMap((job) => (job ? [job] : []));
-}
-
-async function searchingJobs({ booking }: Context, city: string, call: Call): Promise<SearchingJob[]> {
-  const jobs: SearchingJob[] = [];
-  let page = '';
-  do {
-    const answer = await booking.listSearching({ city, page }, call);
-    jobs.push(...answer.jobs);
-    page = answer.nextPage; // a page begins where the one before ended
-  } while (page !== '');
-  return jobs;
-}
-
-async function openJob(
+/** The job, if it has no offer out. Its last wave is closed on the way if that is over. */
+export async function openJob(
   ctx: Context,
-  { job: { booking: job, excludedDriverIds }, city }: { job: SearchingJob; city: City },
+  { searching: { job, excludedDriverIds }, city }: { searching: SearchingJob; city: City },
   call: Call,
 ): Promise<OpenJob | undefined> {
-  if (!job) return undefined;
   const { slots, offers } = await searchOf(ctx, job, call);
   let plan = planWave(slots, rulesOf(ctx, city));
   if (plan.do === 'close') {
