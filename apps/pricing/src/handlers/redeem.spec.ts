@@ -1,4 +1,5 @@
-import { fakeEffects } from '@hansom/platform-context/testing';
+import { later } from '@hansom/platform-context';
+import { A_MONDAY_MORNING, fakeEffects, FakeTime } from '@hansom/platform-context/testing';
 import { callHandler } from '@hansom/platform-rpc/testing';
 import { SimulatedStore } from '@hansom/platform-store';
 import { type Quote } from '@hansom/proto-pricing';
@@ -75,6 +76,19 @@ describe('redeem', () => {
     expect((await redeemed(ctx, token)).price?.city).toBe('got');
   });
 
+  it('takes what another instance has sealed whose clock reached the next day first', async () => {
+    const effects = fakeEffects();
+    const store = new SimulatedStore(effects);
+    const behind = await aContext(effects, store);
+    const ahead = fakeEffects({ seed: 7, time: new FakeTime(later(A_MONDAY_MORNING, 2_000)) });
+    const other = await aContext(ahead, store);
+    for (const { time } of [effects, ahead]) await time.advance(16 * 3_600_000 - 1_000); // to 23:59:59, and 00:00:01
+
+    const { quoteId, token } = await aQuote(other);
+
+    expect((await redeemed(behind, token)).price?.quoteId).toBe(quoteId);
+  });
+
   it('takes what another instance has sealed, also after a restart', async () => {
     const effects = fakeEffects();
     const store = new SimulatedStore(effects);
@@ -93,19 +107,19 @@ describe('redeem', () => {
     const ctx = await aContext();
     const { token } = await aQuote(ctx);
     const elsewhere = await aQuote(await aContext(fakeEffects({ seed: 99 })));
-    const later = token.replace(/^(q1\.\d+\.)(\d+)/, (_, head, until) => head + String(Number(until) + 1));
+    const longer = token.replace(/^(q1\.\d+\.)(\d+)/, (_, head, until) => head + String(Number(until) + 1));
     // Each letter is changed but the last, of which two bits mean nothing.
     const changed = Array.from(
       token.slice(0, -1),
       (letter, i) => token.slice(0, i) + other(letter) + token.slice(i + 1),
     );
 
-    for (const forged of ['', 'q1', later, elsewhere.token, `${token}A`, ...changed]) {
+    for (const forged of ['', 'q1', longer, elsewhere.token, `${token}A`, ...changed]) {
       await expect(redeemed(ctx, forged)).rejects.toMatchObject({
         code: expect.stringMatching(/^pricing\.quote_(invalid|stale)$/),
       });
     }
-    await expect(redeemed(ctx, later)).rejects.toMatchObject({ code: 'pricing.quote_invalid' });
+    await expect(redeemed(ctx, longer)).rejects.toMatchObject({ code: 'pricing.quote_invalid' });
   });
 });
 

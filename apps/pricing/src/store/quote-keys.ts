@@ -26,7 +26,10 @@ export interface QuoteKeysParts {
   random: Random;
 }
 
-/** Days by the domain clock. A key of today or yesterday is kept in memory; there is no other that matters. */
+/**
+ * Days by the domain clock. A key of today or yesterday is kept in memory, and one of tomorrow, which an instance whose clock is a little ahead made
+ * shortly before midnight; there is no other that matters.
+ */
 export function quoteKeys({ table, clock, random }: QuoteKeysParts): QuoteKeys {
   const known = new Map<number, Uint8Array>();
   const today = (): number => Math.floor(clock.now() / DAY_MS);
@@ -36,7 +39,7 @@ export function quoteKeys({ table, clock, random }: QuoteKeysParts): QuoteKeys {
       return { day, secret: known.get(day) ?? remember(day, await made(day)) };
     },
     of: async (day) => {
-      if (day > today() || day < today() - 1) return undefined;
+      if (Math.abs(day - today()) > 1) return undefined;
       const secret = known.get(day) ?? (await table.get({ day }))?.secret;
       return secret && remember(day, secret);
     },
