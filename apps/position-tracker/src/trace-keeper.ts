@@ -6,6 +6,7 @@ import { impossible, type Rules } from './domain/judge.ts';
 import { type TraceRow } from './domain/trace-page.ts';
 import { type JudgedFix } from './domain/track.ts';
 import { type Traces } from './store/traces.ts';
+import { TraceRoom } from './trace-room.ts';
 
 export interface Circumstances {
   readonly rules: Rules;
@@ -23,10 +24,15 @@ interface Row {
 
 /**
  * Puts fixes into the traces of the trips to which they belong: all that may be true by themselves as they are, of the others that their number
- * is not missing. Whether they follow each other is judged by whoever reads, so it is the same in whatever order they come.
+ * is not missing. Whether they follow each other is judged by whoever reads, so it is the same in whatever order they come. What comes when a trace
+ * is full is left out.
  */
 export class TraceKeeper {
-  constructor(private readonly traces: Traces) {}
+  private readonly room: TraceRoom;
+
+  constructor(private readonly traces: Traces) {
+    this.room = new TraceRoom(traces);
+  }
 
   /** Resolves when all are stored: only then they may be acknowledged. `known`: the highest number that was judged before. */
   async keep(
@@ -37,7 +43,7 @@ export class TraceKeeper {
     const isNew = ({ fix, refusal }: JudgedFix) => refusal !== 'out_of_order' && fix.seq > asked.known;
     const news = judged.filter(isNew).map(({ fix }) => fix);
     const late = judged.filter((one) => !isNew(one)).map(({ fix }) => fix);
-    await Promise.all(jobs.map((job) => this.add(job, news, asked)));
+    await Promise.all(jobs.map((job) => this.add(job, this.rowsOf(job, news, asked))));
     // Only then: what came twice in one batch is there when it comes late.
     await Promise.all(jobs.map((job) => this.addMissing(job, late, asked)));
   }
@@ -52,19 +58,23 @@ export class TraceKeeper {
     return this.traces.latest(job, { limit: LATEST });
   }
 
-  private async add(job: Job, fixes: readonly (Fix | NoFix)[], asked: Circumstances): Promise<void> {
-    const rows = this.rowsOf(job, fixes, asked);
-    await Promise.all(rows.map(({ fix, refused }) => this.traces.add(job, fix, { refused })));
-  }
-
   /** Rows are never changed: what came first under a number stays. */
   private async addMissing(job: Job, fixes: readonly (Fix | NoFix)[], asked: Circumstances): Promise<void> {
     const rows = this.rowsOf(job, firstOfEach(fixes), asked);
-    await Promise.all(
-      rows.map(async ({ fix, refused }) => {
-        if (!(await this.traces.has(job, fix.seq))) await this.traces.add(job, fix, { refused });
-      }),
+    const missing = await Promise.all(
+      rows.map(async (row) => ((await this.traces.has(job, row.fix.seq)) ? [] : [row])),
     );
+    await this.add(job, missing.flat());
+  }
+
+  private async add(job: Job, rows: readonly Row[]): Promise<void> {
+    const fitting = await this.room.take(job, rows);
+    try {
+      await Promise.all(fitting.map(({ fix, refused }) => this.traces.add(job, fix, { refused })));
+    } catch (error) {
+      this.room.forget(job);
+      throw error;
+    }
   }
 
   /** What belongs to the job's trace: by its time, or where that cannot be true as long as the job is in hand. */

@@ -26,6 +26,8 @@ export interface Traces {
   /** Adds a fix, or that the number of one was refused. */
   add(key: TraceKey, fix: Fix, options: { refused: boolean }): Promise<void>;
   has(key: TraceKey, seq: bigint): Promise<boolean>;
+  /** How many rows there are; counted until there are `most`. */
+  count(key: TraceKey, most: number): Promise<number>;
   /** The last rows up to a number, by rising number. Without one: the last there are. */
   latest(key: TraceKey, options: { upTo?: bigint; limit: number }): Promise<TraceRow[]>;
   /** At most 2000 rows by rising number, from the one behind `after`, up to `upTo` where that is not 0. */
@@ -33,7 +35,7 @@ export interface Traces {
 }
 
 export function traces(table: PlainTable<typeof tracesTable>): Traces {
-  return { add, has, latest, page };
+  return { add, has, count, latest, page };
 
   async function add(
     { bookingId, driverId }: TraceKey,
@@ -46,6 +48,18 @@ export function traces(table: PlainTable<typeof tracesTable>): Traces {
 
   async function has(key: TraceKey, seq: bigint): Promise<boolean> {
     return (await table.get({ ...partitionOf(key), seq })) !== undefined;
+  }
+
+  async function count(key: TraceKey, most: number): Promise<number> {
+    const query = { partition: partitionOf(key), limit: MOST_AT_ONCE };
+    let rows = 0;
+    let next: string | undefined;
+    do {
+      const found = await table.range({ ...query, page: next }); // one page after the other: each names the next
+      rows += found.rows.length;
+      next = found.next;
+    } while (next !== undefined && rows < most);
+    return rows;
   }
 
   async function latest(

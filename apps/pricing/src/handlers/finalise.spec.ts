@@ -152,6 +152,28 @@ describe('finalise', () => {
     expect(third?.from).toEqual(second?.steps.at(-1)?.to);
   });
 
+  it('has eta work at a few parts at a time, however long the trip is', async () => {
+    const ctx = await aContext();
+    const long = Array.from({ length: 10_800 }, (_, i) => aFix(i + 1));
+    ctx.around.trace = () => ({ fixes: long, complete: true, nextAfterSeq: 0n });
+    const waiting: number[] = [];
+    let asked = 0;
+    const eta: SpecContext['eta'] = {
+      ...ctx.eta,
+      matchTrack: async (request, call) => {
+        waiting.push((asked += 1));
+        await ctx.timers.sleep(30, call?.signal);
+        asked -= 1;
+        return ctx.eta.matchTrack(request, call);
+      },
+    };
+
+    await finalised({ ...ctx, eta }, aRequest({ endedAt: new Date(STARTED + 21_600_000), lastSeq: 10_800n }));
+
+    expect(waiting).toHaveLength(22);
+    expect(Math.max(...waiting)).toBe(4);
+  });
+
   it('asks for no more than twenty gaps at a time', async () => {
     const ctx = await aContext();
     ctx.around.trace = () => aTrace((seq) => seq % 7 === 1); // each gap is 12 s

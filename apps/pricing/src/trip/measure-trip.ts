@@ -17,6 +17,8 @@ export interface DrivenTrip {
 const LEGS_A_CALL = 500;
 /** Each is a search through the city: a trace that is full of gaps is not to hold eta up. */
 const GAPS_A_CALL = 20;
+/** eta works one after the other, and the last of them has to be answered in its time as well. */
+const CALLS_AT_A_TIME = 4;
 
 /** Puts a trip on the streets of a city, its gaps too. */
 export async function measureTrip(
@@ -26,7 +28,7 @@ export async function measureTrip(
 ): Promise<DrivenTrip> {
   const tracks = chunksOf(legs).map((chunk) => trackOf(chunk, city));
   const tasks = tracks.map((track, i) => [String(i), (part: Call) => eta.matchTrack(track, part)] as const);
-  const matched = await parallel(Object.fromEntries(tasks), { call });
+  const matched = await parallel(Object.fromEntries(tasks), { call, limit: CALLS_AT_A_TIME });
   const metres = tracks.flatMap((_, i) => matched[String(i)]?.stepMetres ?? []);
   return {
     stretches: legs.map(({ ms }, i) => ({ millimetres: Math.round((metres[i] ?? 0) * 1_000), ms })),

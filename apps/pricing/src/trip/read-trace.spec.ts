@@ -118,4 +118,28 @@ describe('readTrace', () => {
     });
     expect(ctx.asked.traces.map(({ afterSeq }) => afterSeq)).toEqual([0n, 13n]);
   });
+
+  it('comes to an end however much is stored, and says that the rest is missing', async () => {
+    const ctx = await withRows(...Array.from({ length: 50 * PAGE }, (_, i) => 1 + i));
+
+    const { seqs, ...rest } = await read(ctx, { lastSeq: 50 * PAGE + 9, endedAt: 999_000 });
+
+    expect(seqs).toEqual(Array.from({ length: 22 * PAGE }, (_, i) => 1 + i));
+    expect(rest).toEqual({ reachesEnd: false, waitedMs: 0 });
+    expect(ctx.asked.traces).toHaveLength(22);
+  });
+
+  it('does not wait for what is missing of a trace that would take longer to read again', async () => {
+    const ctx = await withRows(10, 12);
+    const tracker: SpecContext['tracker'] = {
+      getTrace: async (request, call) => {
+        await ctx.timers.sleep(1_000, call?.signal);
+        return ctx.tracker.getTrace(request, call);
+      },
+    };
+
+    const slowly = await read({ ...ctx, tracker });
+
+    expect(slowly).toEqual({ seqs: [10, 12], reachesEnd: true, waitedMs: 1_000 });
+  });
 });
