@@ -1,5 +1,5 @@
 import { checkFields } from '@hansom/platform-errors';
-import { currentUser } from '@hansom/platform-identity';
+import { mayRead } from '@hansom/platform-identity';
 import { type Handler } from '@hansom/platform-rpc';
 import { type ListOpenRequest, type ListOpenResponse } from '@hansom/proto-dispatch';
 import { parseId } from '@hansom/shared-ids';
@@ -14,8 +14,7 @@ export function listOpen(ctx: DispatchContext): Handler<ListOpenRequest, ListOpe
   return async ({ driverId }, call) => {
     const parsed = parseId('driver', driverId);
     checkFields('dispatch', [{ field: 'driver_id', rule: parsed.ok ? '' : parsed.rule, holds: parsed.ok }]);
-    const user = currentUser.get(call);
-    if (user && user.id !== driverId) return { offers: [] };
+    if (!mayRead(call, driverId)) return { offers: [] };
     const ids = await ctx.driverOffers.latest(driverId);
     const offers = await Promise.all(ids.map((id) => ctx.offers.get(id, call)));
     return {

@@ -20,15 +20,10 @@ export function notFound(offerId: string): HansomError {
   return new HansomError('not_found', 'dispatch.not_found', { description, context: { offer_id: offerId } });
 }
 
-/** The offer, if it was made to this driver; nobody else knows of it. */
-export function ownOffer(offer: Offer | undefined, offerId: string, driver: User | undefined): Offer {
-  if (!offer || (driver && offer.fields.driver_id !== driver.id && isPerson(driver))) throw notFound(offerId);
+/** The offer, if it was made to this driver: nobody else may answer it. */
+export function ownOffer(offer: Offer | undefined, offerId: string, driver: User): Offer {
+  if (offer?.fields.driver_id !== driver.id) throw notFound(offerId);
   return offer;
-}
-
-/** Riders and drivers; staff see what their certificate's service may. */
-function isPerson({ roles }: User): boolean {
-  return roles.includes('DRIVER') || roles.includes('RIDER');
 }
 
 /** Why an offer that is over cannot be accepted. */
