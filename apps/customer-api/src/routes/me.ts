@@ -25,6 +25,7 @@ export const updateMe = route({
   body: z.object({ name: z.string().max(100).optional(), language: z.string().max(35).optional() }),
   answers: { 200: Profile },
   errors: ['customer-api.precondition_failed'],
+  rateLimit: { limit: 20, windowMs: 60_000 }, // each change of a name costs some writes
 });
 
 export const getState = route({

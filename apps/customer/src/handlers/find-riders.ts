@@ -3,7 +3,7 @@ import { isMeant } from '@hansom/platform-store';
 import { type FindRidersRequest, type FindRidersResponse } from '@hansom/proto-customer';
 
 import { type CustomerContext } from '../context.ts';
-import { check, RIDERS, toWire } from './mapping.ts';
+import { check, RIDERS, textsOf, toWire } from './mapping.ts';
 
 const MOST = 20;
 const LONGEST = 100;
@@ -12,9 +12,10 @@ export function findRiders(ctx: CustomerContext): Handler<FindRidersRequest, Fin
   return async ({ text }) => {
     const rule = `must have at most ${LONGEST} characters`;
     check({ field: 'text', rule, holds: text.length <= LONGEST });
-    const ids = await ctx.terms.find({ scope: RIDERS, text, limit: MOST });
-    const found = await Promise.all(ids.map((id) => ctx.profiles.get(id)));
-    const meant = found.filter((profile) => profile && isMeant(text, [profile.name, profile.phone]));
-    return { profiles: meant.flatMap((profile) => (profile ? [toWire(profile)] : [])) };
+    const found = await ctx.terms.find({ scope: RIDERS, text, limit: MOST }, async (id) => {
+      const profile = await ctx.profiles.get(id);
+      return profile && isMeant(text, textsOf(profile)) ? profile : undefined;
+    });
+    return { profiles: found.map(toWire) };
   };
 }

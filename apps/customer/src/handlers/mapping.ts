@@ -12,6 +12,11 @@ const LONGEST_PLACE_NAME = 50;
 /** The scope of all riders: they travel. */
 export const RIDERS = 'riders';
 
+/** By which a rider is found. */
+export function textsOf(profile: Profile | undefined): string[] {
+  return profile ? [profile.name, profile.phone] : [];
+}
+
 export function toWire({ rider_id, phone, name, language, version, tenancy }: Profile): WireProfile {
   return { riderId: rider_id, phone, name, language, version, tenancy: toWireTenancy(tenancy) };
 }

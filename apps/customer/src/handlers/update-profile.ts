@@ -5,7 +5,7 @@ import { type UpdateProfileRequest, type UpdateProfileResponse } from '@hansom/p
 import { type CustomerContext } from '../context.ts';
 import { changed, languageTag, type ProfileChanges } from '../domain/profile-changes.ts';
 import { type Profile } from '../store/profiles.ts';
-import { callersId, check, notFound, RIDERS, toWire } from './mapping.ts';
+import { callersId, check, notFound, RIDERS, textsOf, toWire } from './mapping.ts';
 
 const LONGEST_NAME = 100;
 
@@ -13,15 +13,27 @@ export function updateProfile(ctx: CustomerContext): Handler<UpdateProfileReques
   return async (request, call) => {
     const riderId = callersId(call);
     const changes = toChanges(request);
-    await ctx.terms.note({ scope: RIDERS, id: riderId, texts: [changes.name ?? ''] });
-    const profile = await ctx.profiles.change(riderId, (profile) => {
-      const next = changed(profile, changes, request.basedOn);
-      if (next === 'mismatch') throw versionMismatch(profile);
-      return next === 'same' ? undefined : next;
+    const { name } = changes;
+    if (name !== undefined) await ctx.terms.note({ scope: RIDERS, id: riderId, texts: [name] });
+    const seen = { name: '', mismatch: false };
+    const profile = await ctx.profiles.change(riderId, (current) => {
+      const next = changed(current, changes, request.basedOn);
+      seen.name = current.name;
+      seen.mismatch = next === 'mismatch';
+      return typeof next === 'string' ? undefined : next;
     });
+    if (name !== undefined) await forgetNames(ctx, riderId, [seen.name, name]);
     if (!profile) throw notFound(riderId);
+    if (seen.mismatch) throw versionMismatch(profile);
     return { profile: toWire(profile) };
   };
+}
+
+/** Of the former name and the one that was to be, only the words of the present one stay. */
+function forgetNames({ terms, profiles }: CustomerContext, riderId: string, texts: string[]): Promise<void> {
+  return terms.forget({ scope: RIDERS, id: riderId, texts }, async () =>
+    textsOf(await profiles.get(riderId)),
+  );
 }
 
 function toChanges({ name, language }: UpdateProfileRequest): ProfileChanges {

@@ -11,6 +11,8 @@ export function apply(ctx: DriverContext): Handler<ApplyRequest, ApplyResponse> 
   return async (request, call) => {
     const { user, driverId } = requireDriver(call);
     checkApplyRequest(request, user);
+    const known = await ctx.accounts.get(driverId, call);
+    if (known) return { driver: await shown(ctx, known, call) }; // and nothing is noted of what it will not be
     const { city, name, phone } = request;
     await ctx.roll.note(city, driverId, ctx.clock.now());
     await ctx.terms.note({ scope: city, id: driverId, texts: [name, phone] });

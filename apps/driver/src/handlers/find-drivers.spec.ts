@@ -1,7 +1,9 @@
 import { callHandler } from '@hansom/platform-rpc/testing';
 
-import { aContext, aDriver, submitted } from '../../test/a-context.ts';
+import { aContext, aDriver, applied, as, aVehicle, submitted } from '../../test/a-context.ts';
+import { apply } from './apply.ts';
 import { findDrivers } from './find-drivers.ts';
+import { setVehicle } from './set-vehicle.ts';
 
 describe('findDrivers', () => {
   it.each(['ast', '+46 70 123 45 67', 'abc'])('finds one by %s, in its city', async (text) => {
@@ -22,6 +24,23 @@ describe('findDrivers', () => {
     await ctx.terms.note({ scope: 'got', id, texts: ['Bertha'] });
 
     expect(await callHandler(findDrivers(ctx), { city: 'got', text: 'bert' })).toEqual({ drivers: [] });
+  });
+
+  it('looks at nobody for what they asked for and did not get, or gave back', async () => {
+    const ctx = await aContext();
+    const driver = await applied(ctx);
+    await as(ctx, driver, apply(ctx))({ city: 'got', name: 'Bert', phone: '+46701234567' });
+    for (const plate of ['BER111', 'BER222', 'ABC123'])
+      await as(ctx, driver, setVehicle(ctx))({ vehicle: aVehicle({ plate }) });
+    const other = await applied(ctx);
+    const taken = as(ctx, other, setVehicle(ctx))({ vehicle: aVehicle({ plate: 'ABC123' }) });
+    await expect(taken).rejects.toMatchObject({ code: 'driver.plate_taken' });
+    const looked = jest.spyOn(ctx.accounts, 'get');
+
+    await callHandler(findDrivers(ctx), { city: 'got', text: 'ber' });
+    await callHandler(findDrivers(ctx), { city: 'got', text: 'abc123' });
+
+    expect(looked.mock.calls.map(([id]) => id)).toEqual([driver.id]);
   });
 
   it('names each field that is wrong', async () => {

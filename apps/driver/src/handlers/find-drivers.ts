@@ -5,7 +5,7 @@ import { type FindDriversRequest, type FindDriversResponse } from '@hansom/proto
 
 import { type DriverContext } from '../context.ts';
 import { shown } from './account.ts';
-import { checkCity } from './mapping.ts';
+import { checkCity, textsOf } from './mapping.ts';
 
 const MOST = 20;
 const LONGEST = 100;
@@ -15,13 +15,12 @@ export function findDrivers(ctx: DriverContext): Handler<FindDriversRequest, Fin
     checkCity(city);
     const rule = `must have at most ${LONGEST} characters`;
     checkFields('driver', [{ field: 'text', rule, holds: text.length <= LONGEST }]);
-    const ids = await ctx.terms.find({ scope: city, text, limit: MOST });
-    const accounts = await Promise.all(ids.map((id) => ctx.accounts.get(id, call)));
-    const known = accounts.filter((account) => account !== undefined); // noted, and never made
-    const drivers = await Promise.all(known.map((account) => shown(ctx, account, call)));
-    const meant = drivers.filter(({ name, phone, vehicle }) =>
-      isMeant(text, [name, phone, vehicle?.plate ?? '']),
-    );
-    return { drivers: meant };
+    const drivers = await ctx.terms.find({ scope: city, text, limit: MOST }, async (id) => {
+      const account = await ctx.accounts.get(id, call);
+      if (!account) return undefined; // noted, and never made
+      const driver = await shown(ctx, account, call);
+      return isMeant(text, textsOf(driver)) ? driver : undefined;
+    });
+    return { drivers };
   };
 }

@@ -55,6 +55,11 @@ export function toWire({ id, version, state, fields }: Account, vehicle: Vehicle
   };
 }
 
+/** By which a driver is found. */
+export function textsOf({ name, phone, vehicle }: Driver): string[] {
+  return [name, phone, vehicle?.plate ?? ''];
+}
+
 export function checkApplyRequest({ city, name, phone }: ApplyRequest, user: User): void {
   checkFields('driver', [
     { field: 'city', rule: 'must be the city of your account', holds: city === user.city },
