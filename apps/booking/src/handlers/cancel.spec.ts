@@ -7,16 +7,25 @@ import {
   assignedJob,
   BEN,
   booked,
+  decide,
   idOf,
   searchingJob,
   seen,
   type SpecContext,
 } from '../../test/a-context.ts';
 import { cancel } from './cancel.ts';
+import { get } from './get.ts';
 
 function cancelled(ctx: SpecContext, { rider = ANNA, key = 'c' } = {}) {
   const request = { commandKey: key, bookingId: idOf('booking', 1), reason: 'changed my mind' };
   return callHandlerAs(rider, cancel(ctx), { request, effects: ctx.effects });
+}
+
+function read(ctx: SpecContext) {
+  return callHandlerAs(ANNA, get(ctx), {
+    request: { bookingId: idOf('booking', 1) },
+    effects: ctx.effects,
+  });
 }
 
 describe('cancel', () => {
@@ -57,6 +66,26 @@ describe('cancel', () => {
     await ctx.effects.time.advance(120_001);
 
     expect((await cancelled(ctx)).booking?.fare).toBeUndefined();
+  });
+
+  it('is told beforehand what it costs, while the job may be cancelled', async () => {
+    const ctx = await aContext();
+    const costs = async () => (await read(ctx)).booking?.cancellation;
+    const fee = (amountMinor: bigint) => ({ amountMinor, currency: 'SEK' });
+
+    await searchingJob(ctx);
+    const searching = await costs();
+    await decide(ctx);
+    const { assignedAt } = (await read(ctx)).booking!;
+    const assigned = await costs();
+    await ctx.effects.time.advance(120_001); // no progress all the while
+    const stalled = await costs();
+    await cancelled(ctx);
+
+    expect(searching).toEqual({ fee: fee(0n), freeUntil: undefined });
+    expect(assigned).toEqual({ fee: fee(5_000n), freeUntil: new Date(assignedAt!.getTime() + 120_000) });
+    expect(stalled).toEqual({ fee: fee(0n), freeUntil: undefined });
+    expect(await costs()).toBeUndefined();
   });
 
   it('keeps the offer on the row, so that its shift follows', async () => {

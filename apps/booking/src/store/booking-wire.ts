@@ -4,17 +4,28 @@ import {
   Attention,
   type Booking as WireBooking,
   BookingState as WireState,
+  type Cancellation,
   PaymentKind,
 } from '@hansom/proto-booking';
 import { Fare } from '@hansom/proto-common';
 import { PriceSnapshot } from '@hansom/proto-pricing';
 
-import { type Booking, type BookingRow } from './booking-aggregate.ts';
+import { TRANSITIONS } from '../domain/allowed.ts';
+import { cancelTermsOf } from '../domain/fee.ts';
+import { type Booking, type BookingRow, type BookingState } from './booking-aggregate.ts';
 
 /** A job as answers and events show it. */
 export function toWire({ id, state, version, fields }: Omit<Booking, 'entered'>): WireBooking {
   const facts = { ...whatWasOrdered(fields), ...howItGoes(fields), ...howItEnded(fields) };
-  return { bookingId: id, state: WireState[state], version, ...facts };
+  const cancellation = cancellationOf({ state, fields });
+  return { bookingId: id, state: WireState[state], version, ...facts, cancellation };
+}
+
+function cancellationOf(booking: Pick<Booking, 'state' | 'fields'>): Cancellation | undefined {
+  const mayCancel: readonly BookingState[] = TRANSITIONS.cancel;
+  if (!mayCancel.includes(booking.state)) return undefined;
+  const { feeMinor: amountMinor, freeUntil } = cancelTermsOf(booking);
+  return { fee: { amountMinor, currency: booking.fields.currency }, freeUntil: dateOf(freeUntil) };
 }
 
 function whatWasOrdered(fields: BookingRow) {

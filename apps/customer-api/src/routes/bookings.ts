@@ -61,7 +61,8 @@ export const cancelBooking = route({
     access,
     params,
   },
-  summary: 'Cancels before the trip; `fare` of the answer is the fee, if there is one.',
+  summary:
+    'Cancels before the trip; `fare` of the answer is the fee, if there is one: `cancellation` told it before.',
   idempotent: true,
   body: z.object({ reason: z.string().max(200).default('') }),
   answers: { 200: Booking },

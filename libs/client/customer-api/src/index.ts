@@ -8,6 +8,7 @@ export {
   type BookedCar,
   type BookedDriver,
   type Booking,
+  type Cancellation,
   type Car,
   type City,
   type Fare,

@@ -4,6 +4,7 @@ import { Actor, BookingState, type Booking as WireBooking, PaymentKind } from '@
 import { BookedDriver } from './booked-driver.ts';
 import { Fare, toFare } from './fare.ts';
 import { Moment, toMoment } from './moment.ts';
+import { Money, toMoney } from './money.ts';
 import { Place, toPlace } from './place.ts';
 
 const STATES = [
@@ -19,6 +20,13 @@ export const PaymentChoice = z
     z.object({ kind: z.literal('CARD'), methodId: z.string().min(1).max(100) }),
   ])
   .meta({ id: 'PaymentChoice', description: 'How a ride is paid.' });
+
+const Cancellation = z
+  .object({
+    fee: Money.describe('0 while no driver comes, and once the driver makes no progress.'),
+    freeUntil: Moment.optional().describe('Until then it costs nothing. Absent where the fee holds at once.'),
+  })
+  .meta({ id: 'Cancellation', description: 'What cancelling costs.' });
 
 /** A ride, as its rider sees it. */
 export const Booking = z
@@ -49,6 +57,9 @@ export const Booking = z
     fare: Fare.optional().describe(
       'What it costs in the end: the ride, or a fee. Absent while it costs nothing.',
     ),
+    cancellation: Cancellation.optional().describe(
+      'What cancelling costs as it stands, while it may be cancelled.',
+    ),
     distanceMetres: z.int(),
     durationMs: z.int(),
     endedBy: z.enum(ACTORS).optional(),
@@ -73,6 +84,7 @@ export function toBooking(wire: WireBooking | undefined): Booking {
     quote: toFare(wire.quote),
     createdAt: toMoment(wire.createdAt),
     ...progressOf(wire),
+    cancellation: cancellationOf(wire),
     ...endOf(wire),
   };
 }
@@ -90,6 +102,11 @@ function progressOf(wire: WireBooking) {
     arrivedAt: toMoment(wire.arrivedAt),
     startedAt: toMoment(wire.startedAt),
   };
+}
+
+function cancellationOf({ cancellation }: WireBooking): Booking['cancellation'] {
+  if (!cancellation?.fee) return undefined;
+  return { fee: toMoney(cancellation.fee), freeUntil: toMoment(cancellation.freeUntil) };
 }
 
 function endOf({ endedAt, fare, distanceMetres, durationMs, endedBy, reason }: WireBooking) {

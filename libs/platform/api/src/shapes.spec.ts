@@ -1,6 +1,7 @@
+import { Booking } from '@hansom/proto-booking';
 import { FareLineKind } from '@hansom/proto-common';
 
-import { Fare, Money, Phone, Place, toFare, toMoney, toPlace, toTokens } from './index.ts';
+import { Fare, Money, Phone, Place, toBooking, toFare, toMoney, toPlace, toTokens } from './index.ts';
 
 const SEK = (amountMinor: bigint) => ({ amountMinor, currency: 'SEK' });
 
@@ -30,6 +31,22 @@ describe('a fare', () => {
 
   it('has a total, or somebody made a mistake', () => {
     expect(() => toFare({ lines: [] })).toThrow(TypeError);
+  });
+});
+
+describe('a booking', () => {
+  const told = { quote: { total: SEK(100n) }, createdAt: new Date(0) };
+
+  it.each([
+    ['nothing', { fee: SEK(0n) }, { fee: { amount: 0, currency: 'SEK' } }],
+    [
+      'a fee from then on',
+      { fee: SEK(5_000n), freeUntil: new Date(0) },
+      { fee: { amount: 5_000, currency: 'SEK' }, freeUntil: '1970-01-01T00:00:00.000Z' },
+    ],
+    ['is not told once it cannot be cancelled', undefined, undefined],
+  ])('tells what cancelling costs: %s', (_, cancellation, shown) => {
+    expect(toBooking(Booking.fromPartial({ ...told, cancellation })).cancellation).toEqual(shown);
   });
 });
 

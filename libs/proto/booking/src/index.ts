@@ -15,6 +15,7 @@ export {
   CancelByOperatorResponse,
   CancelRequest,
   CancelResponse,
+  Cancellation,
   CompleteRequest,
   CompleteResponse,
   CreateRequest,

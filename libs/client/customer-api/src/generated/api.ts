@@ -54,6 +54,8 @@ export interface Booking {
   endedAt?: Moment;
   /** What it costs in the end: the ride, or a fee. Absent while it costs nothing. */
   fare?: Fare;
+  /** What cancelling costs as it stands, while it may be cancelled. */
+  cancellation?: Cancellation;
   distanceMetres: number;
   durationMs: number;
   endedBy?: 'RIDER' | 'DRIVER' | 'SYSTEM' | 'OPERATOR';
@@ -114,6 +116,14 @@ export interface BookedCar {
   make: string;
   model: string;
   colour: string;
+}
+
+/** What cancelling costs. */
+export interface Cancellation {
+  /** 0 while no driver comes, and once the driver makes no progress. */
+  fee: Money;
+  /** Until then it costs nothing. Absent where the fee holds at once. */
+  freeUntil?: Moment;
 }
 
 /** How paying for a ride goes. */
@@ -323,7 +333,7 @@ export interface Operations {
     answer: Booking;
     errors: 'booking.not_found';
   };
-  /** Cancels before the trip; `fare` of the answer is the fee, if there is one. */
+  /** Cancels before the trip; `fare` of the answer is the fee, if there is one: `cancellation` told it before. */
   cancelBooking: {
     request: {
       params: {

@@ -6,15 +6,16 @@ import { BinaryReader, BinaryWriter } from "@bufbuild/protobuf/wire";
 import { Timestamp } from "@hansom/proto-common";
 import { Tenancy, tenancyFromJSON, tenancyToJSON } from "@hansom/proto-common";
 import { Fare } from "@hansom/proto-common";
+import { Money } from "@hansom/proto-common";
 import { Place } from "@hansom/proto-common";
 
-/** Who should look after a driver's way to a pickup. */
+/** Who should look after a driver who makes no progress to the pickup, or who is silent on a trip. */
 export const Attention = {
   /** UNSPECIFIED - Never sent. */
   UNSPECIFIED: 0,
-  /** DRIVER - The driver makes no progress: the app asks what is the matter. */
+  /** DRIVER - The driver: the app asks what is the matter. */
   DRIVER: 1,
-  /** OPERATORS - The driver still makes no progress: people are to call. */
+  /** OPERATORS - That did not help: people are to call. */
   OPERATORS: 2,
   UNRECOGNIZED: -1,
 } as const;
@@ -448,10 +449,24 @@ export interface Booking {
   reallocations: number;
   /** Number of the trip's last fix; 0 before the end. */
   lastSeq: bigint;
-  /** Who should look after the driver's way to the pickup. Unspecified: nobody. */
+  /** Who should look after the driver. Unspecified: nobody. */
   attention: Attention;
   /** When the present driver first tried to reach the rider. */
-  contactedAt?: Date | undefined;
+  contactedAt?:
+    | Date
+    | undefined;
+  /** What cancelling costs the rider; nothing when the rider cannot cancel any more. */
+  cancellation?: Cancellation | undefined;
+}
+
+/** What cancelling costs the rider as the job stands: `fee`, and nothing until `free_until`. */
+export interface Cancellation {
+  /** 0 while no driver comes, and once the driver makes no progress. */
+  fee?:
+    | Money
+    | undefined;
+  /** Domain time. Nothing where the fee holds at once. */
+  freeUntil?: Date | undefined;
 }
 
 /** A ride to book. */
@@ -793,6 +808,7 @@ function createBaseBooking(): Booking {
     lastSeq: 0n,
     attention: 0,
     contactedAt: undefined,
+    cancellation: undefined,
   };
 }
 
@@ -911,6 +927,9 @@ export const Booking: MessageFns<Booking> = {
     }
     if (message.contactedAt !== undefined) {
       Timestamp.encode(toTimestamp(message.contactedAt), writer.uint32(298).fork()).join();
+    }
+    if (message.cancellation !== undefined) {
+      Cancellation.encode(message.cancellation, writer.uint32(306).fork()).join();
     }
     return writer;
   },
@@ -1224,6 +1243,14 @@ export const Booking: MessageFns<Booking> = {
             message.contactedAt = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
             continue;
           }
+          case 38: {
+            if (tag !== 306) {
+              break;
+            }
+
+            message.cancellation = Cancellation.decode(reader, reader.uint32());
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1359,6 +1386,7 @@ export const Booking: MessageFns<Booking> = {
         : isSet(object.contacted_at)
         ? fromJsonTimestamp(object.contacted_at)
         : undefined,
+      cancellation: isSet(object.cancellation) ? Cancellation.fromJSON(object.cancellation) : undefined,
     };
   },
 
@@ -1475,6 +1503,9 @@ export const Booking: MessageFns<Booking> = {
     if (message.contactedAt !== undefined) {
       obj.contactedAt = message.contactedAt.toISOString();
     }
+    if (message.cancellation !== undefined) {
+      obj.cancellation = Cancellation.toJSON(message.cancellation);
+    }
     return obj;
   },
 
@@ -1524,6 +1555,98 @@ export const Booking: MessageFns<Booking> = {
     message.lastSeq = (object.lastSeq !== undefined && object.lastSeq !== null) ? BigInt(object.lastSeq) : 0n;
     message.attention = object.attention ?? 0;
     message.contactedAt = object.contactedAt ?? undefined;
+    message.cancellation = (object.cancellation !== undefined && object.cancellation !== null)
+      ? Cancellation.fromPartial(object.cancellation)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseCancellation(): Cancellation {
+  return { fee: undefined, freeUntil: undefined };
+}
+
+export const Cancellation: MessageFns<Cancellation> = {
+  encode(message: Cancellation, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.fee !== undefined) {
+      Money.encode(message.fee, writer.uint32(10).fork()).join();
+    }
+    if (message.freeUntil !== undefined) {
+      Timestamp.encode(toTimestamp(message.freeUntil), writer.uint32(18).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): Cancellation {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseCancellation();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.fee = Money.decode(reader, reader.uint32());
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.freeUntil = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): Cancellation {
+    return {
+      fee: isSet(object.fee) ? Money.fromJSON(object.fee) : undefined,
+      freeUntil: isSet(object.freeUntil)
+        ? fromJsonTimestamp(object.freeUntil)
+        : isSet(object.free_until)
+        ? fromJsonTimestamp(object.free_until)
+        : undefined,
+    };
+  },
+
+  toJSON(message: Cancellation): unknown {
+    const obj: any = {};
+    if (message.fee !== undefined) {
+      obj.fee = Money.toJSON(message.fee);
+    }
+    if (message.freeUntil !== undefined) {
+      obj.freeUntil = message.freeUntil.toISOString();
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<Cancellation>): Cancellation {
+    return Cancellation.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<Cancellation>): Cancellation {
+    const message = createBaseCancellation();
+    message.fee = (object.fee !== undefined && object.fee !== null) ? Money.fromPartial(object.fee) : undefined;
+    message.freeUntil = object.freeUntil ?? undefined;
     return message;
   },
 };
