@@ -1,5 +1,5 @@
 import { type Call } from '@hansom/platform-rpc';
-import { stateAfter, type TransitionResult } from '@hansom/platform-schedule';
+import { type TransitionResult } from '@hansom/platform-schedule';
 import { type Driver } from '@hansom/proto-driver';
 
 import { type DriverContext } from '../context.ts';
@@ -33,5 +33,7 @@ export function accountAfter(
   driverId: string,
   result: TransitionResult<AccountFields, AccountState>,
 ): Account {
-  return stateAfter(result, () => notFound(driverId));
+  if (result.outcome === 'missing') throw notFound(driverId);
+  if (result.outcome === 'refused') throw result.refusal;
+  return result.state;
 }
