@@ -48,6 +48,25 @@ describe('a round of matching', () => {
     expect(await offersOf(ctx)).toMatchObject([{ state: 'SENT' }]);
   });
 
+  it('tells of a batch that has no time for all of its jobs', async () => {
+    const ctx = await aContext();
+    for (let n = 1; n <= 100; n++) aJob(ctx, n);
+    ctx.world.before = (rpc) => (rpc === 'findNearest' ? ctx.effects.timers.sleep(1_000) : undefined);
+    const round = rounds(ctx, ['got'], async () => undefined);
+
+    const ended = round(new AbortController().signal);
+    await ctx.effects.time.advance(10_000);
+    await ended;
+
+    expect(ctx.effects.log.lines).toMatchObject([
+      {
+        level: 'warn',
+        message: 'a batch had no time for all of its jobs',
+        fields: { city: 'got', left: 76 },
+      },
+    ]);
+  });
+
   it('begins with those that were matched longest ago', async () => {
     const ctx = await aContext();
     const asked: string[] = [];
