@@ -3,7 +3,7 @@ import { liveIndex, liveIndexTable, whereItBelongs } from '@hansom/platform-sche
 
 import { type config, type settings } from './config.ts';
 import { type PaymentContext } from './context.ts';
-import { isOwed } from './debts.ts';
+import { isUnpaid } from './debts.ts';
 import { simulatedProvider } from './provider/simulator/simulated-provider.ts';
 import { movementsTable } from './provider/simulator/movements-table.ts';
 import { cityDaysTable, cityEntriesTable, type CityList, cityList } from './store/city-days.ts';
@@ -35,7 +35,7 @@ export async function contextOf(host: PaymentHost): Promise<PaymentContext> {
     table: await host.table(liveIndexTable('debts')),
     aggregates: { find: (id) => payments.find(id) },
     clock,
-    isLive: isOwed,
+    isLive: isUnpaid,
   });
   const parts = { clock, config: host.config, provider, ledger, debts };
   const payments: PaymentContext['payments'] = await host.aggregates({

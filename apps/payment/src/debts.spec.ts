@@ -45,6 +45,65 @@ function movement(ctx: SpecContext, name: string) {
   return ctx.movements.get({ key: `${PAYMENT}/${name}` });
 }
 
+describe('what is to be tried again', () => {
+  /** A ride whose card was asked once, and is to be asked again in a minute, and in an hour. */
+  async function toBeTriedAgain({ token, minor }: { token: string; minor: number }): Promise<SpecContext> {
+    const ctx = await aContext({ config: { captureRetryMs: [60_000, 3_600_000] } });
+    await bookedByCard(ctx, token);
+    await hears(ctx, 'completed', { driverId: DRIVER, fare: aFare(minor) });
+    await ctx.pass(0);
+    return ctx;
+  }
+
+  it.each([
+    { ...ALL, ofNewCard: 10_000n },
+    { ...BEYOND_HOLD, ofNewCard: 3_000n },
+  ])('is taken from a new card at once: $token', async ({ ofNewCard, ...ride }) => {
+    const ctx = await toBeTriedAgain(ride);
+    const before = await paymentOf(ctx);
+
+    const paymentMethodId = await aCard(ctx);
+    await ctx.pass(0);
+
+    expect(before).toMatchObject({ state: PaymentState.CAPTURE_FAILED });
+    expect(await paymentOf(ctx)).toMatchObject({
+      ...{ state: PaymentState.CAPTURED, paymentMethodId, reason: '' },
+    });
+    expect(await movement(ctx, 'rest')).toMatchObject({ card: 'sim_tok_visa', amount_minor: ofNewCard });
+    expect(await moneyMoved(ctx)).toEqual({ held: 0, taken: ride.minor, refunded: 0 });
+  });
+
+  it('is no debt, also while a new card is asked: its rider can book by card', async () => {
+    const ctx = await toBeTriedAgain(ALL);
+    const listed = () => callFor(ctx, { handler: listDebts(ctx), request: {}, user: RIDER });
+    const before = await listed();
+
+    const paymentMethodId = await aCard(ctx); // nobody has asked the provider yet
+    const other = await booksAgain(ctx, paymentMethodId);
+
+    expect(await paymentOf(ctx)).toMatchObject({ state: PaymentState.CAPTURING });
+    expect([before.payments, (await listed()).payments]).toEqual([[], []]);
+    expect(other).toMatchObject({ state: PaymentState.AUTHORISING });
+  });
+
+  it('goes on by its schedule where a new card declines, and that puts nothing off', async () => {
+    const ctx = await toBeTriedAgain(ALL);
+    const states = [(await paymentOf(ctx)).state];
+
+    await aCard(ctx, 'tok_charge_declined');
+    for (const pause of [0, 3_600_000 - 1, 1]) {
+      await ctx.pass(pause);
+      states.push((await paymentOf(ctx)).state);
+    }
+
+    const { CAPTURE_FAILED, OUTSTANDING } = PaymentState;
+    expect(states).toEqual([CAPTURE_FAILED, CAPTURE_FAILED, CAPTURE_FAILED, OUTSTANDING]);
+    await aCard(ctx);
+    await ctx.pass(0);
+    expect(await moneyMoved(ctx)).toEqual({ held: 0, taken: 10_000, refunded: 0 });
+  });
+});
+
 describe('a debt', () => {
   it('is taken from the new card, and what the old one holds is let go', async () => {
     const ctx = await inDebt(ALL);

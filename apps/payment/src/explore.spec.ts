@@ -12,6 +12,7 @@ const DEBT: Setting = {
   ...{ story: ['created', 'completed', 'new_card'], token: 'tok_capture_declined' },
   config: { captureRetryMs: [] },
 };
+const RETRIED: Setting = { ...DEBT, config: { captureRetryMs: [3_600_000] } };
 const SILENT = 'tok_timeout_after_charge';
 
 describe('a process that dies between any two steps', () => {
@@ -26,6 +27,7 @@ describe('a process that dies between any two steps', () => {
     ['cash that is collected late', { story: ['created', 'completed', 'collected'] }],
     ['cash of which nothing is said', CASH],
     ['a debt that another card pays', DEBT],
+    ['what is to be tried again, and another card pays', RETRIED],
     ['asked to take, then to let go', { ...PAID, story: ['created', 'completed', 'cancelled'] }],
   ])('loses and doubles nothing: %s', async (_, setting) => {
     const scenario = { ...aStory(setting), budget: { crashes: 1 } };

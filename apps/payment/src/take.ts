@@ -14,15 +14,15 @@ export async function take(provider: PaymentProvider, payment: Payment): Promise
 }
 
 /**
- * A debt is taken from another card: of its hold nothing could be taken, so that is let go first. Its row names it until then. Where a worker that had
- * paused has captured it all the same, the provider does not let it go, and it counts.
+ * What is taken from another card: of the old one's hold nothing could be taken, so that is let go first. The row names it until then. Where a worker that
+ * had paused has captured it all the same, the provider does not let it go, and it counts.
  */
 async function withoutOldHold(
   provider: PaymentProvider,
   payment: Payment,
 ): Promise<Partial<Pick<PaymentRow, 'held_minor' | 'hold_reference'>>> {
   const { owed, taken_minor, hold_reference: reference } = payment.fields;
-  if (!owed || taken_minor > 0n || reference === undefined) return {};
+  if (owed === undefined || taken_minor > 0n || reference === undefined) return {};
   const { outcome } = await provider.release({ key: keyOf(payment, 'release'), reference });
   return outcome === 'released' ? { held_minor: 0n, hold_reference: undefined } : {};
 }

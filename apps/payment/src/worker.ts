@@ -65,7 +65,7 @@ async function capture(parts: WorkerParts, payment: Payment): Promise<Entered> {
   const taken = await take(provider, payment);
   const { captureRetryMs: retryMs } = config.city(payment.fields.city);
   const decided = afterTaking(payment, taken, { now: clock.now(), retryMs });
-  if (decided.to === 'OUTSTANDING') await debts.add(payment.fields.rider_id, nextOf(payment));
+  if (decided.to !== 'CAPTURED') await debts.add(payment.fields.rider_id, nextOf(payment));
   return decided;
 }
 

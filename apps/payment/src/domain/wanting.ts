@@ -92,11 +92,15 @@ export function wantRefund(payment: Payment, minor: bigint, now: Instant): Decid
   return enter(payment, 'REFUNDING', { set: { refunding_minor: minor }, now });
 }
 
-/** What is owed is to be taken from another card. It stays owed: that a card was added pays nothing. */
+/**
+ * What could not be taken is to be taken from another card. What is owed stays owed: that a card was added pays nothing. What was to be tried again goes
+ * on by its schedule, from where that stands, so that adding cards puts nothing off.
+ */
 export function payDebt(payment: Payment, by: { methodId: string; card: string }, now: Instant): Decided {
-  if (payment.state !== 'OUTSTANDING') return refusal(payment);
+  const owed = payment.state === 'OUTSTANDING';
+  if (!owed && payment.state !== 'CAPTURE_FAILED') return refusal(payment);
   const card = { method_id: by.methodId, card: by.card, cash: false };
-  const set = { ...card, owed: true, failures: 0, reason: undefined };
+  const set = { ...card, owed, reason: undefined };
   return enter(payment, 'CAPTURING', { set, now });
 }
 

@@ -5,7 +5,7 @@ import { type AddMethodRequest, type AddMethodResponse } from '@hansom/proto-pay
 import { makeId } from '@hansom/shared-ids';
 
 import { type PaymentContext } from '../context.ts';
-import { debtsOf } from '../debts.ts';
+import { unpaidOf } from '../debts.ts';
 import { payDebt } from '../domain/wanting.ts';
 import { type Method, type MethodCommand } from '../store/methods.ts';
 import { methodToWire } from './mapping.ts';
@@ -18,7 +18,7 @@ export function addMethod(ctx: PaymentContext): Handler<AddMethodRequest, AddMet
     checkRequest(request);
     const command = await firstUnderItsKey(ctx, riderId, request);
     const method = (await ctx.methods.everOf(riderId, command.method_id)) ?? (await added(ctx, command));
-    await payDebts(ctx, method, call);
+    await payUnpaid(ctx, method, call);
     return { method: methodToWire(method) };
   };
 }
@@ -56,16 +56,16 @@ async function added(
   return method;
 }
 
-/** A new card is asked for what its rider owes: that is how debts end. */
-async function payDebts(
+/** A new card is asked for what could not be taken from its rider's others: that is how debts end, and how they are avoided. */
+async function payUnpaid(
   ctx: PaymentContext,
   { rider_id, method_id: methodId, card }: Method,
   call: Call,
 ): Promise<void> {
-  const debts = await debtsOf(ctx, rider_id);
+  const unpaid = await unpaidOf(ctx, rider_id);
   const now = ctx.clock.now();
   await Promise.all(
-    debts.map(({ id }) =>
+    unpaid.map(({ id }) =>
       // One that was paid meanwhile, or is being taken from another card, refuses.
       ctx.payments.transition(id, { decide: (payment) => payDebt(payment, { methodId, card }, now) }, call),
     ),

@@ -46,9 +46,9 @@ export const paymentAggregate = aggregate({
     taken_minor: bigint(),
     charged_minor: bigint(),
     charge_reference: optional(text()),
-    /** How often it could not be taken since somebody last chose the card. */
+    /** How often it could not be taken. */
     failures: int(),
-    /** It was OUTSTANDING, and is being taken from another card: it is owed until it is captured. */
+    /** It is being taken from another card than it was held on. True where it was OUTSTANDING by then: it is owed until it is captured. */
     owed: optional(boolean()),
 
     /** What is being given back, and each amount that was, in order. */
