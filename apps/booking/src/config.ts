@@ -20,6 +20,10 @@ export const config = z.object({
       lostMs: z.number().int().positive().default(180_000),
     })
     .prefault({}),
+  /** After so long without a fix of a car on its trip the driver is asked, after as long again the operators are told. */
+  silentTripMs: z.number().int().positive().default(180_000),
+  /** After so long a trip that its driver ended is priced without him, where it could not be priced at once. */
+  priceTripMs: z.number().int().positive().default(30_000),
   /** How far a driver must come nearer to count as making progress. */
   progressMetres: z.number().int().positive().default(50),
   /** The longest that a car waits at a pickup before the job is taken away. */

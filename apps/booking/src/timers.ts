@@ -1,17 +1,18 @@
 import { instant, type Millis } from '@hansom/platform-context';
 import { HansomError } from '@hansom/platform-errors';
 import { type CallScope, during } from '@hansom/platform-rpc';
-import { type TimerHandlers } from '@hansom/platform-schedule';
+import { type DueTimer, type TimerHandlers } from '@hansom/platform-schedule';
 
 import { type BookingContext } from './context.ts';
 import { loseDriver } from './domain/cancel.ts';
+import { type Entered } from './domain/entering.ts';
 import * as ride from './domain/ride.ts';
 import * as search from './domain/search.ts';
-import { watch } from './domain/watch.ts';
+import { watch, watchTrip } from './domain/watch.ts';
 import { finalise } from './finalise.ts';
 import { lastFix } from './handlers/driver-command.ts';
 import { noteSearching } from './note-searching.ts';
-import { type BookingFields, type BookingState } from './store/booking-aggregate.ts';
+import { type Booking, type BookingFields, type BookingState } from './store/booking-aggregate.ts';
 
 const LONGEST_CALL = { deadlineMs: 5_000 };
 
@@ -36,15 +37,21 @@ export function timersOf(
       await noteSearching(ctx, job);
       return decided(loseDriver(job, { now: ctx.clock.now(), by: 'SYSTEM', reason: 'waited_too_long' }));
     },
-    endLongTrip: async (job, { due }) => {
-      const end = ride.endOf(job, { now: instant(due), config: ctx.config.current });
-      const outcome = await during(begin(LONGEST_CALL), (call) => finalise(ctx, job, { ...end, call }));
-      // Where the driver had ended it in time, it merely could not be priced.
-      const wasStopped = end.endedAt === job.fields.stopped_at;
-      const ended = wasStopped ? DRIVER_ENDED : TOO_LONG;
-      return decided(ride.complete(job, outcome, { endedAt: end.endedAt, ...ended }));
+    watchTrip: async (job) => {
+      const fix = await during(begin(LONGEST_CALL), (call) => lastFix(ctx, job, call));
+      return decided(watchTrip(job, fix, { now: ctx.clock.now(), config: ctx.config.current }));
     },
+    priceTrip: endTrip,
+    endLongTrip: endTrip,
   };
+
+  /** Ends a trip where its driver did, or else where the timer was due. */
+  async function endTrip(job: Booking, { due }: DueTimer): Promise<Entered | undefined> {
+    const end = ride.endOf(job, { now: instant(due), config: ctx.config.current });
+    const outcome = await during(begin(LONGEST_CALL), (call) => finalise(ctx, job, { ...end, call }));
+    const how = job.fields.stopped_at === undefined ? TOO_LONG : DRIVER_ENDED;
+    return decided(ride.complete(job, outcome, { endedAt: end.endedAt, ...how }));
+  }
 }
 
 const DRIVER_ENDED = { by: 'DRIVER' } as const;

@@ -99,7 +99,7 @@ export interface SpecContext extends BookingContext {
 export async function aContext(): Promise<SpecContext> {
   const others: Others = {
     ...{ price: aPrice(), fixes: new Map(), served: true },
-    ...{ finalFare: 16_000n, finalised: [], pricingIsAway: false },
+    ...{ finalFare: 16_000n, finalised: [], pricingIsAway: false, positionsAreAway: false },
   };
   const callees = calleesOf(others, aCity());
   const settings = staticConfig(config.parse({}));

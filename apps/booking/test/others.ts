@@ -16,6 +16,8 @@ export interface Others {
   finalised: FinaliseRequest[];
   /** Whether nobody answers for pricing. */
   pricingIsAway: boolean;
+  /** Whether nobody answers for position-tracker. */
+  positionsAreAway: boolean;
 }
 
 /** The services that booking calls: each answers as `others` says now. */
@@ -64,6 +66,10 @@ export function calleesOf(others: Others, city: City) {
     },
     positions: {
       getLast: ({ driverId }: { driverId: string }) => {
+        if (others.positionsAreAway)
+          return Promise.reject(
+            new HansomError('unavailable', 'position_tracker.unavailable', { description: '' }),
+          );
         const fix = others.fixes.get(driverId);
         if (!fix) return Promise.resolve({ recent: [] });
         const last = {

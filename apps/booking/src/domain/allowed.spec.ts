@@ -14,6 +14,7 @@ const MATRIX = `
   logContact        -         -         yes      yes     -       -         -         -       -       -
   start             -         -         yes      yes     -       -         -         -       -       -
   noShow            -         -         -        yes     -       -         -         -       -       -
+  watchTrip         -         -         -        -       yes     -         -         -       -       -
   stop              -         -         -        -       yes     -         -         -       -       -
   complete          -         -         -        -       yes     -         -         -       -       -
   cancel            yes       yes       yes      yes     -       -         -         -       -       -

@@ -15,6 +15,7 @@ export const TRANSITIONS = {
   logContact: ['ASSIGNED', 'ARRIVED'],
   start: ['ASSIGNED', 'ARRIVED'],
   noShow: ['ARRIVED'],
+  watchTrip: ['ON_TRIP'],
   stop: ['ON_TRIP'],
   complete: ['ON_TRIP'],
   cancel: ['REQUESTED', 'SEARCHING', 'ASSIGNED', 'ARRIVED'],

@@ -11,13 +11,19 @@ describe('stop', () => {
   it('keeps what was said first', () => {
     const before = aBooking('ON_TRIP', { stopped_at: EARLIER.endedAt, stopped_seq: EARLIER.lastSeq });
 
-    const decision = stop(before, { endedAt: instant(NOW + 2_000), lastSeq: 8n });
+    const decision = stop(before, { endedAt: instant(NOW + 2_000), lastSeq: 8n }, config);
 
     expect(decision).toMatchObject({ set: { stopped_at: EARLIER.endedAt, stopped_seq: 7n } });
   });
 
-  it('leaves timers armed', () => {
-    expect(stop(aBooking('ON_TRIP'), EARLIER)).not.toHaveProperty('to');
+  it('leaves nothing to do but to price the trip', () => {
+    const decision = stop(aBooking('ON_TRIP', { attention: 'OPERATORS' }), EARLIER, config);
+
+    expect(decision).toMatchObject({
+      to: 'ON_TRIP',
+      set: { attention: undefined },
+      timers: [{ name: 'priceTrip', due: EARLIER.endedAt + 30_000 }],
+    });
   });
 });
 

@@ -1,6 +1,6 @@
 import { type Instant, instant, later } from '@hansom/platform-context';
 import { HansomError } from '@hansom/platform-errors';
-import { type Staying } from '@hansom/platform-schedule';
+import { type Staying, type TimerRequest } from '@hansom/platform-schedule';
 import { greatCircleMetres, type LatLng } from '@hansom/shared-geo';
 
 import { type BookingConfig } from '../config.ts';
@@ -48,8 +48,22 @@ export function start(
   return enter(booking, 'ON_TRIP', {
     set: { started_at: now, arrived_at: booking.fields.arrived_at ?? now, attention: undefined },
     event: 'started',
-    timers: [{ name: 'endLongTrip', due: later(now, config.longestTripMs) }],
+    timers: tripTimers({ startedAt: now, nextLook: later(now, config.silentTripMs), config }),
   });
+}
+
+/** The timers of a trip that nobody has ended: it is looked at, and ends when the longest trip does. */
+export function tripTimers({ startedAt, nextLook, config }: TripTimes): TimerRequest[] {
+  return [
+    { name: 'watchTrip', due: nextLook },
+    { name: 'endLongTrip', due: later(startedAt, config.longestTripMs) },
+  ];
+}
+
+interface TripTimes {
+  startedAt: Instant;
+  nextLook: Instant;
+  config: BookingConfig;
 }
 
 /** A driver tried to reach the rider. Kept as it was first. */
@@ -76,13 +90,23 @@ export interface End {
   lastSeq: bigint;
 }
 
-/** The driver says that the ride is over. Kept as it was first: that it cannot be priced yet makes no trip longer. */
-export function stop(booking: Booking, { endedAt, lastSeq }: End): Staying<BookingFields> | HansomError {
+/**
+ * The driver says that the ride is over. Kept as it was first: that it cannot be priced yet makes no trip longer. Nobody looks at the car any
+ * more; what is left is to price the trip, which a timer does where the driver's own attempts fail.
+ */
+export function stop(
+  booking: Booking,
+  { endedAt, lastSeq }: End,
+  config: BookingConfig,
+): Entered | HansomError {
   const refusal = refusalOf('stop', booking);
   if (refusal) return refusal;
   const { stopped_at = endedAt, stopped_seq = lastSeq } = booking.fields;
-  const set = { stopped_at, stopped_seq };
-  return { set, event: bookingEvent('changed', after(booking, booking.state, set)) };
+  return enter(booking, 'ON_TRIP', {
+    set: { stopped_at, stopped_seq, attention: undefined },
+    event: 'changed',
+    timers: [{ name: 'priceTrip', due: later(stopped_at, config.priceTripMs) }],
+  });
 }
 
 /** Where a trip ends: where the driver first said so, or else now; no trip is longer than the longest. */

@@ -70,6 +70,18 @@ describe('the time line of a job', () => {
     ]);
   });
 
+  it('tells of a car that is silent on its trip', () => {
+    const onTrip = { state: BookingState.ON_TRIP };
+    const seen = [onTrip, { ...onTrip, attention: Attention.OPERATORS }, onTrip];
+
+    const told = bookingTimeline(seen.map((over, i) => ({ ...changed(over), version: i + 1 })));
+
+    expect(told).toMatchObject([
+      { version: 2, by: 'SYSTEM', why: 'still nothing is heard of the car: somebody should call' },
+      { version: 3, by: 'SYSTEM', why: 'the car is heard of again' },
+    ]);
+  });
+
   it('takes what happens at the pickup for an attempt to reach the rider, also a second one', () => {
     const atPickup = { state: BookingState.ARRIVED, contactedAt: after(60) };
 

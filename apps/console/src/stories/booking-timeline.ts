@@ -101,16 +101,27 @@ function whyOf(step: Step, names: Names): string {
     case 'booking.assigned':
       return names.get(after.driverId) ?? '';
     case CHANGED:
-      return isContact(step) ? 'the driver tried to reach the rider' : PROGRESS[after.attention];
+      return isContact(step) ? 'the driver tried to reach the rider' : attentionTo(after);
     default:
       return [...(after.fare?.total ? [amount(after.fare.total)] : []), ...reasonOf(after)].join(', ');
   }
+}
+
+function attentionTo({ state, attention }: Booking): string {
+  return (state === BookingState.ON_TRIP ? SIGN_OF_LIFE : PROGRESS)[attention];
 }
 
 const PROGRESS: Readonly<Record<Attention, string>> = {
   [Attention.DRIVER]: 'the driver makes no progress to the pickup, and is asked why',
   [Attention.OPERATORS]: 'the driver still makes no progress to the pickup: somebody should call',
   [Attention.UNSPECIFIED]: 'the driver makes progress again',
+  [Attention.UNRECOGNIZED]: '',
+};
+
+const SIGN_OF_LIFE: typeof PROGRESS = {
+  [Attention.DRIVER]: 'nothing is heard of the car, and the driver is asked why',
+  [Attention.OPERATORS]: 'still nothing is heard of the car: somebody should call',
+  [Attention.UNSPECIFIED]: 'the car is heard of again',
   [Attention.UNRECOGNIZED]: '',
 };
 
