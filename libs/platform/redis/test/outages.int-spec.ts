@@ -77,6 +77,22 @@ describeWithOwnRedis('when Redis', (start) => {
     expect([...street.noted.values()]).toEqual(LAMPS.map(() => Array.from({ length: 11 }, (__, n) => n + 1)));
   });
 
+  it('is killed and starts empty, who listens by broadcast and walks hears on, and of what happens meanwhile', async () => {
+    const heard = await street.addPasserBy();
+    const hearsAll = (): boolean => [...street.newest].every(([key, version]) => heard.get(key) === version);
+    await street.touch(...LAMPS);
+    await eventually(hearsAll);
+
+    await server.kill();
+    await street.touch(...LAMPS, 'lamp_4');
+    await eventually(hearsAll); // it goes on without
+    await server.restart();
+    await street.touch(...LAMPS);
+    await eventually(hearsAll);
+
+    expect(heard.get('lamp_4')).toBe(1);
+  });
+
   it('is back, events come by it again', async () => {
     const clerk = await street.addClerk();
     await server.restart();

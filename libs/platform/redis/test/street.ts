@@ -1,4 +1,12 @@
-import { type Consumers, createConsumers, type EventOwner, every, ordered } from '@hansom/platform-bus';
+import {
+  broadcast,
+  type Consumers,
+  createConsumers,
+  type EventOwner,
+  every,
+  ordered,
+  type Subscription,
+} from '@hansom/platform-bus';
 import { type Lamps, lampsOptions, localOwner, touch } from '@hansom/platform-bus/testing';
 import { domainClock, instant, realEffects, realMonotonic } from '@hansom/platform-context';
 import { recordingLogger } from '@hansom/platform-context/testing';
@@ -56,6 +64,11 @@ export class Street {
     return this.parts.owner;
   }
 
+  /** How many versions were made of each. */
+  get newest(): ReadonlyMap<string, number> {
+    return this.made;
+  }
+
   static async open(
     server: { url: string; prefix?: string },
     options: Partial<RedisOptions> = {},
@@ -75,26 +88,19 @@ export class Street {
   }
 
   async addClerk({ before, ownerAway = false }: ClerkOptions = {}): Promise<Clerk> {
-    const redis = await specRedis(this.parts, this.parts.options);
-    const consumers = await createConsumers({
-      ...{ service: 'clerk', effects: streetEffects(), telemetry, bus: redis.bus },
-      subscriptions: [
-        ordered(
-          lampEvents,
-          every(async ({ key, version }) => {
-            await before?.();
-            this.note(key, version);
-          }),
-        ),
-      ],
-      engine: () => this.parts.store.open('clerk'),
-      ownerOf: () => (ownerAway ? AWAY : localOwner(this.parts.lamps)),
+    const noting = every(async ({ key, version }) => {
+      await before?.();
+      this.note(key, version);
     });
-    consumers.start();
-    const handled = (): number => consumers.figures()[0]?.handled ?? 0;
-    const clerk = { redis, consumers, handled };
-    this.clerks.push(clerk);
-    return clerk;
+    return this.addListener(ordered(lampEvents, noting), ownerAway ? AWAY : localOwner(this.parts.lamps));
+  }
+
+  /** A process that listens by broadcast, and walks: tells the newest version of each lamp that it heard of. */
+  async addPasserBy(): Promise<ReadonlyMap<string, number>> {
+    const heard = new Map<string, number>();
+    const noting = every(({ key, version }) => void heard.set(key, version));
+    await this.addListener(broadcast(lampEvents, noting, { walks: true }), localOwner(this.parts.lamps));
+    return heard;
   }
 
   /** Makes the next version of each. */
@@ -113,6 +119,21 @@ export class Street {
     await Promise.all(
       [this.parts.owner, ...this.clerks.map(({ redis }) => redis)].map((redis) => redis.close()),
     );
+  }
+
+  private async addListener(subscription: Subscription, owner: EventOwner): Promise<Clerk> {
+    const redis = await specRedis(this.parts, this.parts.options);
+    const consumers = await createConsumers({
+      ...{ service: 'clerk', effects: streetEffects(), telemetry, bus: redis.bus },
+      subscriptions: [subscription],
+      engine: () => this.parts.store.open('clerk'),
+      ownerOf: () => owner,
+    });
+    consumers.start();
+    const handled = (): number => consumers.figures()[0]?.handled ?? 0;
+    const clerk = { redis, consumers, handled };
+    this.clerks.push(clerk);
+    return clerk;
   }
 
   private async touchOne(key: string): Promise<void> {
