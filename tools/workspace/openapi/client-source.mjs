@@ -8,6 +8,9 @@ import { comment, keyOf, membersOf, typeOf } from './type-of.mjs';
 /** @type {Record<string, string>} */
 const OWN_HEADERS = { 'Idempotency-Key': 'idempotencyKey', 'If-Match': 'ifMatch' };
 
+/** For who keeps what was answered: a client does not, and has nothing to give when that is what is still so. */
+const KEEPERS_HEADERS = ['If-None-Match'];
+
 /** Told by the library that clients are made with. */
 const ELSEWHERE = ['Problem'];
 
@@ -57,7 +60,8 @@ errors: ${errors.length > 0 ? errors.map((code) => JSON.stringify(code)).join(' 
 
 /** @param {Operation} operation */
 function requestOf(operation) {
-  const { parameters, requestBody } = operation;
+  const { requestBody } = operation;
+  const parameters = operation.parameters.filter(({ name }) => !KEEPERS_HEADERS.includes(name));
   const own = parameters.filter(({ name }) => OWN_HEADERS[name]);
   const body = requestBody?.content['application/json'];
   return [
@@ -69,7 +73,7 @@ function requestOf(operation) {
       'header',
     ),
     body ? `body: ${typeOf(body.schema)};` : '',
-    ...own.map(({ name }) => `${OWN_HEADERS[name]}: string;`),
+    ...own.map(({ name, required }) => `${OWN_HEADERS[name]}${required ? '' : '?'}: string;`),
   ].join(' ');
 }
 
@@ -91,7 +95,7 @@ function group(name, parameters, place) {
 /** @param {Operation} operation */
 function answerOf({ responses }) {
   const bodies = Object.entries(responses)
-    .filter(([status]) => status !== 'default')
+    .filter(([status]) => status.startsWith('2'))
     .map(([, { content }]) => content?.['application/json'])
     .map((json) => (json ? typeOf(json.schema) : 'undefined'));
   return [...new Set(bodies)].join(' | ');

@@ -33,7 +33,7 @@
  * @property {string} [description]
  * @property {Parameter[]} parameters
  * @property {{ content: Record<string, { schema: Schema }> }} [requestBody]
- * @property {Record<string, { content?: Record<string, { schema: Schema }> }>} responses
+ * @property {Record<string, { $ref?: string, content?: Record<string, { schema: Schema }> }>} responses
  * @property {string[]} [x-hansom-errors]
  */
 

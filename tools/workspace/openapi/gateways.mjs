@@ -74,6 +74,6 @@ ${imports.join('\n')}
 const own = [${modules.join(', ')}].flatMap((module) => Object.values(module)).filter(isRoute);
 const routes = [...new Set([...own, getTime, describeApi])];
 routes.sort((a, b) => (a.path === b.path ? (a.method < b.method ? -1 : 1) : a.path < b.path ? -1 : 1));
-export const document = openApi({ title: 'Hansom ${name}', version: '${VERSION}', routes });
+export const document = openApi({ service: '${name}', title: 'Hansom ${name}', version: '${VERSION}', routes });
 `;
 }

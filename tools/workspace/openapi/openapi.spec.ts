@@ -69,10 +69,23 @@ describe('the source of a client', () => {
     );
   });
 
+  it('lets a version be left out where it is only heeded, and is told of none that somebody keeps', () => {
+    const parameters: Operation['parameters'] = [
+      { name: 'If-Match', in: 'header', required: false, schema: { type: 'string' } },
+      { name: 'If-None-Match', in: 'header', required: false, schema: { type: 'string' } },
+    ];
+
+    const source = flat(clientSource(aDocument(anOperation({ parameters }))));
+
+    expect(source).toContain('request: { ifMatch?: string; };');
+  });
+
   it('knows what is answered, by all its successes, and the problems of its own', () => {
     const responses = {
       200: { content: { 'application/json': { schema: { $ref: '#/components/schemas/Ride' } } } },
       204: {},
+      304: {},
+      409: { $ref: '#/components/responses/reused' },
       default: {
         content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
       },

@@ -21,6 +21,7 @@ export const getStreets = route({
   ...{ method: 'GET', path: '/v1/cities/{city}/streets', operation: 'getStreets', tags: ['city'] },
   summary: 'Gives the streets of a city, to draw its map of.',
   access: user(),
+  etag: true,
   params: z.object({ city: z.string().regex(/^[a-z]{3}$/) }),
   answers: { 200: Streets },
   errors: ['console.no_city', 'console.no_streets'],

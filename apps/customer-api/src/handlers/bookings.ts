@@ -21,7 +21,7 @@ export function createBooking({ booking }: CustomerApiContext): RouteHandler<typ
       call,
     );
     const job = toBooking(jobOf(created));
-    return { status: 201, body: job, etag: job.version, headers: { location: `/v1/bookings/${job.id}` } };
+    return { status: 201, body: job, etag: job.version, location: `/v1/bookings/${job.id}` };
   };
 }
 

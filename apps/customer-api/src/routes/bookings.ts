@@ -26,7 +26,7 @@ const Receipt = z
 export const createBooking = route({
   ...{ method: 'POST', path: '/v1/bookings', operation: 'createBooking', tags, access },
   summary: 'Books the ride of a quote.',
-  idempotent: true,
+  ...{ idempotent: true, etag: true, location: true },
   body: z.object({
     quote: z
       .object({ id: z.string().max(100), token: z.string().min(1).max(8_192) })
@@ -41,6 +41,7 @@ export const createBooking = route({
 export const getBooking = route({
   ...{ method: 'GET', path: '/v1/bookings/{bookingId}', operation: 'getBooking', tags, access, params },
   summary: 'Reads a booking.',
+  etag: true,
   answers: { 200: Booking },
   errors: ['booking.not_found'],
 });
@@ -63,7 +64,7 @@ export const cancelBooking = route({
   },
   summary:
     'Cancels before the trip; `fare` of the answer is the fee, if there is one: `cancellation` told it before.',
-  idempotent: true,
+  ...{ idempotent: true, etag: true },
   body: z.object({ reason: z.string().max(200).default('') }),
   answers: { 200: Booking },
   errors: ['booking.not_found', 'booking.transition_not_allowed'],
@@ -79,6 +80,7 @@ export const getPayment = route({
     params,
   },
   summary: 'Reads how paying goes, from soon after the booking on.',
+  etag: true,
   answers: { 200: Payment },
   errors: ['payment.not_found'],
 });

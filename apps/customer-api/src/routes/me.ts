@@ -14,6 +14,7 @@ const placeName = z.object({ name: z.string().min(1).max(50) });
 export const getMe = route({
   ...{ method: 'GET', path: '/v1/me', operation: 'getMe', tags, access },
   summary: 'Reads the rider’s profile.',
+  etag: true,
   answers: { 200: Profile },
 });
 
@@ -22,6 +23,7 @@ export const updateMe = route({
   summary: 'Changes name or language.',
   description:
     'With `If-Match`, the ETag of what was read, only that version: any other is refused with 412.',
+  ...{ ifMatch: 'optional', etag: true },
   body: z.object({ name: z.string().max(100).optional(), language: z.string().max(35).optional() }),
   answers: { 200: Profile },
   errors: ['customer-api.precondition_failed'],

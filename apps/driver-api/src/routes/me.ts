@@ -10,6 +10,7 @@ const access = user('DRIVER');
 export const getMe = route({
   ...{ method: 'GET', path: '/v1/me', operation: 'getMe', tags, access },
   summary: 'Reads the driver’s account.',
+  etag: true,
   answers: { 200: Driver },
 });
 

@@ -11,6 +11,7 @@ const errors = ['shift.transition_not_allowed', 'shift.not_on_shift'];
 export const startShift = route({
   ...{ method: 'POST', path: '/v1/shifts', operation: 'startShift', tags, access, idempotent },
   summary: 'Goes on shift. A position younger than 30 s must have been sent before.',
+  etag: true,
   body: z.object({ serviceTypes: z.array(z.string().min(1).max(40)).max(10).default([]) }),
   answers: { 201: Shift },
   errors: [

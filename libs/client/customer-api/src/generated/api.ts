@@ -388,6 +388,7 @@ export interface Operations {
         name?: string;
         language?: string;
       };
+      ifMatch?: string;
     };
     answer: Profile;
     errors: 'customer-api.precondition_failed';

@@ -1,4 +1,4 @@
-import { HttpError } from '../problems/http-error.ts';
+import { type Refusals } from '../problems/refusals.ts';
 
 /** What the caller says it saw. */
 export interface IfMatch {
@@ -13,14 +13,11 @@ export function etagOf(version: string | number): string {
   return `"${String(version).replaceAll(/[^\x21\x23-\x7e]/g, '_')}"`;
 }
 
-export function ifMatchOf(service: string, header: string | undefined): IfMatch {
+export function ifMatchOf(header: string | undefined, refuse: Pick<Refusals, 'preconditionFailed'>): IfMatch {
   return {
     header,
     check: (version) => {
-      if (header === undefined || lists(header, etagOf(version))) return;
-      throw new HttpError(412, `${service}.precondition_failed`, {
-        description: 'it has changed since: read it again',
-      });
+      if (header !== undefined && !lists(header, etagOf(version))) throw refuse.preconditionFailed();
     },
   };
 }

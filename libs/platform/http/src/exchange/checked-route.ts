@@ -20,7 +20,8 @@ export interface AnyRequest {
   /** The body as it came: what two requests under one key are compared by. */
   readonly rawBody: unknown;
   readonly user: User | undefined;
-  readonly ifMatch: IfMatch;
+  /** Where the route heeds it. */
+  readonly ifMatch: IfMatch | undefined;
   readonly address: string;
   readonly cookie: string | undefined;
 }
@@ -35,8 +36,8 @@ export interface CheckedRoute {
 
 const NOTHING = z.strictObject({});
 
-/** Prepares a route of the gateway `service` once, so that nothing of it is done a second time at each request. */
-export function checkedRoute(implemented: AnyImplemented, service: string, refuse: Refusals): CheckedRoute {
+/** Prepares a route once, so that nothing of it is done a second time at each request. */
+export function checkedRoute(implemented: AnyImplemented, refuse: Refusals): CheckedRoute {
   const { route } = implemented;
   const { params, query, headers, body, maxBodyBytes = MAX_BODY_BYTES } = route;
   const schemas = {
@@ -49,8 +50,8 @@ export function checkedRoute(implemented: AnyImplemented, service: string, refus
     implemented,
     route,
     read: async (incoming, user) => {
-      const ifMatch = ifMatchOf(service, headerOf(incoming, 'if-match'));
-      if (route.ifMatch === 'required' && ifMatch.header === undefined) throw refuse.preconditionRequired();
+      const ifMatch = route.ifMatch && ifMatchOf(headerOf(incoming, 'if-match'), refuse);
+      if (route.ifMatch === 'required' && ifMatch?.header === undefined) throw refuse.preconditionRequired();
       const rawBody = schemas.body ? await readJson(incoming, maxBodyBytes, refuse) : undefined;
       const { values, violations } = validate(partsOf(schemas, incoming, rawBody));
       if (violations.length > 0) throw refuse.invalid(violations as FieldViolation[]);

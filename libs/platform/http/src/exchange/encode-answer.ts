@@ -32,13 +32,13 @@ export function encodeAnswer(
 
 /** Those of an answer beside what its body brings: of a 304 they are all (RFC 9110, 15.4.5). */
 export function headersOf(
-  { headers = {}, etag, cookie }: AnyAnswer,
+  { headers = {}, etag, location, cookie }: AnyAnswer,
   { secure }: { secure: boolean },
 ): Record<string, string> {
   return {
     ...(etag !== undefined && { etag: etagOf(etag) }),
     ...(cookie && { 'set-cookie': setCookie(cookie.name, cookie.value, { secure }) }),
-    ...checkedHeaders(headers),
+    ...checkedHeaders({ ...headers, ...(location !== undefined && { location }) }),
   };
 }
 

@@ -17,16 +17,18 @@ export const describeApi = route({
 });
 
 export interface ApiFacts {
+  /** The gateway: the first half of the codes of what it refuses. */
+  readonly service: string;
   readonly title: string;
   readonly version: string;
   readonly routes: readonly RouteDefinition[];
 }
 
 /** Made when first asked for: it takes a while, and many processes are never asked. */
-export function openApiRoute({ title, version, routes }: ApiFacts): Implemented<typeof describeApi> {
+export function openApiRoute({ routes, ...facts }: ApiFacts): Implemented<typeof describeApi> {
   let document: Record<string, unknown> | undefined;
   return implement(describeApi, async () => {
-    document ??= openApi({ title, version, routes: [...routes, describeApi] });
+    document ??= openApi({ ...facts, routes: [...routes, describeApi] });
     return { status: 200, body: document };
   });
 }

@@ -20,6 +20,8 @@ const create = route({
   access: user('RIDER'),
   idempotent: true,
   ifMatch: 'required',
+  etag: true,
+  location: true,
   params: z.object({ city: z.string().length(3).describe('its code') }),
   query: z.object({ seats: z.coerce.number().int().min(1).default(1), note: z.string() }),
   headers: z.object({ 'x-device': z.string().optional() }),
@@ -39,10 +41,39 @@ const remove = route({
   answers: { 204: noContent },
 });
 
+const read = route({
+  method: 'GET',
+  path: '/v1/me',
+  operation: 'getMe',
+  summary: 'Reads.',
+  tags: ['me'],
+  access: user(),
+  etag: true,
+  answers: { 200: Booking },
+});
+
 // What is looked at is a document of any shape.
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 function documentOf(...routes: RouteDefinition[]): any {
-  return openApi({ title: 'Rider API', version: '1', routes });
+  return openApi({ service: 'rider-api', title: 'Rider API', version: '1', routes });
+}
+
+/** By header, as references. */
+function told(...names: string[]): Record<string, unknown> {
+  return Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]));
+}
+
+const COUNTED = told('RateLimit-Limit', 'RateLimit-Remaining', 'RateLimit-Reset');
+
+/** The codes of the gateway's own refusals of an operation, by status. */
+function refusedBy(document: ReturnType<typeof documentOf>, operation: { responses: object }) {
+  const references = Object.entries(operation.responses).filter(([, { $ref }]) => $ref !== undefined);
+  return Object.fromEntries(
+    references.map(([status, { $ref }]) => [
+      status,
+      document.components.responses[$ref.replace('#/components/responses/', '')]['x-hansom-errors'],
+    ]),
+  );
 }
 
 describe('openApi', () => {
@@ -128,10 +159,89 @@ describe('openApi', () => {
     expect(told.properties).toMatchObject({ id: { const: 'x' }, type: { enum: ['$ref'] } });
   });
 
+  it('tells what goes with an answer, of which the route says so', () => {
+    const { paths, components } = documentOf(create, remove, read);
+
+    const { responses } = paths['/v1/cities/{city}/bookings'].post;
+    expect(responses[201]).toMatchObject({ description: 'Books.' });
+    expect(responses[201].headers).toEqual({
+      ...told('ETag', 'Location', 'Idempotency-Replayed'),
+      ...COUNTED,
+    });
+    expect(responses).not.toHaveProperty('304');
+    expect(paths['/v1/me'].get.responses[200].headers).toEqual({ ...told('ETag'), ...COUNTED });
+    expect(components.headers).toMatchObject({
+      ETag: { schema: { type: 'string' } },
+      'Retry-After': { schema: { type: 'integer' } },
+    });
+  });
+
+  it('lets a version that is known already be named, and tells that it is still the one', () => {
+    const { parameters, responses } = documentOf(read).paths['/v1/me'].get;
+
+    expect(parameters).toMatchObject([{ name: 'If-None-Match', in: 'header', required: false }]);
+    expect(responses[304].headers).toEqual({ ...told('ETag'), ...COUNTED });
+    expect(responses[304]).not.toHaveProperty('content');
+  });
+
+  it('lets a version be asked for, where it is heeded and not needed', () => {
+    const change = route({ ...read, method: 'PATCH', ifMatch: 'optional' });
+
+    const document = documentOf(change);
+
+    const operation = document.paths['/v1/me'].patch;
+    expect(operation.parameters).toMatchObject([{ name: 'If-Match', in: 'header', required: false }]);
+    expect(refusedBy(document, operation)).toMatchObject({ 412: ['rider-api.precondition_failed'] });
+    expect(operation.responses).not.toHaveProperty('428');
+  });
+
+  it('tells with what the gateway refuses what a route takes, by status', () => {
+    const document = documentOf(create, remove);
+
+    const { post, delete: removing } = document.paths['/v1/cities/{city}/bookings'];
+    expect(refusedBy(document, post)).toEqual({
+      400: ['rider-api.malformed_json', 'rider-api.invalid_argument', 'rider-api.idempotency_key_missing'],
+      401: ['rider-api.unauthenticated'],
+      403: ['rider-api.permission_denied'],
+      409: ['rider-api.idempotency_key_in_flight'],
+      412: ['rider-api.precondition_failed'],
+      413: ['rider-api.body_too_large'],
+      415: ['rider-api.unsupported_media_type'],
+      422: ['rider-api.idempotency_key_reused'],
+      428: ['rider-api.precondition_required'],
+      429: ['rider-api.rate_limited'],
+      503: ['rider-api.overloaded'],
+    });
+    expect(refusedBy(document, removing)).toEqual({
+      400: ['rider-api.invalid_argument'],
+      429: ['rider-api.rate_limited'],
+      503: ['rider-api.overloaded'],
+    });
+    const { rate_limited, unauthenticated, body_too_large } = document.components.responses;
+    expect(rate_limited.headers).toEqual({ ...told('Retry-After'), ...COUNTED });
+    expect(unauthenticated.headers).toEqual({ ...told('WWW-Authenticate'), ...COUNTED });
+    expect(body_too_large.headers).toEqual(COUNTED);
+  });
+
+  it('tells those of its own errors with 401 by which nobody showed who they are', () => {
+    const errors = ['auth.code_refused', 'auth.busy'];
+    const signIn = route({ ...remove, errors, unauthenticated: ['auth.code_refused'] });
+
+    const document = documentOf(signIn);
+
+    const operation = document.paths['/v1/cities/{city}/bookings'].delete;
+    expect(refusedBy(document, operation)[401]).toEqual(['auth.code_refused']);
+    expect(operation.responses.default.description).toBe('A problem, such as auth.busy.');
+    expect(operation['x-hansom-errors']).toEqual(errors);
+  });
+
   it('has no content where there is no body', () => {
     const { paths } = documentOf(remove);
 
     expect(paths['/v1/cities/{city}/bookings'].delete).toMatchObject({ security: [] });
-    expect(paths['/v1/cities/{city}/bookings'].delete.responses[204]).toEqual({ description: 'Done.' });
+    expect(paths['/v1/cities/{city}/bookings'].delete.responses[204]).toEqual({
+      description: 'Deletes.',
+      headers: COUNTED,
+    });
   });
 });

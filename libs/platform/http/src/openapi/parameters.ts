@@ -14,20 +14,28 @@ const KEY: Json = {
 const IF_MATCH: Json = {
   name: 'If-Match',
   in: 'header',
-  required: true,
   description: 'The ETag of what was read.',
+  schema: { type: 'string' },
+};
+
+const IF_NONE_MATCH: Json = {
+  name: 'If-None-Match',
+  in: 'header',
+  required: false,
+  description: 'The ETag of what is known already.',
   schema: { type: 'string' },
 };
 
 /** What a route takes beside its body. */
 export function parametersOf(route: RouteDefinition, schemas: Schemas): Json[] {
-  const { params, query, headers, idempotent, ifMatch } = route;
+  const { params, query, headers, idempotent, ifMatch, etag, method } = route;
   return [
     ...parametersIn('path', params, schemas),
     ...parametersIn('query', query, schemas),
     ...parametersIn('header', headers, schemas),
     ...(idempotent ? [KEY] : []),
-    ...(ifMatch ? [IF_MATCH] : []),
+    ...(ifMatch ? [{ ...IF_MATCH, required: ifMatch === 'required' }] : []),
+    ...(etag && method === 'GET' ? [IF_NONE_MATCH] : []),
   ];
 }
 

@@ -79,6 +79,10 @@ function refusalsOfContent(service: string) {
       new HttpError(428, `${service}.precondition_required`, {
         description: 'say in If-Match which ETag you read',
       }),
+    preconditionFailed: () =>
+      new HttpError(412, `${service}.precondition_failed`, {
+        description: 'it has changed since: read it again',
+      }),
   };
 }
 

@@ -26,7 +26,7 @@ export interface RouteRequest<D extends RouteDefinition> {
   /** Of an open route: whoever showed a token. */
   readonly user: D['access'] extends UserAccess ? User : User | undefined;
   readonly idempotency: D extends { readonly idempotent: true } ? Idempotency : undefined;
-  readonly ifMatch: IfMatch;
+  readonly ifMatch: D extends { readonly ifMatch: 'required' | 'optional' } ? IfMatch : undefined;
   /** Where it came from, as far as that is known. For limits, never for trust. */
   readonly address: string;
   /** The gateway's cookie as it was shown: only where it has one. Never logged. */
@@ -36,8 +36,6 @@ export interface RouteRequest<D extends RouteDefinition> {
 /** What goes with any answer. */
 export interface AnswerExtras {
   readonly headers?: Readonly<Record<string, string>>;
-  /** What is answered is this version of something: told as `ETag`, compared with `If-None-Match`. */
-  readonly etag?: string | number;
   /** Given to the browser, for no script and no other site; without a value it is forgotten. */
   readonly cookie?: { readonly name: string; readonly value: string | undefined };
 }
@@ -46,9 +44,22 @@ type AnswerWith<Status, Body> = AnswerExtras & { readonly status: Status } & (un
     ? { readonly body?: Body }
     : { readonly body: Body });
 
+/** What goes with answers where their route says so. */
+interface Told {
+  /** What is answered is this version of something: told as `ETag`, compared with `If-None-Match`. */
+  readonly etag?: string | number;
+  /** The path of what was made: told as `Location`. */
+  readonly location?: string;
+}
+
+/** Those of `Told` that a route says. */
+type ToldBy<D> = {
+  readonly [K in keyof Told]: D extends { readonly [P in K]: true } ? Told[K] : undefined;
+};
+
 /** An answer that the route lists. Members that its schema does not name do not leave the house. */
 export type RouteAnswer<D extends RouteDefinition> = {
-  [S in keyof D['answers'] & number]: AnswerWith<S, z.input<D['answers'][S]>>;
+  [S in keyof D['answers'] & number]: AnswerWith<S, z.input<D['answers'][S]>> & ToldBy<D>;
 }[keyof D['answers'] & number];
 
 /** Reads as: validate what only the domain can, one call or some in parallel, map. Refusals are thrown as HansomErrors. */
@@ -69,7 +80,7 @@ export interface AnyImplemented {
   readonly handle: (request: never, call: Call) => Promise<AnyAnswer>;
 }
 
-export interface AnyAnswer extends AnswerExtras {
+export interface AnyAnswer extends AnswerExtras, Told {
   readonly status: number;
   readonly body?: unknown;
 }

@@ -27,8 +27,12 @@ export interface RouteDefinition {
   readonly access: Access;
   /** It takes an `Idempotency-Key`, and is executed once under one. Not for open routes: a key belongs to a user. */
   readonly idempotent?: boolean;
-  /** It changes what somebody may have changed meanwhile: `If-Match` is needed. */
-  readonly ifMatch?: 'required';
+  /** It changes what somebody may have changed meanwhile: `If-Match` is needed, or heeded where it comes. */
+  readonly ifMatch?: 'required' | 'optional';
+  /** Its answers may tell the version of what they are, as `ETag`. */
+  readonly etag?: true;
+  /** Its answers may tell where that is which they made, as `Location`. */
+  readonly location?: true;
   /** The parameters of the path, by name. */
   readonly params?: z.ZodObject;
   /** What may follow the question mark; values come as text, so numbers are `z.coerce.number()`. */

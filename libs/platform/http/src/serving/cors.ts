@@ -1,13 +1,14 @@
 import { type FastifyInstance } from 'fastify';
 
+import { ANSWER_HEADERS } from '../exchange/answer-headers.ts';
+
 const ALLOWED = {
   'access-control-allow-methods': 'GET, POST, PUT, PATCH, DELETE',
   'access-control-allow-headers':
     'Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, Traceparent, X-Hansom-Trace',
   'access-control-max-age': '600',
 };
-const EXPOSED =
-  'ETag, Idempotency-Replayed, Location, RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset, Retry-After, X-Hansom-Trace-Id';
+const EXPOSED = [...Object.keys(ANSWER_HEADERS), 'X-Hansom-Trace-Id'].join(', ');
 
 /** Lets pages of these origins call the gateway. No cookies are involved, so no credentials are allowed. */
 export function allowCors(app: FastifyInstance, origins: readonly string[]): void {

@@ -65,7 +65,7 @@ export function httpGateway(host: GatewayHost, options: HttpGatewayOptions): Lis
   const refuse = refusals(service);
   const { name, title, tokens, cookie, idempotencyKeys } = options;
   const own = options.routes.map(({ route }) => route);
-  const document = openApiRoute({ title, version: host.identity.version, routes: own });
+  const document = openApiRoute({ service, title, version: host.identity.version, routes: own });
   const routes = [...options.routes, document];
   checkGateway(routes, idempotencyKeys !== undefined);
   const edge: Edge = {
@@ -83,7 +83,7 @@ export function httpGateway(host: GatewayHost, options: HttpGatewayOptions): Lis
   const server = new HttpServer({
     ...options,
     edge,
-    routes: routes.map((implemented) => checkedRoute(implemented, service, refuse)),
+    routes: routes.map((implemented) => checkedRoute(implemented, refuse)),
     host: host.listenHost,
     trustedProxies: host.trustedProxies,
   });

@@ -55,7 +55,7 @@ export async function callRoute<D extends RouteDefinition>(
   const { route, handle } = implemented;
   const call = callOf(sent, { effects, service });
   try {
-    const checked = checkedRoute(implemented, service, refusals(service));
+    const checked = checkedRoute(implemented, refusals(service));
     const { rawBody: _, ...read } = await checked.read(incomingOf(route, sent), sent.user);
     const request = { ...read, cookie: sent.cookie };
     const idempotency = route.idempotent ? idempotencyFor(route, sent, effects) : undefined;

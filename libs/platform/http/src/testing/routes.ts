@@ -16,6 +16,7 @@ export const placeHold = route({
   tags: ['holds'],
   access: user('RIDER'),
   idempotent: true,
+  etag: true,
   params: z.object({ placeId: z.string().max(20) }),
   query: z.object({ seats: z.coerce.number().int().min(1).default(1), note: z.string().optional() }),
   headers: z.object({ 'x-device': z.string().max(5).optional() }),
@@ -31,6 +32,7 @@ export const getHold = route({
   summary: 'Reads a hold.',
   tags: ['holds'],
   access: open(),
+  etag: true,
   params: z.object({ holdId: z.string() }),
   answers: { 200: z.object({ id: z.string() }) },
 });
@@ -44,6 +46,7 @@ export const moveHold = route({
   tags: ['holds'],
   access: user('RIDER'),
   ifMatch: 'required',
+  etag: true,
   params: z.object({ holdId: z.string() }),
   body: z.object({ version: z.number() }),
   answers: { 200: z.object({ version: z.number() }) },
