@@ -1,5 +1,4 @@
 import { type Millis } from '@hansom/platform-context';
-import { HansomError } from '@hansom/platform-errors';
 import { type CallScope, during } from '@hansom/platform-rpc';
 import { type TimerHandlers } from '@hansom/platform-schedule';
 
@@ -21,8 +20,7 @@ export function timersOf(
     settle: async (offer) => {
       const call = begin({ deadlineMs: LONGEST_CALL_MS });
       const { to, ...set } = await during(call, () => settle(callees, offer, call));
-      const decision = become(offer, to, { set });
-      return decision instanceof HansomError ? undefined : decision;
+      return become(offer, to, { set });
     },
   };
 }

@@ -1,4 +1,3 @@
-import { HansomError } from '@hansom/platform-errors';
 import { type TimerHandlers } from '@hansom/platform-schedule';
 
 import { type DriverContext } from './context.ts';
@@ -16,8 +15,7 @@ export function timersOf(
       const { vehicle_id: vehicleId } = account.fields;
       const vehicle = vehicleId === undefined ? undefined : await ctx.vehicles.get(vehicleId);
       const hasVehicle = isRegistered(vehicle);
-      const decision = approve(account, { now: ctx.clock.now(), hasVehicle, basedOn: account.version });
-      return decision instanceof HansomError ? undefined : decision;
+      return approve(account, { now: ctx.clock.now(), hasVehicle, basedOn: account.version });
     },
   };
 }

@@ -2,11 +2,11 @@ import { HansomError } from '@hansom/platform-errors';
 import { type TimerHandler, type TimerHandlers } from '@hansom/platform-schedule';
 
 import { type PaymentContext } from './context.ts';
-import { enter, type Entered } from './domain/entering.ts';
+import { enter, type Entering } from './domain/entering.ts';
 import { journalsOf } from './domain/journals.ts';
-import { afterHold, afterRefund, afterRelease, afterTaking } from './domain/settling.ts';
+import { afterForgiving, afterHold, afterRefund, afterRelease, afterTaking } from './domain/settling.ts';
 import { type Payment, type PaymentFields, type PaymentState } from './store/payment-aggregate.ts';
-import { refund, take } from './take.ts';
+import { refund, take, withoutHold } from './take.ts';
 import { amountOf, keyOf } from './movements.ts';
 
 /** What the timers of a payment need. */
@@ -15,7 +15,7 @@ export type WorkerParts = Pick<PaymentContext, 'clock' | 'config' | 'provider' |
 };
 
 type Timer = TimerHandler<PaymentFields, PaymentState>;
-type Work = (parts: WorkerParts, payment: Payment) => Promise<Entered | undefined>;
+type Work = (parts: WorkerParts, payment: Payment) => Promise<Entering | HansomError>;
 
 /**
  * Moves each payment towards what is wanted of it. A state says what is being done, so it is entered before the provider is asked, and is
@@ -41,16 +41,16 @@ const WORK: Partial<Record<PaymentState, Work>> = {
   VOIDING: release,
   CAPTURING: capture,
   REFUNDING: giveBack,
+  FORGIVING: letGo,
 };
 
-async function hold({ provider, clock }: WorkerParts, payment: Payment): Promise<Entered | undefined> {
+async function hold({ provider, clock }: WorkerParts, payment: Payment): Promise<Entering | HansomError> {
   const { card = '', hold_minor } = payment.fields;
   const request = { key: keyOf(payment, 'hold'), card, amount: amountOf(payment, hold_minor) };
-  const decided = afterHold(payment, await provider.hold(request), clock.now());
-  return decided instanceof HansomError ? undefined : decided;
+  return afterHold(payment, await provider.hold(request), clock.now());
 }
 
-async function release({ provider, clock }: WorkerParts, payment: Payment): Promise<Entered> {
+async function release({ provider, clock }: WorkerParts, payment: Payment): Promise<Entering> {
   const { hold_reference: reference = '' } = payment.fields;
   const answer = await provider.release({ key: keyOf(payment, 'release'), reference });
   if (answer.outcome === 'released') return afterRelease(payment, clock.now());
@@ -59,7 +59,7 @@ async function release({ provider, clock }: WorkerParts, payment: Payment): Prom
   throw new HansomError('internal', 'payment.release_refused', { description, context: { id: payment.id } });
 }
 
-async function capture(parts: WorkerParts, payment: Payment): Promise<Entered> {
+async function capture(parts: WorkerParts, payment: Payment): Promise<Entering> {
   const { clock, config, ledger, provider, debts } = parts;
   await ledger.post(journalsOf(payment));
   const taken = await take(provider, payment);
@@ -69,10 +69,14 @@ async function capture(parts: WorkerParts, payment: Payment): Promise<Entered> {
   return decided;
 }
 
-async function giveBack({ clock, ledger, provider }: WorkerParts, payment: Payment): Promise<Entered> {
+async function giveBack({ clock, ledger, provider }: WorkerParts, payment: Payment): Promise<Entering> {
   await ledger.post(journalsOf(payment));
   await refund(provider, payment);
   return afterRefund(payment, clock.now());
+}
+
+async function letGo({ clock, provider }: WorkerParts, payment: Payment): Promise<Entering> {
+  return afterForgiving(payment, await withoutHold(provider, payment), clock.now());
 }
 
 /** What the next version is called in an index that is written before it. */

@@ -1,6 +1,6 @@
 import { type Instant, later } from '@hansom/platform-context';
 import { HansomError } from '@hansom/platform-errors';
-import { type Entering, transitionNotAllowed } from '@hansom/platform-schedule';
+import { type Entering as EnteringOf, nextState, transitionNotAllowed } from '@hansom/platform-schedule';
 
 import { type DispatchConfig } from '../config.ts';
 import { type Offer, type OfferFields, type OfferRow, type OfferState } from '../store/offer-aggregate.ts';
@@ -20,19 +20,18 @@ export const TRANSITIONS = {
 } as const satisfies Partial<Record<OfferState, readonly OfferState[]>>;
 
 export type Becoming = keyof typeof TRANSITIONS;
-export type Entered = Entering<OfferFields, OfferState>;
-type Options = { set?: Partial<OfferRow>; timers?: Entered['timers'] };
+type Entering = EnteringOf<OfferFields, OfferState>;
+type Options = { set?: Partial<OfferRow>; timers?: Entering['timers'] };
 
 /** Leads an offer into a state, or refuses, naming the present one. */
 export function become(
   offer: Offer,
   to: Becoming,
   { set = {}, timers = [] }: Options = {},
-): Entered | HansomError {
+): Entering | HansomError {
   const from: readonly OfferState[] = TRANSITIONS[to];
   if (!from.includes(offer.state)) return transitionNotAllowed('dispatch', offer);
-  const after = { ...offer, state: to, version: offer.version + 1, fields: { ...offer.fields, ...set } };
-  return { to, set, timers, event: offerEvent(after) };
+  return { to, set, timers, event: offerEvent(nextState(offer, { to, set })) };
 }
 
 interface Circumstances {
@@ -44,29 +43,29 @@ interface Circumstances {
 export function send(
   offer: Offer,
   { vehicleId, config }: { vehicleId: string; config: DispatchConfig },
-): Entered | HansomError {
+): Entering | HansomError {
   const timers = [{ name: 'expire', due: expiry(offer, config) }];
   return become(offer, 'SENT', { set: { vehicle_id: vehicleId }, timers });
 }
 
 /** It is on the screen; its time goes on. */
-export function see(offer: Offer, { config }: Pick<Circumstances, 'config'>): Entered | HansomError {
+export function see(offer: Offer, { config }: Pick<Circumstances, 'config'>): Entering | HansomError {
   return become(offer, 'SEEN', { timers: [{ name: 'expire', due: expiry(offer, config) }] });
 }
 
 /** In time by the server's clock, with some grace. From then on only the booking's verdict ends it: a timer sees to that. */
-export function accept(offer: Offer, { now, config }: Circumstances): Entered | HansomError {
+export function accept(offer: Offer, { now, config }: Circumstances): Entering | HansomError {
   if (now > expiry(offer, config)) return offerExpired();
   return become(offer, 'ACCEPTED', { timers: [{ name: 'settle', due: later(now, config.settleMs) }] });
 }
 
-export function expire(offer: Offer): Entered | undefined {
-  return decided(become(offer, 'EXPIRED'));
+export function expire(offer: Offer): Entering | HansomError {
+  return become(offer, 'EXPIRED');
 }
 
 /** It could not be sent: its shift was not claimed in time. Not the driver's fault. */
-export function undelivered(offer: Offer): Entered | undefined {
-  return decided(become(offer, 'UNDELIVERED', { set: { reason: 'not_sent' } }));
+export function undelivered(offer: Offer): Entering | HansomError {
+  return become(offer, 'UNDELIVERED', { set: { reason: 'not_sent' } });
 }
 
 export function offerExpired(): HansomError {
@@ -76,8 +75,4 @@ export function offerExpired(): HansomError {
 
 export function expiry({ fields }: Offer, { graceMs }: Pick<DispatchConfig, 'graceMs'>): Instant {
   return later(fields.deadline_at, graceMs);
-}
-
-function decided(decision: Entered | HansomError): Entered | undefined {
-  return decision instanceof HansomError ? undefined : decision;
 }

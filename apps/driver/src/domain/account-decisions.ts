@@ -1,6 +1,10 @@
 import { type Instant, later } from '@hansom/platform-context';
 import { HansomError } from '@hansom/platform-errors';
-import { type Entering, type Staying, transitionNotAllowed } from '@hansom/platform-schedule';
+import {
+  type Entering as EnteringOf,
+  type Staying as StayingOf,
+  transitionNotAllowed,
+} from '@hansom/platform-schedule';
 
 import { type DriverConfig } from '../config.ts';
 import { type Account, type AccountFields, type AccountState } from '../store/account-aggregate.ts';
@@ -27,11 +31,11 @@ const TRANSITIONS = {
 
 export type AccountCommand = keyof typeof TRANSITIONS;
 
-type Enter = Entering<AccountFields, AccountState>;
-type Stay = Staying<AccountFields>;
+type Entering = EnteringOf<AccountFields, AccountState>;
+type Staying = StayingOf<AccountFields>;
 
 /** The decision on a command, or the refusal that names the present state. */
-export function decide(command: AccountCommand, account: Account, reason?: string): Enter | HansomError {
+export function decide(command: AccountCommand, account: Account, reason?: string): Entering | HansomError {
   const { from, to, event } = TRANSITIONS[command];
   const allowed: readonly AccountState[] = from;
   if (!allowed.includes(account.state)) return transitionNotAllowed('driver', account);
@@ -43,7 +47,11 @@ export function decide(command: AccountCommand, account: Account, reason?: strin
  * What is handed in counts while the application is filled in, and stays while it is looked at. Later it counts once an operator has
  * accepted it, or at once where a rule approves.
  */
-export function addDocument(account: Account, document: Document, config: DriverConfig): Stay | HansomError {
+export function addDocument(
+  account: Account,
+  document: Document,
+  config: DriverConfig,
+): Staying | HansomError {
   if (account.state === 'IN_REVIEW') return transitionNotAllowed('driver', account);
   const counts = account.state === 'APPLIED' || mayByRule(account, config);
   return { set: counts ? fieldsOf(document) : renewalFieldsOf(document) };
@@ -66,7 +74,7 @@ export interface Approval extends Completeness {
 }
 
 /** Hands the application in, complete. Where a rule approves it, that is a timer's work. */
-export function submit(account: Account, { now, hasVehicle, config }: Submission): Enter | HansomError {
+export function submit(account: Account, { now, hasVehicle, config }: Submission): Entering | HansomError {
   const decision = decide('submit', account);
   if (decision instanceof HansomError) return decision;
   const missing = missingOf(account, { now, hasVehicle });
@@ -82,7 +90,7 @@ export function mayByRule({ fields }: Account, { approveTestRange }: DriverConfi
 }
 
 /** Approves what is complete; of who was approved before, the renewals. */
-export function approve(account: Account, { basedOn, ...has }: Approval): Enter | Stay | HansomError {
+export function approve(account: Account, { basedOn, ...has }: Approval): Entering | Staying | HansomError {
   if (basedOn !== 0 && basedOn !== account.version) return versionMismatch(account);
   const renewals = renewalsOf(account.fields);
   if (renewals.length > 0) return accept(renewals, has.now);
@@ -93,7 +101,7 @@ export function approve(account: Account, { basedOn, ...has }: Approval): Enter 
 }
 
 /** They count from now on. That is no approval to whom events tell of one: the state stays. */
-function accept(renewals: readonly Document[], now: Instant): Stay | HansomError {
+function accept(renewals: readonly Document[], now: Instant): Staying | HansomError {
   const expired = renewals.find(({ until }) => until <= now);
   if (expired) return documentExpired(expired);
   return { set: renewals.map(fieldsOf).reduce((all, fields) => ({ ...all, ...fields }), {}) };

@@ -1,5 +1,5 @@
 import { type Call } from '@hansom/platform-rpc';
-import { type TransitionResult } from '@hansom/platform-schedule';
+import { stateAfter, type TransitionResult } from '@hansom/platform-schedule';
 import { type Driver } from '@hansom/proto-driver';
 
 import { type DriverContext } from '../context.ts';
@@ -33,7 +33,5 @@ export function accountAfter(
   driverId: string,
   result: TransitionResult<AccountFields, AccountState>,
 ): Account {
-  if (result.outcome === 'missing') throw notFound(driverId);
-  if (result.outcome === 'refused') throw result.refusal;
-  return result.state;
+  return stateAfter(result, () => notFound(driverId));
 }

@@ -4,12 +4,12 @@ import { type Call } from '@hansom/platform-rpc';
 
 import { type PaymentContext } from '../context.ts';
 import { changedMeanwhile } from '../debts.ts';
-import { type Entered, type Stayed } from '../domain/entering.ts';
+import { type Entering, type Staying } from '../domain/entering.ts';
 import { paymentIdOf } from '../payment-id.ts';
 import { type Payment } from '../store/payment-aggregate.ts';
 import { nextOf } from '../worker.ts';
 
-type Decide = (payment: Payment) => Entered | Stayed | HansomError;
+type Decide = (payment: Payment) => Entering | Staying | HansomError;
 
 /** Does to a payment what an event of its booking means. What the payment's state does not allow was decided otherwise before. */
 export async function follow(

@@ -1,5 +1,10 @@
 import { type Instant } from '@hansom/platform-context';
-import { type Entering, type Staying, type TimerRequest } from '@hansom/platform-schedule';
+import {
+  type Entering as EnteringOf,
+  nextState,
+  type Staying as StayingOf,
+  type TimerRequest,
+} from '@hansom/platform-schedule';
 
 import {
   type Payment,
@@ -9,8 +14,8 @@ import {
 } from '../store/payment-aggregate.ts';
 import { changedEvent, enteredEvent } from '../store/payment-events.ts';
 
-export type Entered = Entering<PaymentFields, PaymentState>;
-export type Stayed = Staying<PaymentFields>;
+export type Entering = EnteringOf<PaymentFields, PaymentState>;
+export type Staying = StayingOf<PaymentFields>;
 
 /** What is done in a state, at once: ask the provider (`work`), or book journals (`post`). Others wait for somebody. */
 const AT_ONCE: Partial<Record<PaymentState, 'work' | 'post'>> = {
@@ -18,10 +23,12 @@ const AT_ONCE: Partial<Record<PaymentState, 'work' | 'post'>> = {
   VOIDING: 'work',
   CAPTURING: 'work',
   REFUNDING: 'work',
+  FORGIVING: 'work',
   CAPTURED: 'post',
   OUTSTANDING: 'post',
   REFUNDED: 'post',
   PARTIALLY_REFUNDED: 'post',
+  FORGIVEN: 'post',
   CASH_DUE: 'post',
   CASH_COLLECTED: 'post',
 };
@@ -31,14 +38,9 @@ export function enter(
   payment: Omit<Payment, 'entered'>,
   to: PaymentState,
   { set = {}, now, timers }: { set?: Partial<PaymentRow>; now: Instant; timers?: TimerRequest[] },
-): Entered {
-  const after = {
-    ...payment,
-    state: to,
-    version: payment.version + 1,
-    fields: { ...payment.fields, ...set },
-  };
-  return { to, set, event: enteredEvent(after), timers: timers ?? timersOf(to, now) };
+): Entering {
+  const event = enteredEvent(nextState(payment, { to, set }));
+  return { to, set, event, timers: timers ?? timersOf(to, now) };
 }
 
 export function timersOf(state: PaymentState, now: Instant): TimerRequest[] {
@@ -47,7 +49,6 @@ export function timersOf(state: PaymentState, now: Instant): TimerRequest[] {
 }
 
 /** Changes what is known, and stays: what is being done goes on. */
-export function stay(payment: Payment, set: Partial<PaymentRow>): Stayed {
-  const after = { ...payment, version: payment.version + 1, fields: { ...payment.fields, ...set } };
-  return { set, event: changedEvent(after) };
+export function stay(payment: Payment, set: Partial<PaymentRow>): Staying {
+  return { set, event: changedEvent(nextState(payment, { set })) };
 }

@@ -4,10 +4,10 @@ import { transitionNotAllowed } from '@hansom/platform-schedule';
 
 import { type HoldAnswer } from '../provider/provider.ts';
 import { type Payment, type PaymentRow, refundedMinor } from '../store/payment-aggregate.ts';
-import { enter, type Entered } from './entering.ts';
+import { enter, type Entering } from './entering.ts';
 
 /** The provider has answered about the hold: by then something else may be wanted. */
-export function afterHold(payment: Payment, answer: HoldAnswer, now: Instant): Entered | HansomError {
+export function afterHold(payment: Payment, answer: HoldAnswer, now: Instant): Entering | HansomError {
   if (payment.state !== 'AUTHORISING') return transitionNotAllowed('payment', payment);
   const { wanted, hold_minor } = payment.fields;
   if (answer.outcome === 'held') {
@@ -20,7 +20,7 @@ export function afterHold(payment: Payment, answer: HoldAnswer, now: Instant): E
 const WITH_HOLD = { HOLD: 'AUTHORISED', VOID: 'VOIDING', CAPTURE: 'CAPTURING' } as const;
 const WITHOUT_HOLD = { HOLD: 'AUTH_FAILED', VOID: 'VOIDED', CAPTURE: 'CAPTURING' } as const;
 
-export function afterRelease(payment: Payment, now: Instant): Entered {
+export function afterRelease(payment: Payment, now: Instant): Entering {
   return enter(payment, 'VOIDED', { now });
 }
 
@@ -39,7 +39,7 @@ export function afterTaking(
   payment: Payment,
   { set, declined }: Taken,
   { now, retryMs }: { now: Instant; retryMs: readonly Millis[] },
-): Entered {
+): Entering {
   const paid = { ...set, owed: undefined, reason: undefined };
   if (declined === undefined) return enter(payment, 'CAPTURED', { set: paid, now });
   const { failures, owed } = payment.fields;
@@ -53,7 +53,12 @@ export function afterTaking(
   return enter(payment, 'CAPTURE_FAILED', { set: failed, now, timers });
 }
 
-export function afterRefund(payment: Payment, now: Instant): Entered {
+/** What was held is let go, or had been taken all the same: then that much less is forgiven. */
+export function afterForgiving(payment: Payment, set: Partial<PaymentRow>, now: Instant): Entering {
+  return enter(payment, 'FORGIVEN', { set, now });
+}
+
+export function afterRefund(payment: Payment, now: Instant): Entering {
   const { refunding_minor, refunds_minor, taken_minor, charged_minor } = payment.fields;
   const refunds = [...refunds_minor, String(refunding_minor)];
   const isAll = refundedMinor({ refunds_minor: refunds }) === taken_minor + charged_minor;

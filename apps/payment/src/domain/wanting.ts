@@ -3,7 +3,7 @@ import { type HansomError } from '@hansom/platform-errors';
 import { transitionNotAllowed } from '@hansom/platform-schedule';
 
 import { type Payment, type PaymentRow } from '../store/payment-aggregate.ts';
-import { enter, type Entered, stay, type Stayed } from './entering.ts';
+import { enter, type Entering, stay, type Staying } from './entering.ts';
 
 /** What a ride costs in the end. */
 export interface Bill {
@@ -20,7 +20,7 @@ export interface Terms {
   presumeCollectedMs: Millis;
 }
 
-type Decided = Entered | Stayed | HansomError;
+type Decided = Entering | Staying | HansomError;
 
 /** The ride is over, or a fee is due. What was wanted first counts: a booking ends once. */
 export function wantCapture(payment: Payment, bill: Bill, terms: Terms): Decided {
@@ -48,7 +48,7 @@ export function wantCapture(payment: Payment, bill: Bill, terms: Terms): Decided
 }
 
 /** The driver may have the cash already. Cash that is never confirmed counts as collected in the end, so that silence does not pay. */
-function cashDue(payment: Payment, set: Partial<PaymentRow>, { now, presumeCollectedMs }: Terms): Entered {
+function cashDue(payment: Payment, set: Partial<PaymentRow>, { now, presumeCollectedMs }: Terms): Entering {
   if (payment.fields.collected) return enter(payment, 'CASH_COLLECTED', { set, now });
   const timers = [
     { name: 'post', due: now },
@@ -86,10 +86,23 @@ export function collect(payment: Payment, now: Instant): Decided {
   return enter(payment, 'CASH_COLLECTED', { now });
 }
 
+/** What an operator gives back, and why. */
+export interface Refund {
+  minor: bigint;
+  reason: string;
+}
+
 /** All or some of what was taken goes back. */
-export function wantRefund(payment: Payment, minor: bigint, now: Instant): Decided {
+export function wantRefund(payment: Payment, { minor, reason }: Refund, now: Instant): Decided {
   if (payment.state !== 'CAPTURED' && payment.state !== 'PARTIALLY_REFUNDED') return refusal(payment);
-  return enter(payment, 'REFUNDING', { set: { refunding_minor: minor }, now });
+  const set = { refunding_minor: minor, reason: reason || undefined };
+  return enter(payment, 'REFUNDING', { set, now });
+}
+
+/** What is owed need not be paid. */
+export function forgive(payment: Payment, reason: string, now: Instant): Decided {
+  if (payment.state !== 'OUTSTANDING') return refusal(payment);
+  return enter(payment, 'FORGIVING', { set: { reason }, now });
 }
 
 /**

@@ -1,7 +1,7 @@
 import { checkFields, HansomError } from '@hansom/platform-errors';
 import { mayRead } from '@hansom/platform-identity';
 import { type Call } from '@hansom/platform-rpc';
-import { type TransitionResult } from '@hansom/platform-schedule';
+import { stateAfter, type TransitionResult } from '@hansom/platform-schedule';
 import { type Journal, type Method as WireMethod, type Payment as WirePayment } from '@hansom/proto-payment';
 import { cityCheck } from '@hansom/shared-ids';
 
@@ -38,6 +38,9 @@ export function checkPage({ city, page }: { city: string; page: string }): void 
   ]);
 }
 
+/** Characters of an operator's reason. */
+export const MOST_REASON = 500;
+
 export function notFound(bookingId: string): HansomError {
   const description = 'there is no such payment';
   return new HansomError('not_found', 'payment.not_found', {
@@ -51,9 +54,7 @@ export function paymentAfter(
   bookingId: string,
   result: TransitionResult<PaymentFields, PaymentState>,
 ): WirePayment {
-  if (result.outcome === 'missing') throw notFound(bookingId);
-  if (result.outcome === 'refused') throw result.refusal;
-  return toWire(result.state);
+  return toWire(stateAfter(result, () => notFound(bookingId)));
 }
 
 /** Whether a person, or the service that asks for itself, may see the payment. */

@@ -2,7 +2,7 @@ import { instant } from '@hansom/platform-context';
 import { HansomError } from '@hansom/platform-errors';
 
 import { type Hold, type HoldState } from '../store/hold-aggregate.ts';
-import { decide, expire } from './hold-decisions.ts';
+import { decide } from './hold-decisions.ts';
 
 function aHold(state: HoldState): Hold {
   const fields = { place_id: 'seat-1', guest_id: 'anna', expires_at: instant(1_000) };
@@ -34,11 +34,5 @@ describe('decide', () => {
       code: 'sample-hold.transition_not_allowed',
       context: { state: from, version: '3' },
     });
-  });
-});
-
-describe('expire', () => {
-  it('does nothing to a hold that was confirmed', () => {
-    expect(expire(aHold('CONFIRMED'))).toBeUndefined();
   });
 });

@@ -23,7 +23,6 @@ export function decide(
 }
 
 /** The timer of a hold: runs out unless it was confirmed or released before. */
-export function expire(hold: Hold): Entering<HoldFields, HoldState> | undefined {
-  const decision = decide('expire', hold);
-  return 'to' in decision ? decision : undefined;
+export function expire(hold: Hold): ReturnType<typeof decide> {
+  return decide('expire', hold);
 }

@@ -1,5 +1,5 @@
 import { checkFields, HansomError, keyCheck, textCheck } from '@hansom/platform-errors';
-import { type TransitionResult } from '@hansom/platform-schedule';
+import { stateAfter, type TransitionResult } from '@hansom/platform-schedule';
 import { type Hold as WireHold, HoldState as WireState, type PlaceRequest } from '@hansom/proto-sample-hold';
 import { idCheck } from '@hansom/shared-ids';
 
@@ -48,7 +48,5 @@ export function notFound(holdId: string): HansomError {
 
 /** The hold after a command, done now or before; what refused it is thrown. */
 export function holdAfter(holdId: string, result: TransitionResult<HoldFields, HoldState>): WireHold {
-  if (result.outcome === 'missing') throw notFound(holdId);
-  if (result.outcome === 'refused') throw result.refusal;
-  return toWire(result.state);
+  return toWire(stateAfter(result, () => notFound(holdId)));
 }

@@ -1,5 +1,5 @@
 import { type Instant, instant, later } from '@hansom/platform-context';
-import { type Entering, type TimerRequest } from '@hansom/platform-schedule';
+import { type Entering as EnteringOf, nextState, type TimerRequest } from '@hansom/platform-schedule';
 
 import { type ShiftConfig } from '../config.ts';
 import { type Shift, type ShiftFields, type ShiftRow, type ShiftState } from '../store/shift-aggregate.ts';
@@ -15,10 +15,14 @@ interface When {
   rules: Rules;
 }
 
-type Enter = Entering<ShiftFields, ShiftState>;
+type Entering = EnteringOf<ShiftFields, ShiftState>;
 
 /** Enters a state, with what the event brings. */
-export function enter(shift: Shift, { to, event }: { to: ShiftState; event: ShiftEvent }, when: When): Enter {
+export function enter(
+  shift: Shift,
+  { to, event }: { to: ShiftState; event: ShiftEvent },
+  when: When,
+): Entering {
   return entering(shift, { to, set: broughtBy(event, to, { shift, when }) }, when);
 }
 
@@ -26,7 +30,7 @@ export function enter(shift: Shift, { to, event }: { to: ShiftState; event: Shif
  * The driver is free of whatever it was, and its token has ended. Where that leads: to the end of the shift when its time is up or the account
  * was suspended meanwhile, to a break after too many offers in a row that the driver let pass, else to FREE.
  */
-export function freed(shift: Shift, event: ShiftEvent, when: When): Enter {
+export function freed(shift: Shift, event: ShiftEvent, when: When): Entering {
   const { fields } = shift;
   const { now, rules } = when;
   const ignored_offers = ignoredAfter(fields, event);
@@ -41,9 +45,8 @@ export function freed(shift: Shift, event: ShiftEvent, when: When): Enter {
 }
 
 /** Stays FREE, to be looked at again. */
-export function watchAgain(shift: Shift, due: Instant): Enter {
-  const after = { ...shift, version: shift.version + 1 };
-  return { to: 'FREE', event: changedEvent(after), timers: [watchAt(due, shift.fields)] };
+export function watchAgain(shift: Shift, due: Instant): Entering {
+  return { to: 'FREE', event: changedEvent(nextState(shift, {})), timers: [watchAt(due, shift.fields)] };
 }
 
 /** The timers of each state. */
@@ -64,11 +67,15 @@ function entering(
   shift: Shift,
   { to, set, endedToken }: { to: ShiftState; set: Partial<ShiftRow>; endedToken?: string | undefined },
   when: When,
-): Enter {
+): Entering {
   const changes = { ...set, state_since: when.now };
-  const fields = { ...shift.fields, ...changes };
-  const after = { id: shift.id, version: shift.version + 1, state: to, fields };
-  return { to, set: changes, event: enteredEvent(after, endedToken), timers: timersIn(to, fields, when) };
+  const after = nextState(shift, { to, set: changes });
+  return {
+    to,
+    set: changes,
+    event: enteredEvent(after, endedToken),
+    timers: timersIn(to, after.fields, when),
+  };
 }
 
 function broughtBy(

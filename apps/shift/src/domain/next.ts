@@ -1,5 +1,5 @@
 import { type Instant } from '@hansom/platform-context';
-import { type Decision } from '@hansom/platform-schedule';
+import { type Decision, nextState } from '@hansom/platform-schedule';
 
 import { type Shift, type ShiftFields, type ShiftState } from '../store/shift-aggregate.ts';
 import { changedEvent } from '../store/shift-events.ts';
@@ -35,6 +35,5 @@ function marked(shift: Shift, event: ShiftEvent, when: When): Decision<ShiftFiel
   if (!row) return undefined;
   const [, , , mark] = row;
   const set = mark(shift.fields, event, when.rules.longestOfferMs);
-  const after = { ...shift, version: shift.version + 1, fields: { ...shift.fields, ...set } };
-  return { set, event: changedEvent(after) };
+  return { set, event: changedEvent(nextState(shift, { set })) };
 }

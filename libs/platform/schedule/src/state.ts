@@ -26,6 +26,14 @@ export interface AggregateState<F extends Columns, S extends string> {
   entered: Entered;
 }
 
+/** An aggregate as its next version will stand, for the event that tells of it. Without `to` it stays in its state. */
+export function nextState<F extends Columns, S extends string>(
+  { id, version, state, fields }: Omit<AggregateState<F, S>, 'entered'>,
+  { to = state, set }: { to?: S | undefined; set?: Partial<RowOf<F>> },
+): Omit<AggregateState<F, S>, 'entered'> {
+  return { id, version: version + 1, state: to, fields: { ...fields, ...set } };
+}
+
 /** All that one serial read told of an aggregate. */
 export interface Standing<F extends Columns, S extends string> {
   id: string;

@@ -1,6 +1,7 @@
 import { later } from '@hansom/platform-context';
 import { type Engine } from '@hansom/platform-store';
 
+import { transitionNotAllowed } from './refusals.ts';
 import { aDeadProcess, aSuccessor } from './testing/dead-process.ts';
 import { aHold, type HoldState, sampleHolds } from './testing/holds.ts';
 import { inMemoryAggregates } from './testing/index.ts';
@@ -25,6 +26,23 @@ async function takenOver() {
   const successor = await aSuccessor(engine, time, { timers: { expire } as never });
   return { ...successor, time, asked, place, placeStuck };
 }
+
+describe('a handler of a timer that refuses', () => {
+  it('has nothing to do, and is not asked again', async () => {
+    const expire = jest.fn((hold: HoldState) => transitionNotAllowed('sample', hold));
+    const memory = await inMemoryAggregates({ ...sampleHolds, timers: { expire } });
+    const { aggregates, effects, runDue } = memory;
+    await aggregates.create('h1', aHold(effects, { due: later(effects.clock.now(), 1_000) }));
+
+    await effects.time.advance(1_000);
+    await effects.time.advance(LONGEST_MS);
+    await runDue();
+
+    expect(await aggregates.get('h1')).toMatchObject({ state: 'PLACED', version: 1 });
+    expect(expire).toHaveBeenCalledTimes(1);
+    expect(aggregates.depths().failures).toBe(0);
+  });
+});
 
 describe('a handler of a timer that never ends', () => {
   it('has failed after 30 s, and is asked again', async () => {

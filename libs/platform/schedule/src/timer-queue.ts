@@ -18,14 +18,17 @@ export interface DueTimer {
   due: number;
 }
 
+/** What a timer decides: undefined, or the error that refuses its transition, is nothing any more. */
+export type TimerDecision<F extends Columns, S extends string> = Decision<F, S> | HansomError | undefined;
+
 /**
- * What a timer does. Undefined: nothing any more. Its decision is conditional on the very version it was given. What it throws keeps the
- * timer: it is asked again, with back-off, for ever. One that takes longer than 30 s (real time) has failed; what it says later is not heard.
+ * What a timer does. Its decision is conditional on the very version it was given. What it throws keeps the timer: it is asked again, with
+ * back-off, for ever. One that takes longer than 30 s (real time) has failed; what it says later is not heard.
  */
 export type TimerHandler<F extends Columns, S extends string> = (
   state: AggregateState<F, S>,
   timer: DueTimer,
-) => Decision<F, S> | undefined | Promise<Decision<F, S> | undefined>;
+) => TimerDecision<F, S> | Promise<TimerDecision<F, S>>;
 
 export type TimerHandlers<F extends Columns, S extends string> = Readonly<Record<string, TimerHandler<F, S>>>;
 
@@ -81,7 +84,7 @@ export class TimerQueue<F extends Columns, S extends string> implements Queue<Ti
     const { parts } = this.maker;
     if (!view || !isValid(row, standing) || traitsOf(parts.aggregate, view.state).terminal) return true;
     const decision = await this.decided(row, view);
-    if (!decision) return true;
+    if (!decision || decision instanceof HansomError) return true;
     // Who stays in the state leaves the timer valid: then the key is what tells that it has fired.
     const command = decision.to === undefined ? timerKey(row) : undefined;
     const made = await attempt(
@@ -92,7 +95,7 @@ export class TimerQueue<F extends Columns, S extends string> implements Queue<Ti
     return made !== undefined;
   }
 
-  private decided(row: TimerRow, view: AggregateState<F, S>): Promise<Decision<F, S> | undefined> {
+  private decided(row: TimerRow, view: AggregateState<F, S>): Promise<TimerDecision<F, S>> {
     const { effects, service } = this.maker.parts;
     const { name, due } = row;
     const late = (): never => {

@@ -21,6 +21,16 @@ export type TransitionResult<F extends Columns, S extends string> =
   | Refused<F, S>
   | Missing;
 
+/** The state after a command, done now or before. Throws what refused it, and where there is no such aggregate what `missing` gives. */
+export function stateAfter<F extends Columns, S extends string>(
+  result: TransitionResult<F, S>,
+  missing: () => HansomError,
+): AggregateState<F, S> {
+  if (result.outcome === 'missing') throw missing();
+  if (result.outcome === 'refused') throw result.refusal;
+  return result.state;
+}
+
 type Ended<F extends Columns, S extends string> = Exclude<TransitionResult<F, S>, Applied<F, S>>;
 
 /** Makes one transition of an aggregate that exists. */
