@@ -1,7 +1,7 @@
 import { type Instant } from '@hansom/platform-context';
 
 import { type Fix, type NoFix } from './domain/fix.ts';
-import { isInHand, type Job, traces as belongs } from './domain/job.ts';
+import { isInHand, isOfTrip, type Job, traces as belongs } from './domain/job.ts';
 import { impossible, type Rules } from './domain/judge.ts';
 import { type TraceRow } from './domain/trace-page.ts';
 import { type JudgedFix } from './domain/track.ts';
@@ -48,9 +48,10 @@ export class TraceKeeper {
     await Promise.all(jobs.map((job) => this.addMissing(job, late, asked)));
   }
 
-  /** Puts in what came before the job was known. */
+  /** Puts in what came of the trip before the job was known. */
   keepEarlier(job: Job, fixes: readonly (Fix | NoFix)[], asked: Circumstances): Promise<void> {
-    return this.addMissing(job, fixes, asked);
+    const ofTrip = fixes.filter(({ at }) => !at || isOfTrip(job, at));
+    return this.addMissing(job, ofTrip, asked);
   }
 
   /** The last rows of a trace, by rising number. */

@@ -33,6 +33,8 @@ export interface Followed {
 
 interface Held {
   track: Track;
+  /** Jobs that the driver was known to have when the track was as it is. */
+  running: readonly Job[];
   touchedAt: MonotonicInstant;
 }
 
@@ -71,10 +73,10 @@ export class Trackers {
   /** The way of a driver, as far as it is known, to whomever. */
   async trackOf(driverId: string): Promise<Track> {
     const held = this.held.get(driverId);
-    if (!held || this.ageOf(held) <= TRUSTED_MS) return this.ownTrackOf(driverId);
+    if (!held || this.ageOf(held) <= TRUSTED_MS) return (await this.heldOf(driverId)).track;
     const recent = await this.options.recent.read(driverId);
     const stored = trackOf({ recent, traced: [] }, this.options.config());
-    const own = await this.ownTrackOf(driverId); // fixes may have come meanwhile
+    const { track: own } = await this.heldOf(driverId); // fixes may have come meanwhile
     return isLater(stored, own) ? stored : own;
   }
 
@@ -100,32 +102,38 @@ export class Trackers {
   }
 
   /** By which fixes are judged. */
-  private async ownTrackOf(driverId: string): Promise<Track> {
+  private async heldOf(driverId: string): Promise<Held> {
     const held = this.held.get(driverId);
-    if (held) return held.track;
-    const stored = trackOf(await this.storedOf(driverId), this.options.config());
-    return this.held.get(driverId)?.track ?? this.hold(driverId, stored); // fixes may have come meanwhile
+    if (held) return held;
+    const { running, ...stored } = await this.storedOf(driverId);
+    const track = trackOf(stored, this.options.config());
+    return this.held.get(driverId) ?? this.hold(driverId, { track, running }); // fixes may have come meanwhile
   }
 
   private async take(whose: Whose, fixes: readonly (Fix | NoFix)[]): Promise<Followed> {
     const { effects, config, jobs, keeper } = this.options;
-    const [before, own] = await Promise.all([this.ownTrackOf(whose.driverId), jobs.ofDriver(whose.driverId)]);
-    const now = effects.clock.now();
-    const { track, judged } = followed(before, fixes, { rules: config(), now });
-    await keeper.keep(own, judged, { rules: config(), now, known: before.judged.seq });
-    this.hold(whose.driverId, track);
+    const [held, own] = await Promise.all([this.heldOf(whose.driverId), jobs.ofDriver(whose.driverId)]);
+    const { track: before } = held;
+    const asked = { rules: config(), now: effects.clock.now() };
+    const { track, judged } = followed(before, fixes, asked);
     const running = own.filter(isRunning);
+    // Another instance may have been told that the meter runs, after fixes of the trip had come here.
+    const untold = running.filter((job) => isUntold(job, held));
+    await Promise.all(untold.map((job) => keeper.keepEarlier(job, before.newest, asked)));
+    await keeper.keep(own, judged, { ...asked, known: before.judged.seq });
+    this.hold(whose.driverId, { track, running });
     this.spread(whose, { before, track, running });
     for (const { refusal } of judged) this.count(refusal);
     return { ackSeq: track.judged.seq, judged, busy: running.length > 0 };
   }
 
   /** Of a driver with a job the trace knows every number that was acknowledged; the recent fixes may have been lost with the process. */
-  private async storedOf(driverId: string): Promise<Stored> {
+  private async storedOf(driverId: string): Promise<Stored & Pick<Held, 'running'>> {
     const { recent, jobs, keeper } = this.options;
     const [fixes, own] = await Promise.all([recent.read(driverId), jobs.ofDriver(driverId)]);
-    const job = own.find(isRunning);
-    return { recent: fixes, traced: job ? await keeper.latest(job) : [] };
+    const running = own.filter(isRunning);
+    const [job] = running;
+    return { recent: fixes, traced: job ? await keeper.latest(job) : [], running };
   }
 
   /** Tells everybody whom it concerns that a driver moved. */
@@ -146,9 +154,10 @@ export class Trackers {
     return this.options.effects.monotonic.now() - touchedAt;
   }
 
-  private hold(driverId: string, track: Track): Track {
-    this.held.set(driverId, { track, touchedAt: this.options.effects.monotonic.now() });
-    return track;
+  private hold(driverId: string, known: Pick<Held, 'track' | 'running'>): Held {
+    const held = { ...known, touchedAt: this.options.effects.monotonic.now() };
+    this.held.set(driverId, held);
+    return held;
   }
 
   private count(refusal: Refusal | undefined): void {
@@ -170,4 +179,9 @@ export class Trackers {
 
 function isLater(one: Track, other: Track): boolean {
   return (one.last?.at ?? 0) > (other.last?.at ?? 0);
+}
+
+/** Whether fixes of a trip may have come before anybody here knew of the job. */
+function isUntold({ bookingId, phase }: Job, { running }: Held): boolean {
+  return phase === 'ON_TRIP' && !running.some((job) => job.bookingId === bookingId);
 }

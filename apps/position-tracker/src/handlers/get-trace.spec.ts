@@ -156,6 +156,18 @@ describe('getTrace', () => {
     expect(await numbersOf(ctx)).toEqual([5, 6, 7, 8, 9, 10]);
   });
 
+  it('has what came after the start, though another instance was told of the job, and later', async () => {
+    const ctx = await aContext();
+    const batch = fixes(ctx, 1, 10);
+    await sent(ctx, batch);
+    await toldStarted(ctx.restarted(), batch[4]!.at!.getTime());
+    await ctx.effects.time.advance(2_000);
+
+    await sent(ctx, [aFix(ctx, 11)]);
+
+    expect(await numbersOf(ctx)).toEqual([5, 6, 7, 8, 9, 10, 11]);
+  });
+
   it('has what came since the job was assigned, though its start was told late, and after a restart', async () => {
     const ctx = await aContext();
     await toldAssigned(ctx);
