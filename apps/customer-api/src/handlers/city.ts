@@ -1,12 +1,14 @@
 import { toFare } from '@hansom/platform-api';
+import { monotonicInstant } from '@hansom/platform-context';
 import { HansomError } from '@hansom/platform-errors';
 import { type RouteHandler } from '@hansom/platform-http';
-import { parallel } from '@hansom/platform-rpc';
+import { type Call, during, parallel } from '@hansom/platform-rpc';
 import { type Quote, type QuoteResponse, UnpricedReason } from '@hansom/proto-pricing';
 
 import { type CustomerApiContext } from '../context.ts';
 import type * as routes from '../routes/city.ts';
 import { cityAt, nearbyCars } from './nearby.ts';
+import { unlessAway } from './unless-away.ts';
 
 export function listCities({ city }: CustomerApiContext): RouteHandler<typeof routes.listCities> {
   return async (_request, call) => {
@@ -33,13 +35,24 @@ export function createQuotes(ctx: CustomerApiContext): RouteHandler<typeof route
     const { priced, nearby } = await parallel(
       {
         priced: (own) => ctx.pricing.quote({ city, pickup, destination, passengers }, own),
-        nearby: (own) => nearbyCars(ctx, { city: place, at: pickup.at, user }, own),
+        nearby: (own) => carsBeside(ctx, { city: place, at: pickup.at, user }, own),
       },
       { call },
     );
     const { quotes, distanceMetres, durationMs } = pricesOf(priced);
     return { status: 200, body: { city, distanceMetres, durationMs, quotes: quotes.map(toQuote), nearby } };
   };
+}
+
+/** Cars are told beside prices: who cannot tell of them, or not in half of the time that there is, costs the cars, not the prices. */
+async function carsBeside(
+  ctx: CustomerApiContext,
+  where: Parameters<typeof nearbyCars>[1],
+  call: Call,
+): ReturnType<typeof nearbyCars> {
+  const half = call.fork({ deadline: monotonicInstant(call.deadline - call.remaining() / 2) });
+  const nearby = await unlessAway(during(half, (own) => nearbyCars(ctx, where, own)));
+  return nearby ?? { cars: [] };
 }
 
 function pricesOf({ outcome }: QuoteResponse) {
