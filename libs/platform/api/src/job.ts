@@ -1,5 +1,5 @@
 import { z } from '@hansom/platform-config';
-import { type Booking as WireBooking, BookingState, PaymentKind } from '@hansom/proto-booking';
+import { Attention, type Booking as WireBooking, BookingState, PaymentKind } from '@hansom/proto-booking';
 
 import { Fare, toFare } from './fare.ts';
 import { Moment, toMoment } from './moment.ts';
@@ -9,6 +9,8 @@ const STATES = [
   ...(['SEARCHING', 'ASSIGNED', 'ARRIVED', 'ON_TRIP'] as const),
   ...(['COMPLETED', 'CANCELLED', 'NO_SHOW'] as const),
 ] as const;
+
+const ATTENTION = ['DRIVER', 'OPERATORS'] as const;
 
 /** A job, as its driver sees it. */
 export const Job = z
@@ -23,6 +25,12 @@ export const Job = z
     payment: z.enum(['CASH', 'CARD']),
     pickup: Place,
     destination: Place.optional().describe('Told from the arrival at the pickup on.'),
+    attention: z
+      .enum(ATTENTION)
+      .optional()
+      .describe(
+        'Set while the car makes no progress to the pickup, or is silent on the trip: the app asks what is the matter. OPERATORS: people are told too.',
+      ),
     assignedAt: Moment.optional(),
     arrivedAt: Moment.optional(),
     startedAt: Moment.optional(),
@@ -46,6 +54,7 @@ export function toJob(wire: WireBooking | undefined): z.output<typeof Job> {
     payment: wire.paymentKind === PaymentKind.CARD ? 'CARD' : 'CASH',
     pickup: toPlace(wire.pickup),
     destination: DESTINATION_KNOWN.includes(wire.state) ? toPlace(wire.destination) : undefined,
+    attention: ATTENTION.find((who) => Attention[who] === wire.attention),
     assignedAt: toMoment(wire.assignedAt),
     arrivedAt: toMoment(wire.arrivedAt),
     startedAt: toMoment(wire.startedAt),

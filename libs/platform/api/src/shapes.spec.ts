@@ -1,7 +1,7 @@
-import { Booking } from '@hansom/proto-booking';
+import { Attention, Booking, BookingState } from '@hansom/proto-booking';
 import { FareLineKind } from '@hansom/proto-common';
 
-import { Fare, Money, Phone, Place, toBooking, toFare, toMoney, toPlace, toTokens } from './index.ts';
+import { Fare, Money, Phone, Place, toBooking, toFare, toJob, toMoney, toPlace, toTokens } from './index.ts';
 
 const SEK = (amountMinor: bigint) => ({ amountMinor, currency: 'SEK' });
 
@@ -47,6 +47,22 @@ describe('a booking', () => {
     ['is not told once it cannot be cancelled', undefined, undefined],
   ])('tells what cancelling costs: %s', (_, cancellation, shown) => {
     expect(toBooking(Booking.fromPartial({ ...told, cancellation })).cancellation).toEqual(shown);
+  });
+});
+
+describe('a job', () => {
+  it.each([
+    ['that goes well', Attention.UNSPECIFIED, undefined],
+    ['whose driver is asked', Attention.DRIVER, 'DRIVER'],
+    ['that operators look after', Attention.OPERATORS, 'OPERATORS'],
+  ])('tells its driver what the app is to ask: one %s', (_, attention, shown) => {
+    const told = Booking.fromPartial({
+      state: BookingState.ASSIGNED,
+      pickup: { at: { lat: 57.7, lng: 12 } },
+      attention,
+    });
+
+    expect(toJob(told).attention).toBe(shown);
   });
 });
 

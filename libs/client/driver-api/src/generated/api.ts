@@ -29,6 +29,8 @@ export interface Job {
   pickup: Place;
   /** Told from the arrival at the pickup on. */
   destination?: Place;
+  /** Set while the car makes no progress to the pickup, or is silent on the trip: the app asks what is the matter. OPERATORS: people are told too. */
+  attention?: 'DRIVER' | 'OPERATORS';
   assignedAt?: Moment;
   arrivedAt?: Moment;
   startedAt?: Moment;
