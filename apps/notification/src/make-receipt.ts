@@ -1,11 +1,12 @@
 import { type ReceivedEvent } from '@hansom/platform-bus';
 import { type Call } from '@hansom/platform-rpc';
 import { type Booking } from '@hansom/proto-booking';
+import { type Money } from '@hansom/proto-common';
 import { type Receipt } from '@hansom/proto-notification';
 import { type Payment } from '@hansom/proto-payment';
 
 import { type NotificationContext } from './context.ts';
-import { OUTSTANDING } from './domain/texts.ts';
+import { FORGIVEN, OUTSTANDING } from './domain/texts.ts';
 import { given } from './given.ts';
 
 /** What a payment that has come to an end was for. */
@@ -17,7 +18,7 @@ export interface Settled {
 
 /** The receipt of a ride, or of the fee for one that was not driven. */
 export async function makeReceipt(ctx: NotificationContext, settled: Settled, call: Call): Promise<Receipt> {
-  const { booking, event } = settled;
+  const { booking, event, payment } = settled;
   const { startedAt, endedAt = new Date(event.occurredAt) } = booking;
   return {
     bookingId: booking.bookingId,
@@ -32,7 +33,12 @@ export async function makeReceipt(ctx: NotificationContext, settled: Settled, ca
     ...(await whoDrove(ctx, booking, call)),
     paidBy: await paidBy(ctx, settled, call),
     issuedAt: new Date(event.occurredAt),
+    refunded: isMoney(payment.refunded) ? payment.refunded : undefined,
   };
+}
+
+function isMoney(amount: Money | undefined): boolean {
+  return amount !== undefined && amount.amountMinor > 0n;
 }
 
 /**
@@ -58,6 +64,7 @@ async function paidBy(
   call: Call,
 ): Promise<string> {
   if (event.type === 'payment.outstanding') return OUTSTANDING;
+  if (event.type === 'payment.forgiven') return FORGIVEN;
   if (cash) return 'cash';
   const { method } = await ctx.payment.getOfBooking({ bookingId }, call);
   const { brand, last4 } = given(method, 'the card');

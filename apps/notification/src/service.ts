@@ -80,5 +80,7 @@ function receiptsOf(ctx: NotificationContext): Subscription {
     'payment.captured': settled,
     'payment.cash_collected': settled,
     'payment.outstanding': settled,
+    'payment.forgiven': settled,
+    'payment.refunded': settled,
   });
 }

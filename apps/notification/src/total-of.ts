@@ -10,6 +10,6 @@ export function totalOf(fare: Fare | undefined): Money | undefined {
   return total && total.amountMinor > 0n ? total : undefined;
 }
 
-function toMoney({ amountMinor, currency: code }: WireMoney): Money {
+export function toMoney({ amountMinor, currency: code }: WireMoney): Money {
   return money(amountMinor, currency(code));
 }

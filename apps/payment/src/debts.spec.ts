@@ -147,7 +147,7 @@ describe('a debt', () => {
     const ctx = await inDebt(ALL);
     await aCard(ctx);
     await ctx.pass(0);
-    const request = { commandKey: 'k1', bookingId: BOOKING, refund: aFare(10_000).total };
+    const request = { commandKey: 'k1', bookingId: BOOKING, refund: aFare(10_000).total, reason: '' };
 
     await callHandler(refund(ctx), request, { effects: ctx.effects });
     await ctx.pass(0);

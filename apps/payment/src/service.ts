@@ -10,6 +10,7 @@ import { bookingCompleted, bookingEnded } from './consumers/booking-ended.ts';
 import { bookingStarted } from './consumers/booking-started.ts';
 import { addMethod } from './handlers/add-method.ts';
 import { collect } from './handlers/collect.ts';
+import { forgive } from './handlers/forgive.ts';
 import { getOfBooking } from './handlers/get-of-booking.ts';
 import { listDebts } from './handlers/list-debts.ts';
 import { listJournalsOfBooking } from './handlers/list-journals-of-booking.ts';
@@ -40,6 +41,7 @@ export const payment = defineService({
         removeMethod: removeMethod(ctx),
         collect: collect(ctx),
         refund: refund(ctx),
+        forgive: forgive(ctx),
         getOfBooking: getOfBooking(ctx),
         listDebts: listDebts(ctx),
         listJournals: listJournals(ctx),

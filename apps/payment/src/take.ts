@@ -13,35 +13,57 @@ export async function take(provider: PaymentProvider, payment: Payment): Promise
   return { set: { ...changed, ...set }, declined };
 }
 
-/**
- * What is taken from another card: of the old one's hold nothing could be taken, so that is let go first. The row names it until then. Where a worker that
- * had paused has captured it all the same, the provider does not let it go, and it counts.
- */
-async function withoutOldHold(
+type Hold = Pick<PaymentRow, 'held_minor' | 'hold_reference'>;
+
+const NO_HOLD: Hold = { held_minor: 0n, hold_reference: undefined };
+
+/** What is taken from another card: of the old one's hold nothing could be taken, so that is let go first. The row names it until then. */
+async function withoutOldHold(provider: PaymentProvider, payment: Payment): Promise<Partial<Hold>> {
+  if (payment.fields.owed === undefined) return {};
+  return (await letGo(provider, payment)) === 'released' ? NO_HOLD : {};
+}
+
+/** What is forgiven is not held any more. A hold that had been captured all the same was taken. */
+export async function withoutHold(
   provider: PaymentProvider,
   payment: Payment,
-): Promise<Partial<Pick<PaymentRow, 'held_minor' | 'hold_reference'>>> {
-  const { owed, taken_minor, hold_reference: reference } = payment.fields;
-  if (owed === undefined || taken_minor > 0n || reference === undefined) return {};
+): Promise<Partial<Hold & Pick<PaymentRow, 'taken_minor'>>> {
+  const outcome = await letGo(provider, payment);
+  if (outcome === 'released') return NO_HOLD;
+  return outcome === 'captured' ? { taken_minor: ofHold(payment.fields) } : {};
+}
+
+/** Lets go of a hold of which nothing was taken. Where a worker that had paused has captured it all the same, the provider does not let it go, and it counts. */
+async function letGo(
+  provider: PaymentProvider,
+  payment: Payment,
+): Promise<'nothing held' | 'released' | 'captured'> {
+  const { taken_minor, hold_reference: reference } = payment.fields;
+  if (taken_minor > 0n || reference === undefined) return 'nothing held';
   const { outcome } = await provider.release({ key: keyOf(payment, 'release'), reference });
-  return outcome === 'released' ? { held_minor: 0n, hold_reference: undefined } : {};
+  return outcome === 'released' ? 'released' : 'captured';
+}
+
+/** As much of what is due as is held. */
+function ofHold({ due_minor, held_minor }: Pick<PaymentRow, 'due_minor' | 'held_minor'>): bigint {
+  return due_minor < held_minor ? due_minor : held_minor;
 }
 
 /** Of the hold as far as it goes, and the rest beside it. */
 async function takeAll(provider: PaymentProvider, payment: Payment): Promise<Taken> {
-  const { due_minor, held_minor, taken_minor, charged_minor, charge_reference } = payment.fields;
-  const ofHold = due_minor < held_minor ? due_minor : held_minor;
+  const { due_minor, taken_minor, charged_minor, charge_reference } = payment.fields;
+  const held = ofHold(payment.fields);
   const nothingYet = { taken_minor, charged_minor, charge_reference };
-  if (ofHold > taken_minor) {
-    const answer = await captured(provider, payment, ofHold);
+  if (held > taken_minor) {
+    const answer = await captured(provider, payment, held);
     if (answer.outcome === 'declined') return { set: nothingYet, declined: answer.reason };
   }
-  const rest = due_minor - ofHold;
-  if (rest === 0n) return { set: { ...nothingYet, taken_minor: ofHold }, declined: undefined };
+  const rest = due_minor - held;
+  if (rest === 0n) return { set: { ...nothingYet, taken_minor: held }, declined: undefined };
   const answer = await charged(provider, payment, rest);
   if (answer.outcome === 'declined')
-    return { set: { ...nothingYet, taken_minor: ofHold }, declined: answer.reason };
-  const set = { taken_minor: ofHold, charged_minor: rest, charge_reference: answer.reference };
+    return { set: { ...nothingYet, taken_minor: held }, declined: answer.reason };
+  const set = { taken_minor: held, charged_minor: rest, charge_reference: answer.reference };
   return { set, declined: undefined };
 }
 

@@ -13,11 +13,13 @@ const SUMS: Readonly<Record<string, keyof Pick<Payment, 'authorised' | 'captured
   'payment.cash_due': 'due',
   'payment.cash_collected': 'due',
   'payment.outstanding': 'due',
+  'payment.forgiven': 'due',
 };
 
 const BY_TYPE: Readonly<Record<string, StoryEvent['by']>> = {
   'payment.cash_collected': 'DRIVER',
   'payment.refunded': 'OPERATOR',
+  'payment.forgiven': 'OPERATOR',
 };
 
 /** What happened to a payment, in order. */

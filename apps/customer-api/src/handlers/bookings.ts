@@ -1,4 +1,4 @@
-import { toBooking, toFare, toMoment, toPayment, toPlace } from '@hansom/platform-api';
+import { toBooking, toFare, toMoment, toMoney, toPayment, toPlace } from '@hansom/platform-api';
 import { HansomError, invalidFields } from '@hansom/platform-errors';
 import { type RouteHandler } from '@hansom/platform-http';
 import { type CreateResponse, PaymentKind } from '@hansom/proto-booking';
@@ -94,6 +94,7 @@ export function getReceipt({ notification }: CustomerApiContext): RouteHandler<t
       startedAt: toMoment(receipt.startedAt ?? new Date(0)),
       endedAt: toMoment(receipt.endedAt ?? new Date(0)),
       issuedAt: toMoment(receipt.issuedAt ?? new Date(0)),
+      refunded: receipt.refunded && toMoney(receipt.refunded),
     };
     return { status: 200, body };
   };

@@ -1,4 +1,4 @@
-import { Booking, Fare, Moment, Payment, PaymentChoice, Place } from '@hansom/platform-api';
+import { Booking, Fare, Moment, Money, Payment, PaymentChoice, Place } from '@hansom/platform-api';
 import { z } from '@hansom/platform-config';
 import { route, user } from '@hansom/platform-http';
 
@@ -18,7 +18,12 @@ const Receipt = z
     durationMs: z.int(),
     driverName: z.string(),
     plate: z.string(),
-    paidBy: z.string(),
+    paidBy: z
+      .string()
+      .describe(
+        'As in `cash` or `visa 4242`; `outstanding`: it is owed; `forgiven`: it was, and need not be paid.',
+      ),
+    refunded: Money.optional().describe('What was given back, in all. Absent where nothing was.'),
     issuedAt: Moment,
   })
   .meta({ id: 'Receipt' });

@@ -9,7 +9,7 @@ import { getReceipt } from '../handlers/get-receipt.ts';
 import { paymentSettled } from './payment-settled.ts';
 
 interface Happened {
-  what: 'captured' | 'cash_collected' | 'outstanding';
+  what: 'captured' | 'cash_collected' | 'outstanding' | 'forgiven' | 'refunded';
   version?: number;
   payment?: Partial<Payment>;
 }
@@ -94,6 +94,39 @@ describe('paymentSettled', () => {
       expect.stringMatching(/paid by visa 4242\. Thank you\.$/),
       expect.stringMatching(/still to be paid\.$/),
     ]);
+  });
+
+  it('makes out another that tells what was given back in all, and says so', async () => {
+    const ctx = await aContext();
+    const sek = (amountMinor: bigint) => ({ amountMinor, currency: 'SEK' });
+    await settle(ctx, { what: 'captured', version: 5 });
+    await ctx.effects.time.advance(1_000);
+
+    await settle(ctx, { what: 'refunded', version: 7, payment: { refunded: sek(4_000n) } });
+
+    expect(await receipt(ctx)).toMatchObject({
+      ...{ fare: ctx.world.booking.fare, refunded: sek(4_000n), paidBy: 'visa 4242', driverName: 'Karin' },
+    });
+    expect((await mailbox(ctx))[0]).toMatchObject({
+      kind: MessageKind.RECEIPT,
+      text: 'We gave back SEK 40.00 of the SEK 182.00 for your ride of 5 January, to visa 4242.',
+    });
+    await settle(ctx, { what: 'captured', version: 5 }); // comes again, late
+    expect(await receipt(ctx)).toMatchObject({ refunded: sek(4_000n) });
+  });
+
+  it('makes out another when a debt is forgiven', async () => {
+    const ctx = await aContext();
+    ctx.world.booking = aCancelledBooking();
+    await settle(ctx, { what: 'outstanding', version: 5, payment: { cash: true } });
+    await ctx.effects.time.advance(1_000);
+
+    await settle(ctx, { what: 'forgiven', version: 7, payment: { cash: true } });
+
+    expect(await receipt(ctx)).toMatchObject({ paidBy: 'forgiven' });
+    expect((await texts(ctx))[0]).toBe(
+      'The fee for your ride of 5 January: SEK 50.00, nothing more is to be paid.',
+    );
   });
 
   it('names who drove, also when that account was closed before the debt was paid', async () => {

@@ -3,7 +3,9 @@ import { type Call } from '@hansom/platform-rpc';
 import {
   type PaymentCaptured,
   type PaymentCashCollected,
+  type PaymentForgiven,
   type PaymentOutstanding,
+  type PaymentRefunded,
 } from '@hansom/proto-payment';
 import { type Receipt } from '@hansom/proto-notification';
 import { timeZone } from '@hansom/shared-time';
@@ -13,10 +15,15 @@ import { TEXTS } from '../domain/texts.ts';
 import { given } from '../given.ts';
 import { makeReceipt } from '../make-receipt.ts';
 import { tellRider } from '../tell-rider.ts';
-import { totalOf } from '../total-of.ts';
+import { toMoney, totalOf } from '../total-of.ts';
 
-/** `payment.captured`, `payment.cash_collected` and `payment.outstanding`: each makes a receipt, the last one of a payment stands. */
-export type PaymentSettled = PaymentCaptured | PaymentCashCollected | PaymentOutstanding;
+/** `payment.captured`, `cash_collected`, `outstanding`, `forgiven` and `refunded`: each makes a receipt, the last one of a payment stands. */
+export type PaymentSettled =
+  | PaymentCaptured
+  | PaymentCashCollected
+  | PaymentOutstanding
+  | PaymentForgiven
+  | PaymentRefunded;
 
 export function paymentSettled(ctx: NotificationContext): EventHandler<PaymentSettled> {
   return async (event, call) => {
@@ -48,6 +55,11 @@ async function receiptText(
   const startedAt = given(receipt.startedAt, 'the start').getTime();
   const endedAt = given(receipt.endedAt, 'the end').getTime();
   const [from, to] = [receipt.pickup?.label ?? '', receipt.destination?.label ?? ''];
+  if (receipt.refunded)
+    return TEXTS.refund(
+      { zone, startedAt },
+      { refunded: toMoney(receipt.refunded), price, paidBy: receipt.paidBy },
+    );
   if (isFee) return TEXTS.feeReceipt({ zone, startedAt }, price, receipt.paidBy);
   return TEXTS.receipt(
     { zone, startedAt, endedAt, from, to, metres: receipt.distanceMetres },

@@ -22,6 +22,13 @@ export interface Ride {
   metres: number;
 }
 
+/** What was given back so far, of what, and to which card. */
+export interface GivenBack {
+  refunded: Money;
+  price: Money;
+  paidBy: string;
+}
+
 /** What people read, by what it is about. */
 export const TEXTS = {
   code: (code: string) => `Your Hansom code is ${code}. Tell it to nobody.`,
@@ -41,10 +48,15 @@ export const TEXTS = {
     `Your ride ${whenText(ride)}${wayText(ride)}: ${moneyText(price)}, ${paidText(paidBy)}`,
   feeReceipt: (ride: Pick<Ride, 'zone' | 'startedAt'>, price: Money, paidBy: string) =>
     `The fee for your ride of ${dayText(ride.startedAt, ride.zone)}: ${moneyText(price)}, ${paidText(paidBy)}`,
+  refund: (ride: Pick<Ride, 'zone' | 'startedAt'>, { refunded, price, paidBy }: GivenBack) =>
+    `We gave back ${moneyText(refunded)} of the ${moneyText(price)} for your ride of ${dayText(ride.startedAt, ride.zone)}, to ${paidBy}.`,
 } as const;
 
 /** `paid_by` of what is not paid. */
 export const OUTSTANDING = 'outstanding';
+
+/** `paid_by` of what was owed, and need not be paid. */
+export const FORGIVEN = 'forgiven';
 
 /** The reason of a booking whose car stood at the pickup until it was given up. */
 const WAITED_TOO_LONG = 'waited_too_long';
@@ -90,6 +102,7 @@ function feeText(fee?: Money): string {
 }
 
 function paidText(paidBy: string): string {
+  if (paidBy === FORGIVEN) return 'nothing more is to be paid.';
   return paidBy === OUTSTANDING ? 'still to be paid.' : `paid by ${paidBy}. Thank you.`;
 }
 

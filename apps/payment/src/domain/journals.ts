@@ -1,4 +1,4 @@
-import { refundedMinor, type Payment, type PaymentRow } from '../store/payment-aggregate.ts';
+import { capturedMinor, refundedMinor, type Payment, type PaymentRow } from '../store/payment-aggregate.ts';
 
 /** A line of a journal: a debit is positive, a credit negative. */
 export interface Posting {
@@ -8,7 +8,10 @@ export interface Posting {
 }
 
 /** In the order in which journals of one moment are listed; new kinds come last. */
-export const JOURNAL_KINDS = ['fare', 'fee', 'commission', 'capture', 'cash_collected', 'refund'] as const;
+export const JOURNAL_KINDS = [
+  ...(['fare', 'fee', 'commission', 'capture', 'cash_collected', 'refund'] as const),
+  'forgiven',
+] as const;
 export type JournalKind = (typeof JOURNAL_KINDS)[number];
 
 /** An entry of the ledger. It is named by payment, kind and number, and never changes. */
@@ -40,6 +43,7 @@ export function journalsOf(payment: Payable): Journal[] {
     entry(payment, 'capture', { minor: taken_minor, debit: 'psp', credit: rider }),
     entry(payment, 'capture', { minor: charged_minor, debit: 'psp', credit: rider, number: 2 }),
     entry(payment, 'cash_collected', { minor: collected(payment), debit: earner, credit: rider }),
+    entry(payment, 'forgiven', { minor: forgiven(payment), debit: 'company:losses', credit: rider }),
     ...fields.refunds_minor.map((minor, i) =>
       entry(payment, 'refund', {
         minor: BigInt(minor),
@@ -69,6 +73,11 @@ function collected({ state, fields }: Payable): bigint {
   return state === 'CASH_COLLECTED' ? fields.due_minor : 0n;
 }
 
+/** What the rider was to pay, and nobody has taken. */
+function forgiven({ state, fields }: Payable): bigint {
+  return state === 'FORGIVEN' ? fields.due_minor - capturedMinor(fields) : 0n;
+}
+
 /** Throws a TypeError for a journal whose debits are not its credits: it is never booked. */
 export function checked<J extends Pick<Journal, 'kind' | 'postings'>>(journal: J): J {
   const sum = journal.postings.reduce((all, { minor }) => all + minor, 0n);
@@ -78,5 +87,5 @@ export function checked<J extends Pick<Journal, 'kind' | 'postings'>>(journal: J
 
 /** What may still be given back. */
 export function refundableMinor(fields: PaymentRow): bigint {
-  return fields.taken_minor + fields.charged_minor - refundedMinor(fields);
+  return capturedMinor(fields) - refundedMinor(fields);
 }

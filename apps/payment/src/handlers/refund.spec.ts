@@ -14,7 +14,8 @@ async function paid(minor: number): Promise<SpecContext> {
 }
 
 function refunds(ctx: SpecContext, minor: number, commandKey = `give back ${minor}`) {
-  const request = { commandKey, bookingId: BOOKING, refund: { amountMinor: BigInt(minor), currency: 'SEK' } };
+  const given = { amountMinor: BigInt(minor), currency: 'SEK' };
+  const request = { commandKey, bookingId: BOOKING, refund: given, reason: 'a detour' };
   return callHandler(refund(ctx), request, { effects: ctx.effects });
 }
 
@@ -31,7 +32,7 @@ describe('refund', () => {
     expect(payment).toMatchObject({ state: PaymentState.REFUNDING });
     expect(some).toMatchObject({ state: PaymentState.PARTIALLY_REFUNDED, refunded: { amountMinor: 4_000n } });
     expect(await paymentOf(ctx)).toMatchObject({
-      state: PaymentState.REFUNDED,
+      ...{ state: PaymentState.REFUNDED, reason: 'a detour' },
       refunded: { amountMinor: 10_000n },
     });
     expect(await moneyMoved(ctx)).toEqual({ held: 0, taken: 10_000, refunded: 10_000 });
@@ -65,17 +66,21 @@ describe('refund', () => {
     expect(await moneyMoved(ctx)).toMatchObject({ refunded: 4_000 });
   });
 
-  it('refuses more than is left, another currency, nothing, and what was not paid', async () => {
+  it('refuses more than is left, another currency, nothing, too many words, and what was not paid', async () => {
     const ctx = await paid(10_000);
     await refunds(ctx, 4_000);
     await ctx.pass(0);
     const kronor = { amountMinor: 1n, currency: 'EUR' };
-    const other = { commandKey: 'k', bookingId: BOOKING, refund: kronor };
+    const other = { commandKey: 'k', bookingId: BOOKING, refund: kronor, reason: '' };
+    const wordy = { ...other, refund: { amountMinor: 1n, currency: 'SEK' }, reason: 'x'.repeat(501) };
 
     await expect(refunds(ctx, 6_001)).rejects.toMatchObject({ fields: [{ field: 'refund' }] });
     await expect(refunds(ctx, 0)).rejects.toMatchObject({ fields: [{ field: 'refund' }] });
     await expect(callHandler(refund(ctx), other, { effects: ctx.effects })).rejects.toMatchObject({
       kind: 'invalid_argument',
+    });
+    await expect(callHandler(refund(ctx), wordy, { effects: ctx.effects })).rejects.toMatchObject({
+      fields: [{ field: 'reason' }],
     });
     const unpaid = await aContext();
     await bookedByCard(unpaid);

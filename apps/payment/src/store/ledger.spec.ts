@@ -125,6 +125,7 @@ describe('the ledger', () => {
         commandKey: `k${i}`,
         bookingId: BOOKING,
         refund: { amountMinor: minor, currency: 'SEK' },
+        reason: '',
       };
       await callHandler(refund(ctx), request, { effects: ctx.effects });
       await ctx.pass(0);

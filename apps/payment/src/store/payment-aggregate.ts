@@ -69,10 +69,12 @@ export const paymentAggregate = aggregate({
     REFUNDING: {},
     REFUNDED: {},
     PARTIALLY_REFUNDED: {},
+    FORGIVING: {},
     CASH_AGREED: {},
     CASH_DUE: {},
-    // Nothing leaves it, but its journals are booked by a timer, and a terminal state has none.
+    // Nothing leaves these, but their journals are booked by a timer, and a terminal state has none.
     CASH_COLLECTED: {},
+    FORGIVEN: {},
     CASH_CLOSED: { terminal: true },
   },
 });

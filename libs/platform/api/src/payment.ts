@@ -5,7 +5,7 @@ import { Money, toMoney } from './money.ts';
 
 const STATES = [
   ...(['AUTHORISING', 'AUTHORISED', 'AUTH_FAILED', 'VOIDING', 'VOIDED'] as const),
-  ...(['CAPTURING', 'CAPTURED', 'CAPTURE_FAILED', 'OUTSTANDING'] as const),
+  ...(['CAPTURING', 'CAPTURED', 'CAPTURE_FAILED', 'OUTSTANDING', 'FORGIVING', 'FORGIVEN'] as const),
   ...(['REFUNDING', 'REFUNDED', 'PARTIALLY_REFUNDED'] as const),
   ...(['CASH_AGREED', 'CASH_DUE', 'CASH_COLLECTED', 'CASH_CLOSED'] as const),
 ] as const;
@@ -14,12 +14,17 @@ const STATES = [
 export const Payment = z
   .object({
     bookingId: z.string(),
-    state: z.enum(STATES).describe('`OUTSTANDING`: it is owed.'),
+    state: z.enum(STATES).describe('`OUTSTANDING`: it is owed. `FORGIVEN`: it was, and need not be paid.'),
     version: z.int(),
     due: Money.describe('What is to be paid in the end: the fare or the fee. 0 before that is known.'),
     captured: Money.describe('What was taken from the card.'),
     refunded: Money.describe('What was given back of that.'),
-    reason: z.string().optional().describe('Why it could not be held or taken: a code.'),
+    reason: z
+      .string()
+      .optional()
+      .describe(
+        'Why it could not be held or taken: a code. Why money was given back or a debt forgiven: words.',
+      ),
   })
   .meta({ id: 'Payment', description: 'How paying for a ride goes.' });
 

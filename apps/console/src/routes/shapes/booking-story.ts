@@ -17,7 +17,8 @@ export const OFFER_STATES = [
 export const PAYMENT_STATES = [
   ...(['CREATED', 'AUTHORISING', 'AUTHORISED', 'AUTH_FAILED', 'VOIDING', 'VOIDED'] as const),
   ...(['CAPTURING', 'CAPTURED', 'CAPTURE_FAILED', 'OUTSTANDING', 'REFUNDING', 'REFUNDED'] as const),
-  ...(['PARTIALLY_REFUNDED', 'CASH_AGREED', 'CASH_DUE', 'CASH_COLLECTED', 'CASH_CLOSED'] as const),
+  ...(['PARTIALLY_REFUNDED', 'FORGIVING', 'FORGIVEN'] as const),
+  ...(['CASH_AGREED', 'CASH_DUE', 'CASH_COLLECTED', 'CASH_CLOSED'] as const),
 ] as const;
 
 export const ACTORS = ['RIDER', 'DRIVER', 'SYSTEM', 'OPERATOR'] as const;

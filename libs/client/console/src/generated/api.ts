@@ -192,6 +192,8 @@ export interface StoryPayment {
     | 'REFUNDING'
     | 'REFUNDED'
     | 'PARTIALLY_REFUNDED'
+    | 'FORGIVING'
+    | 'FORGIVEN'
     | 'CASH_AGREED'
     | 'CASH_DUE'
     | 'CASH_COLLECTED'

@@ -129,7 +129,7 @@ export interface Cancellation {
 /** How paying for a ride goes. */
 export interface Payment {
   bookingId: string;
-  /** `OUTSTANDING`: it is owed. */
+  /** `OUTSTANDING`: it is owed. `FORGIVEN`: it was, and need not be paid. */
   state:
     | 'AUTHORISING'
     | 'AUTHORISED'
@@ -140,6 +140,8 @@ export interface Payment {
     | 'CAPTURED'
     | 'CAPTURE_FAILED'
     | 'OUTSTANDING'
+    | 'FORGIVING'
+    | 'FORGIVEN'
     | 'REFUNDING'
     | 'REFUNDED'
     | 'PARTIALLY_REFUNDED'
@@ -154,7 +156,7 @@ export interface Payment {
   captured: Money;
   /** What was given back of that. */
   refunded: Money;
-  /** Why it could not be held or taken: a code. */
+  /** Why it could not be held or taken: a code. Why money was given back or a debt forgiven: words. */
   reason?: string;
 }
 
@@ -169,7 +171,10 @@ export interface Receipt {
   durationMs: number;
   driverName: string;
   plate: string;
+  /** As in `cash` or `visa 4242`; `outstanding`: it is owed; `forgiven`: it was, and need not be paid. */
   paidBy: string;
+  /** What was given back, in all. Absent where nothing was. */
+  refunded?: Money;
   issuedAt: Moment;
 }
 

@@ -5,6 +5,7 @@
 import { BinaryReader, BinaryWriter } from "@bufbuild/protobuf/wire";
 import { Timestamp } from "@hansom/proto-common";
 import { Fare } from "@hansom/proto-common";
+import { Money } from "@hansom/proto-common";
 import { Place } from "@hansom/proto-common";
 
 /** What a message is about. */
@@ -197,10 +198,14 @@ export interface Receipt {
   driverName: string;
   /** With which car; empty likewise. */
   plate: string;
-  /** As in `cash` or `visa 4242`; `outstanding` when it is owed. */
+  /** As in `cash` or `visa 4242`; `outstanding` when it is owed, `forgiven` when it was, and need not be paid. */
   paidBy: string;
   /** When it was made out. Domain time. */
-  issuedAt?: Date | undefined;
+  issuedAt?:
+    | Date
+    | undefined;
+  /** What was given back of that, in all. Nothing where nothing was. */
+  refunded?: Money | undefined;
 }
 
 /** Whose messages. */
@@ -850,6 +855,7 @@ function createBaseReceipt(): Receipt {
     plate: "",
     paidBy: "",
     issuedAt: undefined,
+    refunded: undefined,
   };
 }
 
@@ -893,6 +899,9 @@ export const Receipt: MessageFns<Receipt> = {
     }
     if (message.issuedAt !== undefined) {
       Timestamp.encode(toTimestamp(message.issuedAt), writer.uint32(106).fork()).join();
+    }
+    if (message.refunded !== undefined) {
+      Money.encode(message.refunded, writer.uint32(114).fork()).join();
     }
     return writer;
   },
@@ -1014,6 +1023,14 @@ export const Receipt: MessageFns<Receipt> = {
             message.issuedAt = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
             continue;
           }
+          case 14: {
+            if (tag !== 114) {
+              break;
+            }
+
+            message.refunded = Money.decode(reader, reader.uint32());
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1077,6 +1094,7 @@ export const Receipt: MessageFns<Receipt> = {
         : isSet(object.issued_at)
         ? fromJsonTimestamp(object.issued_at)
         : undefined,
+      refunded: isSet(object.refunded) ? Money.fromJSON(object.refunded) : undefined,
     };
   },
 
@@ -1121,6 +1139,9 @@ export const Receipt: MessageFns<Receipt> = {
     if (message.issuedAt !== undefined) {
       obj.issuedAt = message.issuedAt.toISOString();
     }
+    if (message.refunded !== undefined) {
+      obj.refunded = Money.toJSON(message.refunded);
+    }
     return obj;
   },
 
@@ -1146,6 +1167,9 @@ export const Receipt: MessageFns<Receipt> = {
     message.plate = object.plate ?? "";
     message.paidBy = object.paidBy ?? "";
     message.issuedAt = object.issuedAt ?? undefined;
+    message.refunded = (object.refunded !== undefined && object.refunded !== null)
+      ? Money.fromPartial(object.refunded)
+      : undefined;
     return message;
   },
 };

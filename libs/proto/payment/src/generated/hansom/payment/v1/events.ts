@@ -59,6 +59,12 @@ export interface PaymentOutstanding {
   payment?: Payment | undefined;
 }
 
+/** It is owed no more: `payment.forgiven`. */
+export interface PaymentForgiven {
+  /** As it stands after this. */
+  payment?: Payment | undefined;
+}
+
 /** The driver is to collect cash: `payment.cash_due`. */
 export interface PaymentCashDue {
   /** As it stands after this. */
@@ -704,6 +710,75 @@ export const PaymentOutstanding: MessageFns<PaymentOutstanding> = {
   },
 };
 
+function createBasePaymentForgiven(): PaymentForgiven {
+  return { payment: undefined };
+}
+
+export const PaymentForgiven: MessageFns<PaymentForgiven> = {
+  encode(message: PaymentForgiven, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.payment !== undefined) {
+      Payment.encode(message.payment, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): PaymentForgiven {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBasePaymentForgiven();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.payment = Payment.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): PaymentForgiven {
+    return { payment: isSet(object.payment) ? Payment.fromJSON(object.payment) : undefined };
+  },
+
+  toJSON(message: PaymentForgiven): unknown {
+    const obj: any = {};
+    if (message.payment !== undefined) {
+      obj.payment = Payment.toJSON(message.payment);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<PaymentForgiven>): PaymentForgiven {
+    return PaymentForgiven.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<PaymentForgiven>): PaymentForgiven {
+    const message = createBasePaymentForgiven();
+    message.payment = (object.payment !== undefined && object.payment !== null)
+      ? Payment.fromPartial(object.payment)
+      : undefined;
+    return message;
+  },
+};
+
 function createBasePaymentCashDue(): PaymentCashDue {
   return { payment: undefined };
 }
@@ -1016,6 +1091,7 @@ export const paymentEvents = {
     "payment.voided": PaymentVoided,
     "payment.refunded": PaymentRefunded,
     "payment.outstanding": PaymentOutstanding,
+    "payment.forgiven": PaymentForgiven,
     "payment.cash_due": PaymentCashDue,
     "payment.cash_collected": PaymentCashCollected,
     "payment.cash_closed": PaymentCashClosed,

@@ -45,6 +45,10 @@ export const PaymentState = {
   CASH_COLLECTED: 16,
   /** CASH_CLOSED - Nothing is to be paid. */
   CASH_CLOSED: 17,
+  /** FORGIVING - It is owed no more; what is still held is being let go. */
+  FORGIVING: 18,
+  /** FORGIVEN - It is owed no more: the company bears what was not taken. */
+  FORGIVEN: 19,
   UNRECOGNIZED: -1,
 } as const;
 
@@ -69,6 +73,8 @@ export namespace PaymentState {
   export type CASH_DUE = typeof PaymentState.CASH_DUE;
   export type CASH_COLLECTED = typeof PaymentState.CASH_COLLECTED;
   export type CASH_CLOSED = typeof PaymentState.CASH_CLOSED;
+  export type FORGIVING = typeof PaymentState.FORGIVING;
+  export type FORGIVEN = typeof PaymentState.FORGIVEN;
   export type UNRECOGNIZED = typeof PaymentState.UNRECOGNIZED;
 }
 
@@ -128,6 +134,12 @@ export function paymentStateFromJSON(object: any): PaymentState {
     case 17:
     case "PAYMENT_STATE_CASH_CLOSED":
       return PaymentState.CASH_CLOSED;
+    case 18:
+    case "PAYMENT_STATE_FORGIVING":
+      return PaymentState.FORGIVING;
+    case 19:
+    case "PAYMENT_STATE_FORGIVEN":
+      return PaymentState.FORGIVEN;
     case -1:
     case "UNRECOGNIZED":
     default:
@@ -173,6 +185,10 @@ export function paymentStateToJSON(object: PaymentState): string {
       return "PAYMENT_STATE_CASH_COLLECTED";
     case PaymentState.CASH_CLOSED:
       return "PAYMENT_STATE_CASH_CLOSED";
+    case PaymentState.FORGIVING:
+      return "PAYMENT_STATE_FORGIVING";
+    case PaymentState.FORGIVEN:
+      return "PAYMENT_STATE_FORGIVEN";
     case PaymentState.UNRECOGNIZED:
     default:
       return "UNRECOGNIZED";
@@ -217,7 +233,7 @@ export interface Payment {
   due?:
     | Money
     | undefined;
-  /** Why it failed: a code. Else empty. */
+  /** Why it failed: a code. Why money was given back, or a debt forgiven: words. Else empty. */
   reason: string;
 }
 
@@ -288,11 +304,31 @@ export interface RefundRequest {
   /** The job. */
   bookingId: string;
   /** How much, in the currency of the payment: at most what was taken and not given back yet. Required. */
-  refund?: Money | undefined;
+  refund?:
+    | Money
+    | undefined;
+  /** Why, for its rider and its driver to read: at most 500 characters; may be empty. */
+  reason: string;
 }
 
 /** It is being given back. */
 export interface RefundResponse {
+  /** As it stands now. */
+  payment?: Payment | undefined;
+}
+
+/** What to forgive. */
+export interface ForgiveRequest {
+  /** Chosen by the caller, one for each intent. */
+  commandKey: string;
+  /** The job. */
+  bookingId: string;
+  /** Why, for its rider and its driver to read: 1 to 500 characters. */
+  reason: string;
+}
+
+/** It is owed no more. */
+export interface ForgiveResponse {
   /** As it stands now. */
   payment?: Payment | undefined;
 }
@@ -1420,7 +1456,7 @@ export const CollectResponse: MessageFns<CollectResponse> = {
 };
 
 function createBaseRefundRequest(): RefundRequest {
-  return { commandKey: "", bookingId: "", refund: undefined };
+  return { commandKey: "", bookingId: "", refund: undefined, reason: "" };
 }
 
 export const RefundRequest: MessageFns<RefundRequest> = {
@@ -1433,6 +1469,9 @@ export const RefundRequest: MessageFns<RefundRequest> = {
     }
     if (message.refund !== undefined) {
       Money.encode(message.refund, writer.uint32(26).fork()).join();
+    }
+    if (message.reason !== "") {
+      writer.uint32(34).string(message.reason);
     }
     return writer;
   },
@@ -1474,6 +1513,14 @@ export const RefundRequest: MessageFns<RefundRequest> = {
             message.refund = Money.decode(reader, reader.uint32());
             continue;
           }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.reason = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1499,6 +1546,7 @@ export const RefundRequest: MessageFns<RefundRequest> = {
         ? globalThis.String(object.booking_id)
         : "",
       refund: isSet(object.refund) ? Money.fromJSON(object.refund) : undefined,
+      reason: isSet(object.reason) ? globalThis.String(object.reason) : "",
     };
   },
 
@@ -1513,6 +1561,9 @@ export const RefundRequest: MessageFns<RefundRequest> = {
     if (message.refund !== undefined) {
       obj.refund = Money.toJSON(message.refund);
     }
+    if (message.reason !== "") {
+      obj.reason = message.reason;
+    }
     return obj;
   },
 
@@ -1526,6 +1577,7 @@ export const RefundRequest: MessageFns<RefundRequest> = {
     message.refund = (object.refund !== undefined && object.refund !== null)
       ? Money.fromPartial(object.refund)
       : undefined;
+    message.reason = object.reason ?? "";
     return message;
   },
 };
@@ -1592,6 +1644,184 @@ export const RefundResponse: MessageFns<RefundResponse> = {
   },
   fromPartial(object: DeepPartial<RefundResponse>): RefundResponse {
     const message = createBaseRefundResponse();
+    message.payment = (object.payment !== undefined && object.payment !== null)
+      ? Payment.fromPartial(object.payment)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseForgiveRequest(): ForgiveRequest {
+  return { commandKey: "", bookingId: "", reason: "" };
+}
+
+export const ForgiveRequest: MessageFns<ForgiveRequest> = {
+  encode(message: ForgiveRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.commandKey !== "") {
+      writer.uint32(10).string(message.commandKey);
+    }
+    if (message.bookingId !== "") {
+      writer.uint32(18).string(message.bookingId);
+    }
+    if (message.reason !== "") {
+      writer.uint32(26).string(message.reason);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ForgiveRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseForgiveRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.commandKey = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.bookingId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.reason = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ForgiveRequest {
+    return {
+      commandKey: isSet(object.commandKey)
+        ? globalThis.String(object.commandKey)
+        : isSet(object.command_key)
+        ? globalThis.String(object.command_key)
+        : "",
+      bookingId: isSet(object.bookingId)
+        ? globalThis.String(object.bookingId)
+        : isSet(object.booking_id)
+        ? globalThis.String(object.booking_id)
+        : "",
+      reason: isSet(object.reason) ? globalThis.String(object.reason) : "",
+    };
+  },
+
+  toJSON(message: ForgiveRequest): unknown {
+    const obj: any = {};
+    if (message.commandKey !== "") {
+      obj.commandKey = message.commandKey;
+    }
+    if (message.bookingId !== "") {
+      obj.bookingId = message.bookingId;
+    }
+    if (message.reason !== "") {
+      obj.reason = message.reason;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ForgiveRequest>): ForgiveRequest {
+    return ForgiveRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ForgiveRequest>): ForgiveRequest {
+    const message = createBaseForgiveRequest();
+    message.commandKey = object.commandKey ?? "";
+    message.bookingId = object.bookingId ?? "";
+    message.reason = object.reason ?? "";
+    return message;
+  },
+};
+
+function createBaseForgiveResponse(): ForgiveResponse {
+  return { payment: undefined };
+}
+
+export const ForgiveResponse: MessageFns<ForgiveResponse> = {
+  encode(message: ForgiveResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.payment !== undefined) {
+      Payment.encode(message.payment, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ForgiveResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseForgiveResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.payment = Payment.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ForgiveResponse {
+    return { payment: isSet(object.payment) ? Payment.fromJSON(object.payment) : undefined };
+  },
+
+  toJSON(message: ForgiveResponse): unknown {
+    const obj: any = {};
+    if (message.payment !== undefined) {
+      obj.payment = Payment.toJSON(message.payment);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ForgiveResponse>): ForgiveResponse {
+    return ForgiveResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ForgiveResponse>): ForgiveResponse {
+    const message = createBaseForgiveResponse();
     message.payment = (object.payment !== undefined && object.payment !== null)
       ? Payment.fromPartial(object.payment)
       : undefined;
@@ -2821,6 +3051,25 @@ export const PaymentServiceDefinition = {
       requestType: RefundRequest as typeof RefundRequest,
       requestStream: false,
       responseType: RefundResponse as typeof RefundResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "IDEMPOTENT",
+        _unknownFields: {
+          400010: [Buffer.from([4, 8, 10, 16, 60]) as Buffer],
+          400018: [Buffer.from([11, 18, 9, 10, 7, 99, 111, 110, 115, 111, 108, 101]) as Buffer],
+          400024: [Buffer.from([5]) as Buffer],
+        },
+      },
+    },
+    /**
+     * Forgives what a rider owes: the company bears what was not taken. An operator's decision. Refuses with
+     * `payment.transition_not_allowed`, also while another card is asked for it, and `payment.not_found`.
+     */
+    forgive: {
+      name: "Forgive",
+      requestType: ForgiveRequest as typeof ForgiveRequest,
+      requestStream: false,
+      responseType: ForgiveResponse as typeof ForgiveResponse,
       responseStream: false,
       options: {
         idempotencyLevel: "IDEMPOTENT",
