@@ -14,7 +14,7 @@ import { type Jobs } from './store/jobs.ts';
 
 /** The services that booking asks. */
 export interface Callees {
-  city: Pick<ClientOf<CityServiceDefinition>, 'getCity' | 'findCity'>;
+  city: Pick<ClientOf<CityServiceDefinition>, 'findCity'>;
   customer: Pick<ClientOf<CustomerServiceDefinition>, 'getProfile'>;
   pricing: Pick<ClientOf<PricingServiceDefinition>, 'redeem' | 'finalise'>;
   positions: Pick<ClientOf<PositionTrackerServiceDefinition>, 'getLast'>;

@@ -13,9 +13,9 @@ function job(ctx: SpecContext) {
 
 async function drive(ctx: SpecContext, ...handlers: (typeof arrive)[]) {
   await assignedJob(ctx);
-  for (const handler of handlers) {
+  for (const [n, handler] of handlers.entries()) {
     seen(ctx);
-    const request = command(1, { key: handler.name });
+    const request = command(1, { key: `drive-${n}` });
     await callHandlerAs(driverUser(1), handler(ctx), { request, effects: ctx.effects });
   }
 }

@@ -1,11 +1,11 @@
 import { instant, type Millis } from '@hansom/platform-context';
-import { HansomError } from '@hansom/platform-errors';
+import { type HansomError } from '@hansom/platform-errors';
 import { type CallScope, during } from '@hansom/platform-rpc';
 import { type DueTimer, type TimerHandlers } from '@hansom/platform-schedule';
 
 import { type BookingContext } from './context.ts';
 import { loseDriver } from './domain/cancel.ts';
-import { type Entered } from './domain/entering.ts';
+import { type Entering } from './domain/entering.ts';
 import * as ride from './domain/ride.ts';
 import * as search from './domain/search.ts';
 import { watch, watchTrip } from './domain/watch.ts';
@@ -25,39 +25,34 @@ export function timersOf(
   begin: (options: { deadlineMs: Millis }) => CallScope,
 ): TimerHandlers<BookingFields, BookingState> {
   return {
-    failPayment: (job) => decided(search.failPayment(job, ctx.clock.now(), 'payment_timeout')),
+    failPayment: (job) => search.failPayment(job, ctx.clock.now(), 'payment_timeout'),
     exhaust: (job) => search.exhaust(job, ctx.clock.now()),
     watch: async (job) => {
       const fix = await during(begin(LONGEST_CALL), (call) => lastFix(ctx, job, call));
       const decision = watch(job, fix, { now: ctx.clock.now(), config: ctx.config.current });
-      if (decision?.to === 'SEARCHING') await noteSearching(ctx, job);
+      if ('to' in decision && decision.to === 'SEARCHING') await noteSearching(ctx, job);
       return decision;
     },
     giveUpWaiting: async (job) => {
       await noteSearching(ctx, job);
-      return decided(loseDriver(job, { now: ctx.clock.now(), by: 'SYSTEM', reason: 'waited_too_long' }));
+      return loseDriver(job, { now: ctx.clock.now(), by: 'SYSTEM', reason: 'waited_too_long' });
     },
     watchTrip: async (job) => {
       const fix = await during(begin(LONGEST_CALL), (call) => lastFix(ctx, job, call));
-      return decided(watchTrip(job, fix, { now: ctx.clock.now(), config: ctx.config.current }));
+      return watchTrip(job, fix, { now: ctx.clock.now(), config: ctx.config.current });
     },
     priceTrip: endTrip,
     endLongTrip: endTrip,
   };
 
   /** Ends a trip where its driver did, or else where the timer was due. */
-  async function endTrip(job: Booking, { due }: DueTimer): Promise<Entered | undefined> {
+  async function endTrip(job: Booking, { due }: DueTimer): Promise<Entering | HansomError> {
     const end = ride.endOf(job, { now: instant(due), config: ctx.config.current });
     const outcome = await during(begin(LONGEST_CALL), (call) => finalise(ctx, job, { ...end, call }));
     const how = job.fields.stopped_at === undefined ? TOO_LONG : DRIVER_ENDED;
-    return decided(ride.complete(job, outcome, { endedAt: end.endedAt, ...how }));
+    return ride.complete(job, outcome, { endedAt: end.endedAt, ...how });
   }
 }
 
 const DRIVER_ENDED = { by: 'DRIVER' } as const;
 const TOO_LONG = { by: 'SYSTEM', reason: 'too_long' } as const;
-
-/** A timer has nothing to do where its transition is refused. */
-function decided<D extends object>(decision: D | HansomError): D | undefined {
-  return decision instanceof HansomError ? undefined : decision;
-}

@@ -24,7 +24,6 @@ export interface Others {
 export function calleesOf(others: Others, city: City) {
   return {
     city: {
-      getCity: () => Promise.resolve({ city: city, revision: '1' }),
       findCity: () => {
         const zone = { id: 'gothenburg', name: 'Gothenburg', kind: ZoneKind.SERVICE_AREA };
         const found = {

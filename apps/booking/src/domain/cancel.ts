@@ -4,12 +4,12 @@ import { type HansomError } from '@hansom/platform-errors';
 import { type Booking } from '../store/booking-aggregate.ts';
 import { reallocating } from '../store/booking-events.ts';
 import { refusalOf } from './allowed.ts';
-import { enter, type Entered } from './entering.ts';
+import { enter, type Entering } from './entering.ts';
 import { cancelFeeMinor, feeOf } from './fee.ts';
 import { search } from './search.ts';
 
 /** The rider cancels before the trip. */
-export function cancel(booking: Booking, now: Instant, reason: string): Entered | HansomError {
+export function cancel(booking: Booking, now: Instant, reason: string): Entering | HansomError {
   const refusal = refusalOf('cancel', booking);
   if (refusal) return refusal;
   const fare = feeOf(booking, 'Cancellation', cancelFeeMinor(booking, now));
@@ -20,7 +20,7 @@ export function cancel(booking: Booking, now: Instant, reason: string): Entered 
 }
 
 /** An operator ends the job, whatever it has come to: it costs nothing. */
-export function cancelByOperator(booking: Booking, now: Instant, reason: string): Entered | HansomError {
+export function cancelByOperator(booking: Booking, now: Instant, reason: string): Entering | HansomError {
   const set = { ended_at: now, ended_by: 'OPERATOR' as const, reason };
   return refusalOf('cancelByOperator', booking) ?? enter(booking, 'CANCELLED', { set, event: 'cancelled' });
 }
@@ -32,7 +32,7 @@ export interface Loss {
 }
 
 /** The driver gives the job back or is lost. It searches again without him, until it has lost too many; the price is kept. */
-export function loseDriver(booking: Booking, loss: Loss): Entered | HansomError {
+export function loseDriver(booking: Booking, loss: Loss): Entering | HansomError {
   const refusal = refusalOf('loseDriver', booking);
   if (refusal) return refusal;
   const { now, by, reason } = loss;
@@ -41,7 +41,7 @@ export function loseDriver(booking: Booking, loss: Loss): Entered | HansomError 
   return enter(booking, 'CANCELLED', { set: { ended_at: now, ended_by: by, reason }, event: 'cancelled' });
 }
 
-function searchAgain(booking: Booking, { now, reason }: Loss): Entered {
+function searchAgain(booking: Booking, { now, reason }: Loss): Entering {
   const { offer_id = '', shift_id = '', driver_id = '' } = booking.fields;
   const { assigned_before, excluded_drivers, reallocations } = booking.fields;
   return search(booking, now, {

@@ -1,4 +1,10 @@
-import { type Entering, type EventContent, type TimerRequest } from '@hansom/platform-schedule';
+import {
+  type Entering as EnteringOf,
+  type EventContent,
+  nextState,
+  type Staying as StayingOf,
+  type TimerRequest,
+} from '@hansom/platform-schedule';
 
 import {
   type Booking,
@@ -8,24 +14,29 @@ import {
 } from '../store/booking-aggregate.ts';
 import { bookingEvent, type What } from '../store/booking-events.ts';
 
-type Change = Partial<BookingRow>;
-export type Entered = Entering<BookingFields, BookingState>;
+export type Entering = EnteringOf<BookingFields, BookingState>;
+export type Staying = StayingOf<BookingFields>;
 
-interface Way {
-  set?: Change;
+interface Change {
+  set?: Partial<BookingRow>;
   /** The event that tells of it, with the job as it then stands; or what makes one of it. */
-  event: What | ((after: Booking) => EventContent);
-  timers?: readonly TimerRequest[];
-}
-
-/** The job as it will stand. */
-export function after(booking: Booking, to: BookingState, set: Change = {}): Booking {
-  return { ...booking, state: to, version: booking.version + 1, fields: { ...booking.fields, ...set } };
+  event: What | ((after: Omit<Booking, 'entered'>) => EventContent);
 }
 
 /** Enters a state, with the event that tells of it. */
-export function enter(booking: Booking, to: BookingState, { set = {}, event, timers = [] }: Way): Entered {
-  const next = after(booking, to, set);
-  const content = typeof event === 'function' ? event(next) : bookingEvent(event, next);
-  return { to, set, event: content, timers };
+export function enter(
+  booking: Booking,
+  to: BookingState,
+  { set = {}, event, timers = [] }: Change & { timers?: readonly TimerRequest[] },
+): Entering {
+  return { to, set, event: told(event, nextState(booking, { to, set })), timers };
+}
+
+/** Stays in the state, with the event that tells what has changed. */
+export function stay(booking: Booking, { set = {}, event }: Change): Staying {
+  return { set, event: told(event, nextState(booking, { set })) };
+}
+
+function told(event: Change['event'], after: Omit<Booking, 'entered'>): EventContent {
+  return typeof event === 'function' ? event(after) : bookingEvent(event, after);
 }

@@ -1,13 +1,12 @@
 import { type Instant, instant, later } from '@hansom/platform-context';
 import { HansomError } from '@hansom/platform-errors';
-import { type Staying, type TimerRequest } from '@hansom/platform-schedule';
+import { type TimerRequest } from '@hansom/platform-schedule';
 import { greatCircleMetres, type LatLng } from '@hansom/shared-geo';
 
 import { type BookingConfig } from '../config.ts';
-import { type Booking, type BookingFields } from '../store/booking-aggregate.ts';
-import { bookingEvent } from '../store/booking-events.ts';
+import { type Booking } from '../store/booking-aggregate.ts';
 import { refusalOf } from './allowed.ts';
-import { after, enter, type Entered } from './entering.ts';
+import { enter, type Entering, stay, type Staying } from './entering.ts';
 import { feeOf } from './fee.ts';
 
 /** Where a driver was, and when. */
@@ -26,7 +25,7 @@ export function arrive(
   booking: Booking,
   fix: Fix | undefined,
   { now, config }: { now: Instant; config: BookingConfig },
-): Entered | HansomError {
+): Entering | HansomError {
   const refusal = refusalOf('arrive', booking) ?? notThere(booking, fix, now - config.freshFixMs);
   if (refusal) return refusal;
   return enter(booking, 'ARRIVED', {
@@ -41,7 +40,7 @@ export function start(
   booking: Booking,
   fix: Fix | undefined,
   { now, config }: { now: Instant; config: BookingConfig },
-): Entered | HansomError {
+): Entering | HansomError {
   const here = booking.state === 'ARRIVED' ? undefined : notThere(booking, fix, now - config.freshFixMs);
   const refusal = refusalOf('start', booking) ?? here;
   if (refusal) return refusal;
@@ -67,15 +66,14 @@ interface TripTimes {
 }
 
 /** A driver tried to reach the rider. Kept as it was first. */
-export function logContact(booking: Booking, now: Instant): Staying<BookingFields> | HansomError {
+export function logContact(booking: Booking, now: Instant): Staying | HansomError {
   const refusal = refusalOf('logContact', booking);
   if (refusal) return refusal;
-  const set = { contacted_at: booking.fields.contacted_at ?? now };
-  return { set, event: bookingEvent('changed', after(booking, booking.state, set)) };
+  return stay(booking, { set: { contacted_at: booking.fields.contacted_at ?? now }, event: 'changed' });
 }
 
 /** The rider was not there, the waiting is over, and the driver tried to reach him. */
-export function noShow(booking: Booking, now: Instant): Entered | HansomError {
+export function noShow(booking: Booking, now: Instant): Entering | HansomError {
   const refusal = refusalOf('noShow', booking) ?? tooEarly(booking, now);
   if (refusal) return refusal;
   const fare = feeOf(booking, 'No show', booking.fields.no_show_fee_minor);
@@ -98,7 +96,7 @@ export function stop(
   booking: Booking,
   { endedAt, lastSeq }: End,
   config: BookingConfig,
-): Entered | HansomError {
+): Entering | HansomError {
   const refusal = refusalOf('stop', booking);
   if (refusal) return refusal;
   const { stopped_at = endedAt, stopped_seq = lastSeq } = booking.fields;
@@ -131,7 +129,7 @@ export function complete(
   booking: Booking,
   outcome: Outcome,
   { endedAt, by, reason = '' }: { endedAt: Instant; by: 'DRIVER' | 'SYSTEM'; reason?: string },
-): Entered | HansomError {
+): Entering | HansomError {
   const refusal = refusalOf('complete', booking);
   if (refusal) return refusal;
   const { fare, distanceMetres: distance_metres, durationMs: duration_ms, bridged, lastSeq } = outcome;

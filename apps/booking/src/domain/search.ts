@@ -1,11 +1,11 @@
 import { type Instant, later } from '@hansom/platform-context';
 import { HansomError } from '@hansom/platform-errors';
-import { type Staying, transitionNotAllowed } from '@hansom/platform-schedule';
+import { transitionNotAllowed } from '@hansom/platform-schedule';
 
-import { type Booking, type BookingFields, type BookingRow } from '../store/booking-aggregate.ts';
+import { type Booking, type BookingRow } from '../store/booking-aggregate.ts';
 import { offerRefused } from '../store/booking-events.ts';
 import { refusalOf } from './allowed.ts';
-import { after, enter, type Entered } from './entering.ts';
+import { enter, type Entering, stay, type Staying } from './entering.ts';
 
 /** An offer that dispatch wants decided. */
 export interface DecidedOffer {
@@ -19,12 +19,12 @@ export interface DecidedOffer {
 export type Verdict = 'ASSIGN' | 'REFUSE';
 
 /** The payment is made sure; the first search begins. */
-export function pay(booking: Booking, now: Instant): Entered | HansomError {
+export function pay(booking: Booking, now: Instant): Entering | HansomError {
   return refusalOf('pay', booking) ?? search(booking, now, { event: 'searching' });
 }
 
 /** The payment could not be made sure, or took too long. */
-export function failPayment(booking: Booking, now: Instant, reason: string): Entered | HansomError {
+export function failPayment(booking: Booking, now: Instant, reason: string): Entering | HansomError {
   const set = { ended_at: now, ended_by: 'SYSTEM' as const, reason };
   return refusalOf('failPayment', booking) ?? enter(booking, 'FAILED', { set, event: 'failed' });
 }
@@ -34,7 +34,7 @@ export function search(
   booking: Booking,
   now: Instant,
   { set = {}, event }: { set?: Partial<BookingRow>; event: Parameters<typeof enter>[2]['event'] },
-): Entered {
+): Entering {
   const search_ends_at = later(now, booking.fields.search_ms);
   const search_epoch = booking.fields.search_epoch + 1;
   return enter(booking, 'SEARCHING', {
@@ -49,7 +49,7 @@ export function assign(
   booking: Booking,
   offer: DecidedOffer,
   { now, progressEveryMs }: { now: Instant; progressEveryMs: number },
-): Entered | HansomError {
+): Entering | HansomError {
   if (!isOpen(booking, offer)) return transitionNotAllowed('booking', booking);
   const { offerId: offer_id, shiftId: shift_id, driverId: driver_id, vehicleId: vehicle_id } = offer;
   return enter(booking, 'ASSIGNED', {
@@ -60,10 +60,10 @@ export function assign(
 }
 
 /** That offer can never be assigned in this search. The state is not re-entered. */
-export function refuse(booking: Booking, offer: DecidedOffer): Staying<BookingFields> | HansomError {
+export function refuse(booking: Booking, offer: DecidedOffer): Staying | HansomError {
   if (!isOpen(booking, offer)) return transitionNotAllowed('booking', booking);
   const set = { refused_offers: [...booking.fields.refused_offers, offer.offerId] };
-  return { set, event: offerRefused(after(booking, 'SEARCHING', set), offer) };
+  return stay(booking, { set, event: (after) => offerRefused(after, offer) });
 }
 
 /** Whether the row is still to decide about the offer. */
@@ -88,9 +88,11 @@ export function verdictOf(booking: Booking, { searchEpoch, offerId }: DecidedOff
 }
 
 /** Nobody was found in time. A late timer of an earlier search finds another deadline, and does nothing. */
-export function exhaust(booking: Booking, now: Instant): Entered | undefined {
+export function exhaust(booking: Booking, now: Instant): Entering | HansomError | undefined {
+  const refusal = refusalOf('exhaust', booking);
+  if (refusal) return refusal;
   const { search_ends_at } = booking.fields;
-  if (refusalOf('exhaust', booking) || search_ends_at === undefined || now < search_ends_at) return undefined;
+  if (search_ends_at === undefined || now < search_ends_at) return undefined;
   const set = { ended_at: now, ended_by: 'SYSTEM' as const, reason: 'no_driver' };
   return enter(booking, 'EXPIRED', { set, event: 'expired' });
 }

@@ -5,7 +5,7 @@ import { type BookingConfig } from '../config.ts';
 import { type Booking } from '../store/booking-aggregate.ts';
 import { refusalOf } from './allowed.ts';
 import { loseDriver } from './cancel.ts';
-import { enter, type Entered } from './entering.ts';
+import { enter, type Entering } from './entering.ts';
 import { type Fix, metresToPickup, tripTimers } from './ride.ts';
 
 /**
@@ -17,13 +17,15 @@ export function watch(
   booking: Booking,
   fix: Fix | undefined,
   { now, config }: { now: Instant; config: BookingConfig },
-): Entered | undefined {
-  if (refusalOf('watch', booking)) return undefined;
+): Entering | HansomError {
+  const refusal = refusalOf('watch', booking);
+  if (refusal) return refusal;
   const progress = progressOf(booking, fix, { now, config });
   const idleMs = now - progress.progress_at;
   const { driverMs, operatorsMs, lostMs } = config.stalled;
   const { attention: before } = booking.fields;
-  if (idleMs >= lostMs && before === 'OPERATORS') return lost(booking, now);
+  if (idleMs >= lostMs && before === 'OPERATORS')
+    return loseDriver(booking, { now, by: 'SYSTEM', reason: 'driver_lost' });
   const attention = idleMs < driverMs ? undefined : idleMs < operatorsMs ? 'DRIVER' : more(before);
   return enter(booking, 'ASSIGNED', {
     set: { ...progress, attention },
@@ -40,7 +42,7 @@ export function watchTrip(
   booking: Booking,
   fix: Fix | undefined,
   { now, config }: { now: Instant; config: BookingConfig },
-): Entered | HansomError {
+): Entering | HansomError {
   const refusal = refusalOf('watchTrip', booking);
   if (refusal) return refusal;
   const { started_at: startedAt = now, attention } = booking.fields;
@@ -72,9 +74,4 @@ function progressOf(
   const isNearer = closest_metres === undefined || metres <= closest_metres - config.progressMetres;
   if (!isNearer && metres > arrival_metres) return { closest_metres, progress_at };
   return { closest_metres: Math.min(metres, closest_metres ?? metres), progress_at: fix.at };
-}
-
-function lost(booking: Booking, now: Instant): Entered | undefined {
-  const decision = loseDriver(booking, { now, by: 'SYSTEM', reason: 'driver_lost' });
-  return 'to' in decision ? decision : undefined;
 }

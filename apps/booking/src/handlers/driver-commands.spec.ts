@@ -23,11 +23,11 @@ import { start } from './start.ts';
 
 type Answer = { booking?: Booking | undefined };
 
-/** Sends a driver's command; `key` tells intents apart. */
+/** Sends a driver's command: an intent of its own unless a `key` is given. */
 async function send<Req>(
   ctx: SpecContext,
   handler: Handler<Req, Answer>,
-  { key = handler.name, more = {}, driver = 1 } = {},
+  { key = ctx.effects.ids.uuid(), more = {}, driver = 1 } = {},
 ): Promise<Booking> {
   // Each of these requests is a command, and more where a spec says so.
   const request = { ...command(1, { key, offer: driver }), ...more } as Req;

@@ -1,7 +1,7 @@
 import { checkFields, HansomError, keyCheck } from '@hansom/platform-errors';
 import { mayRead, type User } from '@hansom/platform-identity';
 import { type Call } from '@hansom/platform-rpc';
-import { type TransitionResult } from '@hansom/platform-schedule';
+import { stateAfter, type TransitionResult } from '@hansom/platform-schedule';
 import { type Booking as WireBooking, type CreateRequest, PaymentKind } from '@hansom/proto-booking';
 import { cityCheck, idCheck } from '@hansom/shared-ids';
 
@@ -72,9 +72,7 @@ export function jobAfter(
   bookingId: string,
   result: TransitionResult<BookingFields, BookingState>,
 ): WireBooking {
-  if (result.outcome === 'missing') throw notFound(bookingId);
-  if (result.outcome === 'refused') throw result.refusal;
-  return toWire(result.state);
+  return toWire(stateAfter(result, () => notFound(bookingId)));
 }
 
 /** Whether a person, or the service that asks for itself, may see the job. */
