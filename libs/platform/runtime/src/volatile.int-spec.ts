@@ -114,6 +114,23 @@ describe('what may be lost', () => {
     },
   );
 
+  it('is missed where there is no Redis and not one process: the log says so, and a check of each service, which is ready', async () => {
+    const effects = fakeEffects();
+
+    const open = await openVolatile(platformSettings.parse({}), effects, { oneProcess: false });
+    const { booted } = await boot(open);
+    const { checks, ready } = booted.services[0]?.health.state() ?? {};
+    await booted.close();
+    await open.close();
+
+    const says = expect.stringContaining('HANSOM_REDIS is not set');
+    expect(effects.log.lines).toMatchObject([{ level: 'error', message: says }]);
+    expect(checks).toContainEqual(
+      expect.objectContaining({ name: 'redis', state: 'failing', message: says }),
+    );
+    expect(ready).toBe(true);
+  });
+
   it('is in Redis where there is one, and refuses what cannot be one', async () => {
     const settings = platformSettings.parse({ redis: 'redis://localhost/no-database' });
 

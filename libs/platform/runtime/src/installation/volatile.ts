@@ -39,14 +39,16 @@ export function inProcess(effects: Pick<Effects, 'monotonic'>, bus = new InProce
   return { bus, rateLimiter: () => memoryRateLimiter(effects), checks: [], close: () => bus.close() };
 }
 
-/** What happens in other processes is found by walking, as it is while Redis is away. */
+/** What happens in other processes is found by walking, as it is while Redis is away. Nobody means to run like this for long: it is told to whoever looks. */
 function besideOthers(effects: Effects): OpenVolatile {
+  effects.log.error(WITHOUT_REDIS);
   const bus = new InProcessBus();
   const alone = inProcess(effects, bus);
   const stop = new AbortController();
   const reminding = remind(bus, effects, stop.signal);
   return {
     ...alone,
+    checks: [{ name: 'redis', priority: 'email', run: () => ({ ok: false, message: WITHOUT_REDIS }) }],
     close: async () => {
       stop.abort();
       await reminding;
@@ -54,6 +56,9 @@ function besideOthers(effects: Effects): OpenVolatile {
     },
   };
 }
+
+const WITHOUT_REDIS =
+  'HANSOM_REDIS is not set: other processes hear of events seconds late, so rides are slow, and each counts requests by itself';
 
 async function remind(bus: InProcessBus, { timers }: Effects, stop: AbortSignal): Promise<void> {
   for (;;) {
