@@ -1,5 +1,5 @@
 import { type Instant, instant } from '@hansom/platform-context';
-import { type Booking, BookingState } from '@hansom/proto-booking';
+import { Attention, type Booking, BookingState } from '@hansom/proto-booking';
 import { type Money, type Place } from '@hansom/proto-common';
 import { type ListMovedResponse } from '@hansom/proto-position-tracker';
 import { type Shift, ShiftState } from '@hansom/proto-shift';
@@ -26,6 +26,11 @@ const LIVE: Readonly<Partial<Record<BookingState, LiveJob['state']>>> = {
   [BookingState.ASSIGNED]: 'ASSIGNED',
   [BookingState.ARRIVED]: 'ARRIVED',
   [BookingState.ON_TRIP]: 'ON_TRIP',
+};
+
+const ATTENTION: Readonly<Partial<Record<Attention, NonNullable<LiveJob['attention']>>>> = {
+  [Attention.DRIVER]: 'DRIVER',
+  [Attention.OPERATORS]: 'OPERATORS',
 };
 
 const ENDS: Readonly<Partial<Record<BookingState, JobEnd>>> = {
@@ -92,12 +97,14 @@ function toLiveJob(booking: Booking): LiveJob | undefined {
   const state = LIVE[booking.state];
   if (state === undefined) return undefined;
   const { bookingId: id, serviceType, passengers, pickup, destination, driverId } = booking;
+  const attention = ATTENTION[booking.attention];
   return {
     ...{ id, state, serviceType, passengers },
     ...{ pickup: toSpot(pickup), pickupName: pickup?.label ?? '' },
     ...{ destination: toSpot(destination), destinationName: destination?.label ?? '' },
     createdAt: toInstant(booking.createdAt) ?? 0,
     ...(driverId && { driverId }),
+    ...(attention && { attention }),
   };
 }
 

@@ -52,6 +52,8 @@ export interface LiveJob {
   /** City time. */
   createdAt: number;
   driverId?: string;
+  /** Whose turn it is while the car makes no progress to the pickup, or is silent on the trip. Absent: all is well. */
+  attention?: 'DRIVER' | 'OPERATORS';
 }
 
 /** A sum in the smallest unit of its currency. */

@@ -1,5 +1,5 @@
 import { instant, monotonicInstant } from '@hansom/platform-context';
-import { BookingState } from '@hansom/proto-booking';
+import { Attention, BookingState } from '@hansom/proto-booking';
 import { ShiftState } from '@hansom/proto-shift';
 
 import { aJobFact, aPosition, aShiftFact, bookingId, driverId, shiftId } from '../../../test/live-facts.ts';
@@ -29,6 +29,18 @@ describe('Board', () => {
     expect([...board.allTaxis()]).toMatchObject([
       { id: driverId(1), name: '', doing: 'TO_PICKUP', bookingId: bookingId(1) },
     ]);
+  });
+
+  it('shows whose turn it is where a car makes no progress, until it does', () => {
+    const board = new Board();
+    const turns = [Attention.UNSPECIFIED, Attention.DRIVER, Attention.OPERATORS, Attention.UNSPECIFIED];
+
+    const shown = turns.map((attention, version) => {
+      board.heardJob(aJobFact({ version: version + 2, state: BookingState.ON_TRIP, attention }), NOW);
+      return [...board.allJobs()][0]?.attention;
+    });
+
+    expect(shown).toEqual([undefined, 'DRIVER', 'OPERATORS', undefined]);
   });
 
   it.each([

@@ -1,5 +1,5 @@
-import { someFigures } from '../live/testing/frames.ts';
-import { countsOf, lastHourOf, spanOf } from './figures.ts';
+import { aJob, someFigures } from '../live/testing/frames.ts';
+import { countsOf, lastHourOf, spanOf, toBeCalled } from './figures.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -47,5 +47,24 @@ describe('the figures of a city', () => {
   it('say of what span they are', () => {
     expect(spanOf(someFigures({ knownFor: HOUR_MS }))).toBe('Last hour');
     expect(spanOf(someFigures({ knownFor: 125_000 }))).toBe('Last 2 min 5 s');
+  });
+});
+
+describe('the rides whose driver somebody should call', () => {
+  it('are those that operators are told of, the oldest first', () => {
+    const jobs = [
+      aJob({ id: 'a', createdAt: 3, attention: 'OPERATORS' }),
+      aJob({ id: 'b', createdAt: 2, attention: 'DRIVER' }),
+      aJob({ id: 'c', createdAt: 1, attention: 'OPERATORS' }),
+      aJob({ id: 'd' }),
+    ];
+
+    const called = toBeCalled(new Map(jobs.map((job) => [job.id, job])));
+
+    expect(called.map(({ id }) => id)).toEqual(['c', 'a']);
+  });
+
+  it('are none before the city is known', () => {
+    expect(toBeCalled(undefined)).toEqual([]);
   });
 });

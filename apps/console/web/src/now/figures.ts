@@ -1,4 +1,4 @@
-import { type Doing, type Now } from '../../../src/live/protocol.ts';
+import { type Doing, type LiveJob, type Now } from '../../../src/live/protocol.ts';
 import { formatMoney } from '../format/money.ts';
 import { formatCount, formatPercent } from '../format/number.ts';
 import { formatSpan } from '../format/span.ts';
@@ -19,6 +19,13 @@ export function countsOf(drivers: Drivers): DriverCounts {
   const free = drivers.FREE + drivers.OFFERED;
   const busy = drivers.TO_PICKUP + drivers.AT_PICKUP + drivers.ON_TRIP + drivers.PAYING + drivers.STREET_HAIL;
   return { free, busy, onBreak: drivers.BREAK, onShift: free + busy + drivers.BREAK };
+}
+
+/** The rides whose driver somebody should call, the oldest first. */
+export function toBeCalled(jobs: ReadonlyMap<string, LiveJob> | undefined): LiveJob[] {
+  return [...(jobs?.values() ?? [])]
+    .filter(({ attention }) => attention === 'OPERATORS')
+    .sort((a, b) => a.createdAt - b.createdAt);
 }
 
 /** A figure with its unit, and what it is. */

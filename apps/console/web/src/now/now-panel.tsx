@@ -6,6 +6,7 @@ import { type Now } from '../../../src/live/protocol.ts';
 import { classes } from '../components/classes.ts';
 import { Skeleton } from '../components/skeleton.tsx';
 import { useLive } from '../live/live-context.tsx';
+import { Calls } from './calls.tsx';
 import { DriverBar } from './driver-bar.tsx';
 import { countsOf, lastHourOf, spanOf } from './figures.ts';
 import { HistorySection } from './history-section.tsx';
@@ -39,6 +40,7 @@ function Figures({ now }: { now: Now }) {
         <Tile label="Drivers free" value={free} />
         <Tile label="Drivers busy" value={busy} />
       </dl>
+      <Calls />
       <section className={css.part}>
         <h2 className={css.heading}>Drivers</h2>
         <DriverBar drivers={drivers} />

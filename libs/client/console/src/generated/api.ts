@@ -67,7 +67,7 @@ export interface StoryBooking {
   reason: string;
   /** How many drivers it has lost. */
   reallocations: number;
-  /** Who should look after a driver who makes no progress to the pickup. */
+  /** Who should look after a driver who makes no progress to the pickup, or is silent on the trip. */
   attention?: 'DRIVER' | 'OPERATORS';
 }
 

@@ -17,7 +17,7 @@ interface Colours {
   readonly edge: string;
 }
 
-/** Waiting for a car; for long; a car is on its way; it is there. */
+/** Waiting for a car; for long, or for one that makes no progress; a car is on its way; it is there. */
 type Patience = 'searching' | 'long' | 'promised' | 'met';
 
 const LOOKS: Readonly<Record<Theme, Record<Patience, Colours>>> = {
@@ -54,7 +54,8 @@ export function isAtPickup({ state }: LiveJob): boolean {
   return state !== 'ON_TRIP';
 }
 
-function patienceOf({ state, createdAt }: LiveJob, now: number): Patience {
+function patienceOf({ state, createdAt, attention }: LiveJob, now: number): Patience {
+  if (attention === 'OPERATORS') return 'long';
   if (state === 'ARRIVED') return 'met';
   if (state === 'ASSIGNED') return 'promised';
   return now - createdAt > LONG_MS ? 'long' : 'searching';
