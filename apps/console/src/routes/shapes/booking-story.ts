@@ -62,7 +62,9 @@ export const StoryBooking = z
     attention: z
       .enum(['DRIVER', 'OPERATORS'])
       .optional()
-      .describe('Who should look after a driver who makes no progress to the pickup, or is silent on the trip.'),
+      .describe(
+        'Who should look after a driver who makes no progress to the pickup, or is silent on the trip.',
+      ),
   })
   .meta({ id: 'StoryBooking' });
 
