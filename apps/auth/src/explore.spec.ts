@@ -32,7 +32,11 @@ describe('a process that dies between any two steps', () => {
     ['begins one session of a code, when the answer comes again', () => signIns({ base }, [FIRST])],
     ['leaves an account that others find', () => signIns({ base }, [SECOND])],
     ['lets no more be guessed than may be wrong', () => guesses({ base }, 2)],
-    ['renews a session once, when the token comes again', () => renewals({ base }, 2)],
+    ['renews a session once, when the token comes again', () => renewals({ base }, { count: 2 })],
+    [
+      'renews a session once, when the attempt comes again, however late',
+      () => renewals({ base: graceless() }, { count: 2, attempt: 'an attempt of somebody' }),
+    ],
     ['signs in by a link once, when its command comes again', () => redemptions({ base }, ONE)],
     ['signs in by a link one of two browsers', () => redemptions({ base }, TWO)],
   ])('%s', async (_, story) => {
@@ -80,7 +84,7 @@ describe('a mistake is found:', () => {
       () => redemptions({ base, spoil: untaken }, TWO),
       /told|signed in/,
     ],
-    ['an answer that may not be lost', () => renewals({ base: graceless() }, 2), /session_ended/],
+    ['an answer that may not be lost', () => renewals({ base: graceless() }, { count: 2 }), /session_ended/],
   ])('%s', async (_, story, message) => {
     const { violation } = await explore({ ...story(), budget: { crashes: 1 } }, { maxRuns: 2_000 });
 

@@ -136,8 +136,8 @@ export async function aDriver(ctx: SpecContext, phone = ROBOTS_PHONE): Promise<T
   return given(tokens);
 }
 
-export function renewed(ctx: SpecContext, refreshToken: string): Promise<RefreshResponse> {
-  return callHandler(refresh(ctx), { refreshToken }, { effects: ctx.effects });
+export function renewed(ctx: SpecContext, refreshToken: string, attempt?: string): Promise<RefreshResponse> {
+  return callHandler(refresh(ctx), { refreshToken, attempt }, { effects: ctx.effects });
 }
 
 /** Who a token says that its bearer is, to any service. */

@@ -113,11 +113,14 @@ export function guesses(setting: Setting, count = 3): Omit<Scenario<Told>, 'budg
 }
 
 /** A renewing token that is shown by several at once, and once more in the end. */
-export function renewals(setting: Setting, count = 3): Omit<Scenario<Told>, 'budget'> {
+export function renewals(
+  setting: Setting,
+  { count = 3, attempt }: { count?: number; attempt?: string } = {},
+): Omit<Scenario<Told>, 'budget'> {
   const [challengeId] = CHALLENGES;
   let token = '';
   const renewed = async ({ ctx, process: { effects } }: Member): Promise<string> =>
-    `generation ${(await renewSession(ctx, token, aCall({ effects }))).fields.generation}`;
+    `generation ${(await renewSession(ctx, { refreshToken: token, attempt }, aCall({ effects }))).fields.generation}`;
   return {
     inOrder: true,
     setup: async (simulation) => {

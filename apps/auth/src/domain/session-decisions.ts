@@ -13,10 +13,12 @@ import { sessionRevoked } from '../store/session-events.ts';
 /** A renewing token that is shown, and when. */
 export interface Renewal {
   generation: number;
+  /** Whose asking it is, where the app says: nobody else knows it. */
+  attempt: string | undefined;
   now: Instant;
   /** How long the session lives from now on. */
   lifeMs: Millis;
-  /** For how long the token before may come again: its answer may have been lost. */
+  /** For how long the token before may come again, whoever asks: the answer may have been lost. */
   graceMs: Millis;
 }
 
@@ -27,16 +29,22 @@ type SessionDecision = Decision<SessionFields, SessionState>;
  * the session, unless `isRenewed` explains it.
  */
 export function renew(session: Session, renewal: Renewal): SessionDecision | HansomError {
-  const { generation, now, lifeMs } = renewal;
+  const { generation, attempt, now, lifeMs } = renewal;
   const { fields } = session;
   if (now >= fields.expires_at || isRenewed(session, renewal)) return sessionEnded();
   if (generation !== fields.generation) return end(session, 'token_reused');
-  return { set: { generation: generation + 1, renewed_at: now, expires_at: later(now, lifeMs) } };
+  const expires_at = later(now, lifeMs);
+  return { set: { generation: generation + 1, renewed_at: now, renewed_by: attempt, expires_at } };
 }
 
-/** Whether the session was renewed by that very token, a moment ago. */
-export function isRenewed({ state, fields }: Session, { generation, now, graceMs }: Renewal): boolean {
-  return state === 'LIVE' && fields.generation === generation + 1 && now - fields.renewed_at <= graceMs;
+/**
+ * Whether the session was renewed by that very token, and nothing but a lost answer explains that it comes again: what it was renewed to was not
+ * used since, and it was a moment ago, or the same attempt asks.
+ */
+export function isRenewed({ state, fields }: Session, renewal: Renewal): boolean {
+  const { generation, attempt, now, graceMs } = renewal;
+  if (state !== 'LIVE' || now >= fields.expires_at || fields.generation !== generation + 1) return false;
+  return now - fields.renewed_at <= graceMs || (attempt !== undefined && attempt === fields.renewed_by);
 }
 
 export function end(session: Session, reason: EndReason): Entering<SessionFields, SessionState> {

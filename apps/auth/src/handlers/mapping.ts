@@ -6,6 +6,9 @@ import { isCode } from '../domain/code.ts';
 
 const LONGEST_ADDRESS = 64;
 const LONGEST_DEVICE = 100;
+/** Nobody guesses what is drawn with as many. */
+const SHORTEST_ATTEMPT = 16;
+const LONGEST_ATTEMPT = 100;
 const SHORTEST_PASSWORD = 10;
 const LONGEST_PASSWORD = 200;
 
@@ -33,6 +36,12 @@ export function challengeCheck(challengeId: string): FieldCheck {
 
 export function codeCheck(code: string): FieldCheck {
   return { field: 'code', rule: 'must have six digits', holds: isCode(code) };
+}
+
+export function attemptCheck(attempt: string | undefined): FieldCheck {
+  const rule = `must be left out or have ${SHORTEST_ATTEMPT} to ${LONGEST_ATTEMPT} characters`;
+  const fits = (text: string) => text.length >= SHORTEST_ATTEMPT && text.length <= LONGEST_ATTEMPT;
+  return { field: 'attempt', rule, holds: attempt === undefined || fits(attempt) };
 }
 
 export function passwordCheck(password: string): FieldCheck {

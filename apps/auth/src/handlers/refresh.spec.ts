@@ -6,8 +6,10 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 const ENDED = { kind: 'failed_precondition', code: 'auth.session_ended' };
 
 /** Renews, and gives the token to renew with the next time. */
-const next = async (ctx: SpecContext, token: string) =>
-  given((await renewed(ctx, token)).tokens).refreshToken;
+const next = async (ctx: SpecContext, token: string, attempt?: string) =>
+  given((await renewed(ctx, token, attempt)).tokens).refreshToken;
+
+const ATTEMPT = 'the attempt of one app';
 
 /** Why sessions ended, as the world was told. */
 function reasons(ctx: SpecContext): string[] {
@@ -39,6 +41,64 @@ describe('refresh', () => {
 
     expect(await next(ctx, refreshToken)).toBe(second);
     await expect(next(ctx, second)).resolves.toBeDefined();
+  });
+
+  it('gives the same new token to the same attempt, however late, until that is used', async () => {
+    const ctx = await aContext();
+    const { refreshToken } = await aRider(ctx);
+    const second = await next(ctx, refreshToken, ATTEMPT);
+    await ctx.pass(DAY_MS);
+
+    expect(await next(ctx, refreshToken, ATTEMPT)).toBe(second);
+
+    const third = await next(ctx, second);
+    await expect(renewed(ctx, refreshToken, ATTEMPT)).rejects.toMatchObject(ENDED);
+    await expect(renewed(ctx, third)).rejects.toMatchObject(ENDED);
+  });
+
+  it.each([undefined, 'the attempt of another'])(
+    'ends the session when another attempt (%p) comes later',
+    async (attempt) => {
+      const ctx = await aContext();
+      const { refreshToken } = await aRider(ctx);
+      const second = await next(ctx, refreshToken, ATTEMPT);
+      await ctx.pass(30_001);
+
+      await expect(renewed(ctx, refreshToken, attempt)).rejects.toMatchObject(ENDED);
+      await expect(renewed(ctx, second)).rejects.toMatchObject(ENDED);
+    },
+  );
+
+  it('knows an attempt for the token that it renewed, and for no other', async () => {
+    const ctx = await aContext();
+    const { refreshToken } = await aRider(ctx);
+    const second = await next(ctx, refreshToken, ATTEMPT);
+    await next(ctx, second);
+    await ctx.pass(30_001);
+
+    await expect(renewed(ctx, second, ATTEMPT)).rejects.toMatchObject(ENDED);
+  });
+
+  it('gives nothing to an attempt that comes when the session has run out', async () => {
+    const ctx = await aContext();
+    const { refreshToken } = await aRider(ctx);
+    await next(ctx, refreshToken, ATTEMPT);
+    await ctx.effects.time.advance(30 * DAY_MS); // and its end has not fired yet
+
+    await expect(renewed(ctx, refreshToken, ATTEMPT)).rejects.toMatchObject(ENDED);
+  });
+
+  it('takes no attempt that could be guessed, and keeps none as it is', async () => {
+    const ctx = await aContext();
+    const { refreshToken } = await aRider(ctx);
+
+    const short = renewed(ctx, refreshToken, '1');
+
+    await expect(short).rejects.toMatchObject({ fields: [{ field: 'attempt' }] });
+    await next(ctx, refreshToken, ATTEMPT);
+    const session = await ctx.sessions.get(given(refreshToken.split('.')[0]));
+    expect(session?.fields.renewed_by).toBeDefined();
+    expect(JSON.stringify(session?.fields)).not.toContain(ATTEMPT);
   });
 
   it('gives calls that race the same new token', async () => {

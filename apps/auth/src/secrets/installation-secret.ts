@@ -11,7 +11,7 @@ export const secretsTable = contendedTable({
 });
 
 /** For what a text is derived from the secret: what is derived for one purpose says nothing of another. */
-export type Purpose = 'code' | 'refresh' | 'subject' | 'link';
+export type Purpose = 'code' | 'refresh' | 'subject' | 'link' | 'attempt';
 
 /** Derives texts that nobody without the secret can (HMAC-SHA256). */
 export interface Secret {

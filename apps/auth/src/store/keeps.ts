@@ -1,6 +1,7 @@
 import { type ServiceKeeps } from '@hansom/platform-runtime';
 
 import tables from '../../migrations/0001_tables.cql';
+import renewedBy from '../../migrations/0002_renewed_by.cql';
 import { secretsTable } from '../secrets/installation-secret.ts';
 import { signingKeysTable } from '../secrets/key-ring.ts';
 import { challengesTable } from './challenges.ts';
@@ -24,5 +25,5 @@ export const keeps: ServiceKeeps = {
     staffTable,
     windowsTable,
   ],
-  migrations: [tables],
+  migrations: [tables, renewedBy],
 };

@@ -18,6 +18,8 @@ export const sessionAggregate = aggregate({
     /** Number of the renewing token that counts: one more with every renewal. */
     generation: int(),
     renewed_at: timestamp(),
+    /** Of the attempt that renewed it last, where the app named one. */
+    renewed_by: optional(text()),
     /** When it ends unless it is renewed before. */
     expires_at: timestamp(),
     ended_because: optional(text<EndReason>()),

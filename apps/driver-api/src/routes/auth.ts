@@ -1,4 +1,4 @@
-import { Moment, Phone, Tokens } from '@hansom/platform-api';
+import { Moment, Phone, Renewal, RENEWAL_RULES, Tokens } from '@hansom/platform-api';
 import { z } from '@hansom/platform-config';
 import { noContent, open, route, user } from '@hansom/platform-http';
 
@@ -45,9 +45,10 @@ export const signIn = route({
 
 export const renewTokens = route({
   ...{ method: 'POST', path: '/v1/auth/tokens', operation: 'renewTokens', tags },
-  summary: 'Renews the tokens. A token that renews is good once.',
+  summary: 'Renews the tokens.',
+  description: RENEWAL_RULES,
   access: open(),
-  body: z.object({ refreshToken: z.string().max(500) }),
+  body: Renewal,
   answers: { 200: Tokens },
   errors: ['auth.session_ended'],
   unauthenticated: ['auth.session_ended'],

@@ -10,4 +10,4 @@ export { Payment, toPayment } from './payment.ts';
 export { Phone } from './phone.ts';
 export { LatLng, Place, toPlace } from './place.ts';
 export { Shift, toShift } from './shift.ts';
-export { toTokens, Tokens } from './tokens.ts';
+export { Renewal, RENEWAL_RULES, toTokens, Tokens } from './tokens.ts';

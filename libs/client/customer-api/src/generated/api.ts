@@ -288,11 +288,13 @@ export interface Operations {
     answer: Tokens;
     errors: 'auth.code_refused';
   };
-  /** Renews the tokens. A token that renews is good once. */
+  /** Renews the tokens. */
   renewTokens: {
     request: {
       body: {
         refreshToken: string;
+        /** Random: drawn and kept before this renewal is asked for, and sent whenever it is asked for again. */
+        attempt?: string;
       };
     };
     answer: Tokens;

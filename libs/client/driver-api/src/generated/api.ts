@@ -220,11 +220,13 @@ export interface Operations {
     answer: Tokens;
     errors: 'auth.credentials_refused' | 'auth.too_many_attempts';
   };
-  /** Renews the tokens. A token that renews is good once. */
+  /** Renews the tokens. */
   renewTokens: {
     request: {
       body: {
         refreshToken: string;
+        /** Random: drawn and kept before this renewal is asked for, and sent whenever it is asked for again. */
+        attempt?: string;
       };
     };
     answer: Tokens;

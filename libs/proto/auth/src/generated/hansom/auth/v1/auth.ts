@@ -216,6 +216,8 @@ export interface SignInDriverResponse {
 export interface RefreshRequest {
   /** As it was given. */
   refreshToken: string;
+  /** Random, of 16 to 100 characters: drawn before it is asked for the first time, and the same when it is asked for again. */
+  attempt?: string | undefined;
 }
 
 /** The new ones. */
@@ -1386,13 +1388,16 @@ export const SignInDriverResponse: MessageFns<SignInDriverResponse> = {
 };
 
 function createBaseRefreshRequest(): RefreshRequest {
-  return { refreshToken: "" };
+  return { refreshToken: "", attempt: undefined };
 }
 
 export const RefreshRequest: MessageFns<RefreshRequest> = {
   encode(message: RefreshRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.refreshToken !== "") {
       writer.uint32(10).string(message.refreshToken);
+    }
+    if (message.attempt !== undefined) {
+      writer.uint32(18).string(message.attempt);
     }
     return writer;
   },
@@ -1418,6 +1423,14 @@ export const RefreshRequest: MessageFns<RefreshRequest> = {
             message.refreshToken = reader.string();
             continue;
           }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.attempt = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1437,6 +1450,7 @@ export const RefreshRequest: MessageFns<RefreshRequest> = {
         : isSet(object.refresh_token)
         ? globalThis.String(object.refresh_token)
         : "",
+      attempt: isSet(object.attempt) ? globalThis.String(object.attempt) : undefined,
     };
   },
 
@@ -1444,6 +1458,9 @@ export const RefreshRequest: MessageFns<RefreshRequest> = {
     const obj: any = {};
     if (message.refreshToken !== "") {
       obj.refreshToken = message.refreshToken;
+    }
+    if (message.attempt !== undefined) {
+      obj.attempt = message.attempt;
     }
     return obj;
   },
@@ -1454,6 +1471,7 @@ export const RefreshRequest: MessageFns<RefreshRequest> = {
   fromPartial(object: DeepPartial<RefreshRequest>): RefreshRequest {
     const message = createBaseRefreshRequest();
     message.refreshToken = object.refreshToken ?? "";
+    message.attempt = object.attempt ?? undefined;
     return message;
   },
 };
@@ -3450,8 +3468,9 @@ export const AuthServiceDefinition = {
       },
     },
     /**
-     * Renews a token. A renewing token is good once: one that comes again, later than a lost answer explains, ends the
-     * session. Refuses with `auth.session_ended`. Staff get the roles that they have now; an account that was closed ends
+     * Renews a token. A renewing token is good once: one that comes again ends the session, unless a lost answer explains it.
+     * That is so until the new token is used, for half a minute, or for as long as the same attempt asks: it gets the same new
+     * token. Refuses with `auth.session_ended` and `auth.invalid_argument`. Staff get the roles that they have now; an account that was closed ends
      * the session.
      */
     refresh: {
