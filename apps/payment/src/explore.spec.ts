@@ -13,6 +13,7 @@ const DEBT: Setting = {
   config: { captureRetryMs: [] },
 };
 const RETRIED: Setting = { ...DEBT, config: { captureRetryMs: [3_600_000] } };
+const FORGIVEN: Setting = { ...DEBT, story: ['created', 'completed', 'forgiven'] };
 const SILENT = 'tok_timeout_after_charge';
 
 describe('a process that dies between any two steps', () => {
@@ -28,6 +29,7 @@ describe('a process that dies between any two steps', () => {
     ['cash of which nothing is said', CASH],
     ['a debt that another card pays', DEBT],
     ['what is to be tried again, and another card pays', RETRIED],
+    ['a debt that is forgiven', FORGIVEN],
     ['asked to take, then to let go', { ...PAID, story: ['created', 'completed', 'cancelled'] }],
   ])('loses and doubles nothing: %s', async (_, setting) => {
     const scenario = { ...aStory(setting), budget: { crashes: 1 } };

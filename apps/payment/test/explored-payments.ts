@@ -13,7 +13,7 @@ import { bookingCreated } from '../src/consumers/booking-created.ts';
 import { bookingCompleted, bookingEnded } from '../src/consumers/booking-ended.ts';
 import { type PaymentContext } from '../src/context.ts';
 import { balancesOf } from '../src/domain/balances.ts';
-import { collect, payDebt } from '../src/domain/wanting.ts';
+import { collect, forgive, payDebt } from '../src/domain/wanting.ts';
 import { type PaymentProvider } from '../src/provider/provider.ts';
 import { movementsTable } from '../src/provider/simulator/movements-table.ts';
 import { cardOf } from '../src/provider/simulator/test-cards.ts';
@@ -28,9 +28,9 @@ const A_WHILE = 150_000;
 
 type Movement = NonNullable<Awaited<ReturnType<ContendedTable<typeof movementsTable>['get']>>>;
 
-/** Events of the booking, and what people do: the driver has the cash, the rider who owes it adds a card. */
+/** Events of the booking, and what people do: the driver has the cash, the rider who owes it adds a card or is let off. */
 const EVENTS = { created: bookingCreated, completed: bookingCompleted, cancelled: bookingEnded };
-type Told = keyof typeof EVENTS | 'collected' | 'new_card';
+type Told = keyof typeof EVENTS | 'collected' | 'new_card' | 'forgiven';
 export type Story = readonly ['created', ...Told[]];
 
 /** A process of the payment service: what it knows, and one round of its sweeper. */
@@ -94,7 +94,7 @@ async function ends({ ctx, sweep }: Member, setting: Setting, pause: () => Promi
     }
   };
   for (const what of setting.story) {
-    if (what === 'new_card') await work(); // only what is owed by then can be paid
+    if (what === 'new_card' || what === 'forgiven') await work(); // only what is owed by then can be paid, or forgiven
     await hear(ctx, what, setting); // events come in order
   }
   await work();
@@ -177,6 +177,11 @@ async function heard(ctx: PaymentContext, what: Told, setting: Setting): Promise
     await ctx.payments.transition(PAYMENT, { command: what, decide: (payment) => collect(payment, now) });
   else if (what === 'new_card')
     await ctx.payments.transition(PAYMENT, { decide: (payment) => payDebt(payment, another, now) });
+  else if (what === 'forgiven')
+    await ctx.payments.transition(PAYMENT, {
+      command: what,
+      decide: (payment) => forgive(payment, 'why', now),
+    });
   else {
     const version = Object.keys(EVENTS).indexOf(what) + 1;
     const event = { id: `booking/${BOOKING}/${version}`, key: BOOKING, version };
@@ -198,6 +203,7 @@ interface End {
 
 function endOf({ story, token }: Setting): End {
   if (token === undefined) return { state: 'CASH_COLLECTED', taken: 0, ofDriver: COMMISSION };
+  if (story.includes('forgiven')) return { state: 'FORGIVEN', taken: 0, ofDriver: COMMISSION - FARE };
   return story[1] === 'completed'
     ? { state: 'CAPTURED', taken: FARE, ofDriver: COMMISSION - FARE }
     : { state: 'VOIDED', taken: 0, ofDriver: 0 };
