@@ -62,6 +62,17 @@ describe('start', () => {
     });
   });
 
+  it('lists nothing of a second shift of the driver', async () => {
+    const ctx = await aContext();
+    const driver = aDriver(ctx);
+    await onShift(ctx, driver);
+    const listed = jest.spyOn(ctx.live, 'add');
+
+    await starting(ctx, driver, { commandKey: 'k2' }).catch(() => undefined);
+
+    expect(listed).not.toHaveBeenCalled();
+  });
+
   it('refuses a second driver with the same car, who is then free to take another at once', async () => {
     const ctx = await aContext();
     const first = aDriver(ctx);
@@ -166,7 +177,7 @@ describe('start', () => {
   });
 
   describe('while the account is suspended between its steps', () => {
-    const SUSPENDED = { payload: {}, version: 5 };
+    const CHANGED = { payload: {}, version: 5 };
 
     it('never begins, and the driver is not kept from the next', async () => {
       const ctx = await aContext();
@@ -190,10 +201,21 @@ describe('start', () => {
       const driver = aDriver(ctx);
       let asked = 0;
       ctx.others.afterAccount = async () => {
-        if (++asked === 2) await consume(accountChanged(ctx, 'suspended'), { key: driver.id, ...SUSPENDED });
+        if (++asked === 2) await consume(accountChanged(ctx, 'suspended'), { key: driver.id, ...CHANGED });
       };
 
       await expect(starting(ctx, driver)).rejects.toMatchObject({ code: 'shift.abandoned' });
+    });
+
+    it('begins all the same where the suspension was taken back just then', async () => {
+      const ctx = await aContext();
+      const driver = aDriver(ctx);
+      let asked = 0;
+      ctx.others.afterAccount = async () => {
+        if (++asked === 2) await consume(accountChanged(ctx, 'restored'), { key: driver.id, ...CHANGED });
+      };
+
+      await expect(starting(ctx, driver)).resolves.toMatchObject({ shift: { state: ShiftState.FREE } });
     });
   });
 });

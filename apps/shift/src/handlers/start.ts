@@ -49,7 +49,6 @@ export function start(ctx: ShiftContext): Handler<StartRequest, StartResponse> {
 
 async function begin(ctx: ShiftContext, beginning: Beginning, call: Call): Promise<Shift> {
   const { shiftId, command, account } = beginning;
-  await ctx.live.add(account.city, { id: shiftId, version: 1 });
   await claimDriver(ctx, beginning);
   // A suspension looks for this claim, and the account is looked at again under it: one of them sees the other.
   const refusal = await refusalNow(ctx, account, call);
@@ -57,6 +56,7 @@ async function begin(ctx: ShiftContext, beginning: Beginning, call: Call): Promi
     await ctx.shifts.claimOwners.abandon(shiftId);
     throw refusal;
   }
+  await ctx.live.add(account.city, { id: shiftId, version: 1 }); // under the claim: who is refused again and again leaves no rows
   const set = fieldsOf(ctx, beginning);
   const event = startedEvent({ id: shiftId, version: 1, state: 'FREE', fields: set });
   const timers = timersIn('FREE', set, { now: set.started_at, rules: ctx.config.current });

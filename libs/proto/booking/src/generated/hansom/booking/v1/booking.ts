@@ -5556,7 +5556,7 @@ export const BookingServiceDefinition = {
         },
       },
     },
-    /** Lists the jobs of a city that search for a driver, by id, by pages of 500. */
+    /** Lists the jobs of a city that search for a driver, by id, in pages: one may be short, or empty, and not the last. */
     listSearching: {
       name: "ListSearching",
       requestType: ListSearchingRequest as typeof ListSearchingRequest,
@@ -5597,7 +5597,7 @@ export const BookingServiceDefinition = {
         },
       },
     },
-    /** Lists the live jobs of a city, by id, by pages of 500. */
+    /** Lists the live jobs of a city, by id, in pages: one may be short, or empty, and not the last. */
     listLive: {
       name: "ListLive",
       requestType: ListLiveRequest as typeof ListLiveRequest,

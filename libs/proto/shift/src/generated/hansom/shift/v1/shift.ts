@@ -3467,8 +3467,8 @@ export const ShiftServiceDefinition = {
       },
     },
     /**
-     * Lists the live shifts of a city, by id, by pages of 500. A row may be older than what an event has told: the higher
-     * version wins.
+     * Lists the live shifts of a city, by id, in pages: one may be short, or empty, and not the last. A row may be older than
+     * what an event has told: the higher version wins.
      */
     listLive: {
       name: "ListLive",
