@@ -12,6 +12,7 @@ export function accountChanged(ctx: ShiftContext, on: AccountChange['on']): Even
     if (shiftId === undefined) return;
     const change = { shiftId, event: { on, accountVersion: version } };
     if (await changeShift(ctx, change, call)) return;
+    if (on === 'restored') return; // whoever is just going on shift finds the account as it is now
     // Just going on shift, perhaps with the account as it was: made impossible, unless it has come meanwhile.
     await ctx.shifts.claimOwners.abandon(shiftId);
     await changeShift(ctx, change, call);

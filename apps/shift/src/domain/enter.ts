@@ -1,5 +1,10 @@
 import { type Instant, instant, later } from '@hansom/platform-context';
-import { type Entering as EnteringOf, nextState, type TimerRequest } from '@hansom/platform-schedule';
+import {
+  type Decision,
+  type Entering as EnteringOf,
+  nextState,
+  type TimerRequest,
+} from '@hansom/platform-schedule';
 
 import { type ShiftConfig } from '../config.ts';
 import { type Shift, type ShiftFields, type ShiftRow, type ShiftState } from '../store/shift-aggregate.ts';
@@ -49,14 +54,37 @@ export function watchAgain(shift: Shift, due: Instant): Entering {
   return { to: 'FREE', event: changedEvent(nextState(shift, {})), timers: [watchAt(due, shift.fields)] };
 }
 
+/** When a shift that a document would end is to end, as that was renewed. Whoever is on a job stays as he is. */
+export function goOn(shift: Shift, ends_by: Instant, when: When): Decision<ShiftFields, ShiftState> {
+  const { state } = shift;
+  const set = { ends_by };
+  const after = nextState(shift, { set });
+  const event = changedEvent(after);
+  if (state !== 'FREE' && state !== 'BREAK' && state !== 'BUSY_STREET') return { set, event };
+  return { to: state, set, event, timers: timersIn(state, after.fields, when) };
+}
+
+/** Whether a document ends the shift, before it is the longest. */
+export function endsByDocument({ started_at, ends_by }: ShiftRow, { longestShiftMs }: Rules): boolean {
+  return ends_by < started_at + longestShiftMs;
+}
+
 /** The timers of each state. */
-export function timersIn(state: ShiftState, fields: ShiftRow, { now, rules }: When): TimerRequest[] {
+export function timersIn(state: ShiftState, fields: ShiftRow, when: When): TimerRequest[] {
+  const { now, rules } = when;
+  const timeUp = { name: 'timeUp', due: instant(fields.ends_by) };
   if (state === 'FREE') return [watchAt(later(now, rules.silenceMs), fields)];
+  if (state === 'BREAK' || state === 'BUSY_STREET') return [timeUp];
+  if (state === 'ENDED') return [];
+  return [...timersOnJob(state, fields, when), ...(endsByDocument(fields, rules) ? [timeUp] : [])];
+}
+
+/** Else the booking's timers see to it that something comes. */
+function timersOnJob(state: ShiftState, fields: ShiftRow, { now, rules }: When): TimerRequest[] {
   if (state === 'OFFERED') return [{ name: 'claimOver', due: instant(fields.claim_over_at ?? now) }];
   if (state === 'PAYING')
     return [{ name: 'payingOver', due: fields.settled ? now : later(now, rules.payingMs) }];
-  if (state === 'BREAK' || state === 'BUSY_STREET') return [{ name: 'timeUp', due: instant(fields.ends_by) }];
-  return []; // on a job the booking's timers see to it that something comes
+  return [];
 }
 
 function watchAt(due: Instant, { ends_by }: ShiftRow): TimerRequest {
