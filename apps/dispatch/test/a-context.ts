@@ -194,8 +194,8 @@ function calleesOf(world: World) {
             world.shifts.set(request.shiftId, { ...shift, state: ShiftState.FREE, token: '', bookingId: '' });
           return { shift };
         }),
-      listLive: () =>
-        answer('shift', 'listLive', () => ({ shifts: [...world.shifts.values()], nextPage: '' })),
+      listLive: ({ page }: { page: string }) =>
+        answer('shift', 'listLive', () => liveIn(world, Number(page))),
     },
     geosearch: {
       findNearest: (request: FindNearestRequest) =>
@@ -228,6 +228,12 @@ function searchingIn({ jobs }: World, from: number) {
     jobs: searching.map((booking) => ({ booking, excludedDriverIds: [], refusedOfferIds: [] })),
     nextPage: from + PAGE < all.length ? String(from + PAGE) : '',
   };
+}
+
+/** Shifts in the order in which they were made. */
+function liveIn({ shifts }: World, from: number) {
+  const to = from + PAGE;
+  return { shifts: [...shifts.values()].slice(from, to), nextPage: to < shifts.size ? String(to) : '' };
 }
 
 /** Free cars; all of them are standard ones. */

@@ -67,6 +67,25 @@ describe('a round of matching', () => {
     ]);
   });
 
+  it('tells of a look after claims that has no time for all shifts', async () => {
+    const ctx = await aContext();
+    freeDrivers(ctx, 65);
+    ctx.world.before = (rpc) => (rpc === 'listLive' ? ctx.effects.timers.sleep(6_000) : undefined);
+    const round = rounds(ctx, ['got'], async () => undefined);
+
+    const ended = round(new AbortController().signal);
+    await ctx.effects.time.advance(10_000);
+    await ended;
+
+    expect(ctx.effects.log.lines).toMatchObject([
+      {
+        level: 'warn',
+        message: 'there was no time to compare all shifts with their offers',
+        fields: { city: 'got' },
+      },
+    ]);
+  });
+
   it('begins with those that were matched longest ago', async () => {
     const ctx = await aContext();
     const asked: string[] = [];

@@ -25,6 +25,7 @@ const CITIES_AT_ONCE = 4;
 export function matching(ctx: DispatchContext, { leases, begin }: MatchingOptions) {
   const fairness = new Fairness(ctx.clock, () => ctx.config.current.fairnessMs);
   const turns = new Turns(ctx);
+  const compareClaims = reconcile(ctx);
   const due = { batch: new Map<string, Instant>(), reconcile: new Map<string, Instant>() };
 
   return async function round(signal: AbortSignal): Promise<void> {
@@ -49,8 +50,10 @@ export function matching(ctx: DispatchContext, { leases, begin }: MatchingOption
       ctx.log.warn('too many pairs for the best assignment', { city: city.code, ...figures });
     if (figures.left > 0)
       ctx.log.warn('a batch had no time for all of its jobs', { city: city.code, ...figures });
-    if (isDue(due.reconcile, city.code, reconcileMs))
-      await during(begin(LONGEST), (call) => reconcile(ctx, city.code, call));
+    if (!isDue(due.reconcile, city.code, reconcileMs)) return;
+    const { complete } = await during(begin(LONGEST), (call) => compareClaims(city.code, call));
+    if (!complete)
+      ctx.log.warn('there was no time to compare all shifts with their offers', { city: city.code });
   }
 
   function lastBatch({ code }: City): number {
