@@ -9,6 +9,7 @@ import { runInNewContext } from 'node:vm';
 import { type Effects, realEffects } from '@hansom/platform-context';
 import { FakeTime, recordingLogger } from '@hansom/platform-context/testing';
 import { aUser } from '@hansom/platform-identity/testing';
+import { memoryRateLimiter } from '@hansom/platform-limits';
 import { rootCall } from '@hansom/platform-rpc';
 import { type IngestRequest, type IngestResponse } from '@hansom/proto-position-tracker';
 
@@ -91,7 +92,11 @@ async function aGateway(effects: Effects) {
       counts: () => true,
     }),
   };
-  const sockets = positionSockets({ positions, tokens, effects, ...limits.sockets });
+  const rateLimiter = memoryRateLimiter(effects);
+  const sockets = positionSockets({
+    ...{ positions, tokens, effects, ...limits.sockets },
+    ...{ gateway: 'driver', rateLimiter },
+  });
   const http = createServer();
   http.on('upgrade', (request, stream, head) => sockets.upgrade(request, stream, head));
   await new Promise<void>((resolve) => http.listen({ port: 0, host: '127.0.0.1', backlog: 4_096 }, resolve));

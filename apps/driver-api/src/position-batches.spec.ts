@@ -65,18 +65,29 @@ describe('positionBatches', () => {
     expect(of.depth).toBe(0);
   });
 
-  it('sends each city by itself, and a driver who comes twice in two calls', async () => {
+  it('sends each city by itself', async () => {
     const { sent, effects, of } = batches();
-    const all = [
-      of.send('got', fixesOf('one')),
-      of.send('sto', fixesOf('two')),
-      of.send('got', fixesOf('one')),
-    ];
+    const both = Promise.all([of.send('got', fixesOf('one')), of.send('sto', fixesOf('two'))]);
 
     await effects.time.advance(75);
+    await both;
+
+    expect(sent.map(({ city }) => city).sort()).toEqual(['got', 'sto']);
+  });
+
+  it('sends the next fixes of a driver with the next batch, and hurries nobody else for them', async () => {
+    const { sent, effects, of } = batches({ batch: 128 });
+    const all = ['one', 'two', 'one', 'one', 'three'].map((driver) => of.send('got', fixesOf(driver)));
+    expect([sent.length, of.depth]).toEqual([0, 5]);
+
+    await effects.time.advance(75);
+    const first = sent.length;
+    await effects.time.advance(150);
     await Promise.all(all);
 
-    expect(sent.map(({ city }) => city).sort()).toEqual(['got', 'got', 'sto']);
+    const together = sent.map(({ drivers }) => drivers.map(({ driverId }) => driverId));
+    expect([first, together]).toEqual([1, [['one', 'two', 'three'], ['one'], ['one']]]);
+    expect(of.depth).toBe(0);
   });
 
   it('tells everybody in a batch that it failed', async () => {
@@ -98,13 +109,13 @@ describe('positionBatches', () => {
     });
   });
 
-  it('sends what waits when it is closed', async () => {
+  it('sends what waits when it is closed, also what waits for the next batch', async () => {
     const { sent, of } = batches();
-    const asked = of.send('got', fixesOf('one'));
+    const asked = [of.send('got', fixesOf('one')), of.send('got', fixesOf('one'))];
 
     await of.close();
 
-    expect(await asked).toMatchObject({ ackSeq: 7n });
-    expect(sent).toHaveLength(1);
+    expect(await Promise.all(asked)).toMatchObject([{ ackSeq: 7n }, { ackSeq: 7n }]);
+    expect(sent).toHaveLength(2);
   });
 });

@@ -33,9 +33,11 @@ interface Waiting {
 
 interface Batch {
   /** By driver. */
-  waiting: Map<string, Waiting>;
+  readonly waiting: Map<string, Waiting>;
   /** How many fixes that is: a driver who was in a tunnel has a hundred, and a message has a bound. */
   count: number;
+  /** Of drivers who are in it: a driver is in a batch once, so these go with the next one. */
+  readonly next: Waiting[];
   cancel(): void;
 }
 
@@ -53,28 +55,29 @@ class Batches implements PositionBatches {
   constructor(private readonly options: PositionBatchesOptions) {}
 
   send(city: string, fixes: DriverFixes): Promise<DriverAck> {
-    const { waiting: most, batch: enough } = this.options.limits();
-    if (this.depth >= most) return Promise.reject(tooMany());
-    // A driver is in a batch once: his next fixes go with the next batch.
-    if (this.batches.get(city)?.waiting.has(fixes.driverId)) this.flush(city);
-    return new Promise((resolve, reject) => {
-      const batch = this.batches.get(city) ?? this.opened(city);
-      batch.waiting.set(fixes.driverId, { fixes, resolve, reject });
-      batch.count += fixes.fixes.length;
-      this.depth += fixes.fixes.length;
-      if (batch.count >= enough) this.flush(city);
-    });
+    if (this.depth >= this.options.limits().waiting) return Promise.reject(tooMany());
+    this.depth += fixes.fixes.length;
+    return new Promise((resolve, reject) => this.join(city, { fixes, resolve, reject }));
   }
 
   async close(): Promise<void> {
-    for (const city of this.batches.keys()) this.flush(city);
+    while (this.batches.size > 0) for (const city of this.batches.keys()) this.flush(city);
     await Promise.all(this.sending);
+  }
+
+  private join(city: string, one: Waiting): void {
+    const { driverId, fixes } = one.fixes;
+    const batch = this.batches.get(city) ?? this.opened(city);
+    if (batch.waiting.has(driverId)) return void batch.next.push(one);
+    batch.waiting.set(driverId, one);
+    batch.count += fixes.length;
+    if (batch.count >= this.options.limits().batch) this.flush(city);
   }
 
   private opened(city: string): Batch {
     const { effects, limits } = this.options;
     const cancel = effects.timers.after(limits().everyMs, () => this.flush(city));
-    const batch = { waiting: new Map(), count: 0, cancel };
+    const batch: Batch = { waiting: new Map(), count: 0, next: [], cancel };
     this.batches.set(city, batch);
     return batch;
   }
@@ -86,6 +89,7 @@ class Batches implements PositionBatches {
     batch.cancel();
     const sent = this.ingest(city, batch).finally(() => void this.sending.delete(sent));
     this.sending.add(sent);
+    for (const one of batch.next) this.join(city, one);
   }
 
   private async ingest(city: string, batch: Batch): Promise<void> {

@@ -1,7 +1,9 @@
 import { z } from '@hansom/platform-config';
 import { type Clock, type Effects, type Millis } from '@hansom/platform-context';
 import { HansomError } from '@hansom/platform-errors';
-import { covers } from '@hansom/platform-identity';
+import { bucketOfUser } from '@hansom/platform-http';
+import { covers, type User } from '@hansom/platform-identity';
+import { type RateLimiter } from '@hansom/platform-limits';
 import {
   CLOSE,
   type OpenedSocket,
@@ -13,14 +15,24 @@ import {
 
 import { type DriverApiContext } from './context.ts';
 import { takeFixes } from './handlers/positions.ts';
-import { type Ack, Fixes } from './routes/positions.ts';
+import { type Ack, Fixes, sendPositions } from './routes/positions.ts';
 
 export interface PositionSocketsOptions extends Pick<DriverApiContext, 'positions'> {
+  /** The gateway: positions that come over sockets are counted with those that are posted to it. */
+  gateway: string;
+  rateLimiter: RateLimiter;
   tokens: TokenPeerOptions['tokens'];
   effects: Pick<Effects, 'timers' | 'log' | 'clock'>;
   heartbeatMs: Millis;
   /** At the most. */
   connections: number;
+}
+
+type SessionOptions = Omit<PositionSocketsOptions, 'tokens' | 'connections'>;
+
+interface Opened {
+  socket: Pick<OpenedSocket['socket'], 'open' | 'sendText' | 'close'>;
+  user: User;
 }
 
 const PATH = '/v1/positions/socket';
@@ -37,7 +49,7 @@ type Told = { type: 'hello'; heartbeatMs: Millis; now: string; speed: number } |
 /** Takes positions of apps that keep a connection: they show their token in the first frame, and then send what `POST /v1/positions` takes. */
 export function positionSockets(options: PositionSocketsOptions): UpgradeSockets {
   const { tokens, effects, heartbeatMs, connections } = options;
-  const peer = tokenPeers({ tokens, effects, open: openSession(options) });
+  const peer = tokenPeers({ tokens, effects, open: positionSessions(options) });
   return new UpgradeSockets({
     ...{ path: PATH, effects, heartbeatMs, maxConnections: connections },
     ...{ maxFrameBytes: MOST_FRAME_BYTES, bounds: BOUNDS },
@@ -45,9 +57,12 @@ export function positionSockets(options: PositionSocketsOptions): UpgradeSockets
   });
 }
 
-/** Frames are handled one at a time, each acknowledged once its positions are judged: so an acknowledgement never skips a batch that failed. */
-function openSession(options: PositionSocketsOptions) {
-  return ({ socket, user }: OpenedSocket): SocketSession => {
+/**
+ * Frames are handled one at a time, each acknowledged once its positions are judged: so an acknowledgement never skips a batch that failed. One
+ * that comes too soon waits for its turn.
+ */
+export function positionSessions(options: SessionOptions) {
+  return ({ socket, user }: Opened): SocketSession => {
     const tell = (told: Told): void => void socket.sendText(JSON.stringify(told));
     if (covers(user.roles, 'DRIVER')) tell(hello(options.effects.clock, options.heartbeatMs));
     else socket.close(CLOSE.forbidden, 'only for drivers');
@@ -57,6 +72,8 @@ function openSession(options: PositionSocketsOptions) {
       received: async (value) => {
         const frame = PositionsFrame.safeParse(value);
         if (!frame.success) return socket.close(CLOSE.badFrame, 'these are no positions');
+        await turnOf({ socket, user }, options);
+        if (!socket.open) return;
         try {
           tell({ type: 'ack', ...(await takeFixes(options, user, frame.data.fixes)) });
         } catch (error) {
@@ -67,6 +84,20 @@ function openSession(options: PositionSocketsOptions) {
       },
     };
   };
+}
+
+/** Resolves when the driver may send again, whichever way the last ones came, or when the connection has ended. */
+async function turnOf(
+  { socket, user }: Opened,
+  { gateway, rateLimiter, effects }: SessionOptions,
+): Promise<void> {
+  const { operation, rateLimit } = sendPositions;
+  const bucket = bucketOfUser(gateway, operation, user);
+  while (socket.open) {
+    const { allowed, waitMs } = await rateLimiter.take(bucket, rateLimit); // again and again: somebody else may have had the turn
+    if (allowed) return;
+    await effects.timers.sleep(Math.ceil(waitMs));
+  }
 }
 
 function hello(clock: Clock, heartbeatMs: Millis): Told {

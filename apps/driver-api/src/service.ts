@@ -21,6 +21,9 @@ import { routesOf } from './routes-of.ts';
 /** Connections beside those that send positions. */
 const MOST_REQUESTING = 4_096;
 
+/** Of its listener. */
+const GATEWAY = 'driver';
+
 /** Is what driver apps talk to, over HTTP. */
 export const driverApi = defineService({
   name: 'driver-api',
@@ -41,6 +44,8 @@ export const driverApi = defineService({
     const { heartbeatMs, connections } = host.config.current.sockets;
     const sockets = positionSockets({
       positions,
+      gateway: GATEWAY,
+      rateLimiter: host.rateLimiter,
       tokens: host.tokens,
       effects: host,
       heartbeatMs,
@@ -50,7 +55,7 @@ export const driverApi = defineService({
     host.telemetry.gauge('hansom_position_sockets', 'Connections that send positions.', () => sockets.count);
     const ctx: DriverApiContext = { config: host.config, ...calleesOf(host), positions };
     const gateway = httpGateway(host, {
-      name: 'driver',
+      name: GATEWAY,
       title: 'Hansom driver API',
       port: host.settings.driverApiPort,
       routes: [...routesOf(ctx, host.tokens), timeRoute(host.clock)],

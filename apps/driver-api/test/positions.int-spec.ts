@@ -50,7 +50,9 @@ describe('positions', () => {
       },
       body: JSON.stringify({ fixes }),
     });
-    return { status: response.status, body: (await response.json()) as unknown };
+    const { status, headers } = response;
+    const remaining = Number(headers.get('ratelimit-remaining'));
+    return { status, remaining, body: (await response.json()) as unknown };
   }
 
   /** A connection that has shown its token, with what it is told. */
@@ -70,7 +72,7 @@ describe('positions', () => {
   it('come as an HTTP request, and each one is judged by itself', async () => {
     const answer = await post([aFix(1), aFix(2, 91), { ...aFix(3), speedMetresPerSecond: 1e300 }]);
 
-    expect(answer).toEqual({
+    expect(answer).toMatchObject({
       status: 202,
       body: { ackSeq: 3, accepted: 2, refused: [{ reason: 'INVALID', count: 1 }], nextIntervalMs: 5_000 },
     });
@@ -86,6 +88,17 @@ describe('positions', () => {
     expect(told[1]).toEqual({ type: 'ack', ackSeq: 2, accepted: 2, refused: [], nextIntervalMs: 5_000 });
     expect(acks()).toEqual([2, 4, 6]);
     expect(tracker.got.every(({ city }) => city === 'got')).toBe(true);
+  });
+
+  it('are counted together, whichever way they come', async () => {
+    const driver = aDriver(9);
+    const { send, acks } = await connected(driver);
+    for (let n = 1; n <= 60; n++) send({ type: 'positions', fixes: [aFix(n)] });
+    await running.eventually(() => acks().length === 60);
+
+    const { remaining } = await post([aFix(61)], driver);
+
+    expect(remaining).toBeLessThan(59); // of 60, had the frames counted for nothing
   });
 
   it('go on together, whichever way and over however many connections they came', async () => {

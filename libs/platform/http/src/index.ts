@@ -6,6 +6,7 @@ export { type CursorOptions, type Cursors, cursors } from './cursors.ts';
 export { type Idempotency } from './idempotency/idempotency.ts';
 export { type IdempotencyTable } from './idempotency/idempotency-keys.ts';
 export { idempotencyTable } from './idempotency/idempotency-table.ts';
+export { bucketOfUser } from './exchange/limit-rate.ts';
 export { type SignedIn } from './exchange/signed-in.ts';
 export { type ApiFacts, describeApi } from './openapi/openapi-route.ts';
 export { openApi } from './openapi/openapi.ts';
