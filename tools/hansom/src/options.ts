@@ -39,7 +39,10 @@ export function robotOptions(): Option[] {
 const FASTEST = 1_000;
 
 export function speedOption(): Option {
-  return new Option('--speed <factor>', 'domain seconds that pass in a real one')
+  return new Option(
+    '--speed <factor>',
+    'seconds of city time that pass in a real one. Sensible: up to 4. How old a position or an offer may be is city time too: at 60 and more no ride comes about',
+  )
     .default(1)
     .argParser((text) => {
       const speed = Number(text);
