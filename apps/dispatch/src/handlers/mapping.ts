@@ -32,7 +32,7 @@ export function overError({ state, version, fields }: Offer): HansomError {
   const { reason } = fields;
   if (state === 'EXPIRED' || reason === 'dispatch.offer_expired') return offerExpired();
   if (reason === 'booking.cancelled') {
-    const description = 'the rider cancelled';
+    const description = 'the ride was cancelled';
     return new HansomError('failed_precondition', 'booking.cancelled', { description, context });
   }
   if (reason === 'dispatch.offer_taken') {
