@@ -56,6 +56,35 @@ describe('what a service listens to', () => {
     await consumers.close();
   });
 
+  it.each([
+    ['ordered', ordered],
+    ['idempotent', idempotent],
+    ['broadcast', broadcast],
+  ] as const)(
+    'is counted where its type is not known, and told of once for each type: %s',
+    async (_, subscribe) => {
+      const heard: string[] = [];
+      const { bus, consumers, effects } = await kit(
+        subscribe(holdEvents, { 'hold.released': ({ key }) => void heard.push(key) }),
+      );
+      consumers.start();
+      const types = ['hold.pawned', 'hold.pawned', 'toString', 'hold.placed', 'hold.released'];
+      for (const [n, type] of types.entries())
+        await bus.publish(anEnvelope({ ...hold, type, key: `hold_${n}` }));
+      await settle();
+
+      expect([heard, consumers.figures()]).toEqual([
+        ['hold_4'],
+        [expect.objectContaining({ handled: 5, unknown: 3, failures: 0, parked: 0 })],
+      ]);
+      expect(effects.log.lines).toMatchObject([
+        { level: 'warn', fields: { event: 'lamp/hold_0/1', type: 'hold.pawned' } },
+        { level: 'warn', fields: { type: 'toString' } },
+      ]);
+      await consumers.close();
+    },
+  );
+
   it('is walked when it begins, and when the bus was reset', async () => {
     const { bus, consumers, walks } = await kit(ordered(holdEvents, {}));
     consumers.start();
@@ -160,6 +189,7 @@ describe('what watches over it', () => {
         'hansom_events_lag_seconds',
         'hansom_events_parked',
         'hansom_events_dropped_total',
+        'hansom_events_unknown_total',
       ]),
     );
   });

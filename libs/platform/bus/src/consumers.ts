@@ -1,5 +1,6 @@
 import { type Engine } from '@hansom/platform-store';
 import { type Served } from '@hansom/platform-rpc';
+import { type EventEnvelope } from '@hansom/platform-schedule';
 
 import { Broadcast } from './broadcast.ts';
 import { BroadcastWalk } from './broadcast-walk.ts';
@@ -11,6 +12,7 @@ import { handleEvent, type Handling } from './handle-event.ts';
 import { type EventOwner } from './owner/event-owner.ts';
 import { type Subscription, type SubscriptionKind } from './subscriptions.ts';
 import { subscriptionsService } from './subscriptions-service.ts';
+import { UnknownTypes } from './unknown-types.ts';
 
 export interface ConsumersOptions extends Handling {
   readonly bus: Bus;
@@ -31,6 +33,7 @@ export interface ConsumerFigures {
   readonly fetched: number;
   readonly expired: number;
   readonly strays: number;
+  readonly unknown: number;
   readonly dropped: number;
   readonly depth: number;
   readonly waiting: number;
@@ -124,14 +127,21 @@ function seatAt({ bus, service }: ConsumersOptions, { kind, events }: Subscripti
   return bus.subscribe(events.topic, audience, deliver);
 }
 
+/** Has a subscription's events handled, and counts those of types that this version does not know. */
+function handling(options: ConsumersOptions, subscription: Subscription) {
+  const unknown = new UnknownTypes(subscription.events, options.effects.log);
+  const handle = (envelope: EventEnvelope): Promise<void> => {
+    unknown.note(envelope);
+    return handleEvent(options, subscription, envelope);
+  };
+  return { unknown, handle };
+}
+
 function broadcasting(options: ConsumersOptions, subscription: Subscription): Listening {
   const { effects, ownerOf } = options;
   const { events } = subscription;
-  const broadcast = new Broadcast({
-    effects,
-    aggregate: events.aggregate,
-    handle: (envelope) => handleEvent(options, subscription, envelope),
-  });
+  const { unknown, handle } = handling(options, subscription);
+  const broadcast = new Broadcast({ effects, aggregate: events.aggregate, handle });
   const none = { fetched: 0, expired: 0, strays: 0, parked: 0, behindMs: 0 };
   const walk = subscription.walks
     ? new BroadcastWalk({ name: groupOf(subscription), effects, owner: ownerOf(events), broadcast })
@@ -139,7 +149,7 @@ function broadcasting(options: ConsumersOptions, subscription: Subscription): Li
   return {
     walk,
     deliver: (envelope) => broadcast.deliver(envelope),
-    figures: () => ({ ...none, ...broadcast.figures, ...walk?.figures }),
+    figures: () => ({ ...none, ...broadcast.figures, ...walk?.figures, unknown: unknown.count }),
   };
 }
 
@@ -150,10 +160,11 @@ function grouped(
 ): Listening {
   const { service, effects, ownerOf } = options;
   const { events } = subscription;
-  const group = new Group({
-    ...{ service, kind, of: events, effects, engine },
-    owner: ownerOf(events),
-    handle: (envelope) => handleEvent(options, subscription, envelope),
-  });
-  return { group, deliver: (envelope) => group.deliver(envelope), figures: () => group.figures };
+  const { unknown, handle } = handling(options, subscription);
+  const group = new Group({ service, kind, of: events, effects, engine, owner: ownerOf(events), handle });
+  return {
+    group,
+    deliver: (envelope) => group.deliver(envelope),
+    figures: () => ({ ...group.figures, unknown: unknown.count }),
+  };
 }

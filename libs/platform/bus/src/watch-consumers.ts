@@ -20,6 +20,10 @@ const COUNTERS: Readonly<Record<string, [help: string, read: Read]>> = {
     'Events dropped since their owner does not know them.',
     ({ strays }) => strays,
   ],
+  hansom_events_unknown_total: [
+    'Events of a type that this version does not know.',
+    ({ unknown }) => unknown,
+  ],
   hansom_events_dropped_total: [
     'Events of the bus that found no room, or were of no use.',
     ({ dropped }) => dropped,
