@@ -7,6 +7,7 @@ import { showCityCheck } from './commands/city-check.ts';
 import { completion } from './commands/completion.ts';
 import { migrateAll, newMigration, showCql, showMigrations } from './commands/db.ts';
 import { generate } from './commands/new.ts';
+import { forgiveRide, refundRide } from './commands/ride-money.ts';
 import { endRide, showRide } from './commands/ride.ts';
 import { start } from './commands/start.ts';
 import { status } from './commands/status.ts';
@@ -41,6 +42,7 @@ Examples:
   $ ./hansom city import gothenburg.osm.pbf --city got   other streets to drive on
   $ ./hansom ride booking_got_01m8gcfp3cep1vfc55btnexc3n   what became of a ride, and why
   $ ./hansom ride end booking_got_01m8gcfp3cep1vfc55btnexc3n --reason 'the driver left without the rider'
+  $ ./hansom ride refund booking_got_01m8gcfp3cep1vfc55btnexc3n 57.00 --reason 'a detour'
   $ ./hansom city check                             whether every job, hold and amount is as it must be
   $ ./hansom db migrate                             give every service on Cassandra its present schema
   $ ./hansom new service lost-property              a new service, ready to run
@@ -202,7 +204,9 @@ function addCity(program: Command): void {
 }
 
 function addRide(program: Command): void {
-  const command = program.command('ride').description('see what became of a ride, and end one that hangs');
+  const command = program
+    .command('ride')
+    .description('see what became of a ride, end one that hangs, and put its money right');
   command
     .command('show', { isDefault: true })
     .description('tell its story: what happened when, offers, fare, payment, ledger, receipt')
@@ -218,6 +222,23 @@ function addRide(program: Command): void {
     .addOption(dataOption())
     .addOption(trafficOption())
     .action(endRide);
+  command
+    .command('refund')
+    .description('give money back that was taken from a card; its receipt says so')
+    .argument('<booking>', 'its id, as in booking_got_01k...')
+    .argument('<amount>', 'how much, in the currency of the ride, as in 57.00')
+    .requiredOption('--reason <text>', 'why: rider and driver may read it')
+    .addOption(dataOption())
+    .addOption(trafficOption())
+    .action(refundRide);
+  command
+    .command('forgive')
+    .description('let the rider off what is owed: the company bears it, the driver keeps what he has earned')
+    .argument('<booking>', 'its id, as in booking_got_01k...')
+    .requiredOption('--reason <text>', 'why: rider and driver may read it')
+    .addOption(dataOption())
+    .addOption(trafficOption())
+    .action(forgiveRide);
 }
 
 function addDb(program: Command): void {

@@ -56,12 +56,14 @@ function wrongOf(bill: Bill): string[] {
   const due = minorOf(booking.fare?.total);
   const captured = minorOf(payment.captured);
   const cash = payment.state === PaymentState.CASH_COLLECTED ? due : 0n;
+  const forgiven = payment.state === PaymentState.FORGIVEN ? due - captured : 0n;
   const amounts = [
     ['due, by the payment', minorOf(payment.due), due],
     ['due, by the ledger', booked(bill, 'fare') + booked(bill, 'fee'), due],
     ['captured, by the payment', captured, TAKEN.includes(payment.state) ? due : captured],
     ['captured, by the ledger', booked(bill, 'capture'), captured],
     ['collected, by the ledger', booked(bill, 'cash_collected'), cash],
+    ['forgiven, by the ledger', booked(bill, 'forgiven'), forgiven],
     ['left to pay', FREE.includes(payment.state) ? due : 0n, 0n],
   ] as const;
   const told = `${booking.bookingId} (${paymentStateToJSON(payment.state)})`;

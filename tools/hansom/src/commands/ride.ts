@@ -1,18 +1,17 @@
 import { randomUUID } from 'node:crypto';
 
 import { BookingServiceDefinition } from '@hansom/proto-booking';
-import { parseId } from '@hansom/shared-ids';
 
 import { asOperator, type InstallationOptions } from '../operator.ts';
+import { checkBookingId } from '../ride/check-booking-id.ts';
 import { readRide } from '../ride/read-ride.ts';
 import { tellRide, whereItStands } from '../ride/tell-ride.ts';
-import { UsageError } from '../services.ts';
 
 const LONGEST_MS = 30_000;
 
 /** Prints the story of a ride. */
 export async function showRide(bookingId: string, options: InstallationOptions): Promise<void> {
-  checkId(bookingId);
+  checkBookingId(bookingId);
   await asOperator(options, async (operator) => {
     print(tellRide(await readRide(operator, bookingId, operator.call(LONGEST_MS))));
   });
@@ -23,7 +22,7 @@ export async function endRide(
   bookingId: string,
   options: InstallationOptions & { reason: string },
 ): Promise<void> {
-  checkId(bookingId);
+  checkBookingId(bookingId);
   await asOperator(options, async (operator) => {
     const addresses = (await operator.instances('booking')).map(({ address }) => address);
     const client = operator.client(BookingServiceDefinition, { service: 'booking', addresses });
@@ -31,11 +30,6 @@ export async function endRide(
     const { booking } = await client.cancelByOperator(request, operator.call());
     print(booking ? whereItStands(booking) : 'done');
   });
-}
-
-function checkId(text: string): void {
-  const parsed = parseId('booking', text);
-  if (!parsed.ok) throw new UsageError(`${JSON.stringify(text)}: ${parsed.rule}`);
 }
 
 function print(text: string): void {

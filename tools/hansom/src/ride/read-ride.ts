@@ -4,7 +4,7 @@ import { type Booking, BookingServiceDefinition } from '@hansom/proto-booking';
 import { type EventEnvelope } from '@hansom/proto-common';
 import { DispatchServiceDefinition, type Offer } from '@hansom/proto-dispatch';
 import { NotificationServiceDefinition } from '@hansom/proto-notification';
-import { type Journal, type Payment, PaymentServiceDefinition } from '@hansom/proto-payment';
+import { type Payment, PaymentServiceDefinition } from '@hansom/proto-payment';
 import { EventsServiceDefinition } from '@hansom/proto-platform';
 
 import { historyOf } from '../history.ts';
@@ -27,13 +27,14 @@ export async function readRide(operator: Operator, bookingId: string, call: Call
     { call },
   );
   const [{ offers }, payment] = [offered, paid?.payment];
-  const { events, journals } = await parallel(
+  const { events, ledger } = await parallel(
     {
       events: (own) => eventsOf(of.events, { booking, offers, payment }, own),
-      journals: (own) => (payment ? journalsOf(of.payment, payment, own) : []),
+      ledger: (own) => payment && of.payment.listJournalsOfBooking({ bookingId }, own),
     },
     { call },
   );
+  const journals = ledger?.journals ?? [];
   return { booking, offers, events, paid, journals, receipt: receipt?.receipt };
 }
 
@@ -82,19 +83,4 @@ async function eventsOf(
       : []),
   ];
   return (await Promise.all(histories)).flat();
-}
-
-/** Nobody lists the journals of one payment: it is looked for among those of its city. */
-async function journalsOf(
-  client: Pick<ClientOf<PaymentServiceDefinition>, 'listJournals'>,
-  { city, paymentId }: Payment,
-  call: Call,
-): Promise<Journal[]> {
-  const found: Journal[] = [];
-  for (let page = ''; ; ) {
-    const answer = await client.listJournals({ city, page }, call); // one page after the other: each names the next
-    found.push(...answer.journals.filter((journal) => journal.paymentId === paymentId));
-    page = answer.nextPage;
-    if (page === '') return found;
-  }
 }

@@ -67,6 +67,7 @@ function paymentDetails(type: string, payload: Uint8Array): string[] {
     'payment.cash_due': due,
     'payment.cash_collected': due,
     'payment.outstanding': due,
+    'payment.forgiven': due,
   }[type];
   return [...(told ? [amount(told)] : []), ...(reason ? [reason] : [])];
 }
