@@ -22,7 +22,14 @@ function aWorld(state: BookingState) {
     ...{ bookingId: 'booking_1', riderId: user.id, driverId: 'driver_1', vehicleId: 'vehicle_1', state },
     ...{ version: 4, quote: { total: { amountMinor: 100n, currency: 'SEK' } }, createdAt: new Date(0) },
   });
-  const vehicle = { plate: 'ABC123', make: 'Volvo', model: 'V90', colour: 'black', seats: 4 };
+  const vehicle = {
+    vehicleId: 'vehicle_1',
+    plate: 'ABC123',
+    make: 'Volvo',
+    model: 'V90',
+    colour: 'black',
+    seats: 4,
+  };
   const driver = Driver.fromPartial({ name: 'Karin', phone: '+46700000002', vehicle });
   const services = {
     customer: { getProfile: async () => ({ profile: Profile.fromPartial({ riderId: user.id }) }) },
@@ -75,10 +82,12 @@ describe('a booking that is read', () => {
     expect(stood.body.booking).toMatchObject({ id: 'booking_1' });
   });
 
-  it('is told without them when their account was closed meanwhile', async () => {
-    const { reads, driver } = aWorld(BookingState.ON_TRIP);
-    delete driver.vehicle;
+  it('is told without them when the account was closed meanwhile, or has another car', async () => {
+    const [closed, changed] = [aWorld(BookingState.ON_TRIP), aWorld(BookingState.ON_TRIP)];
+    delete closed.driver.vehicle;
+    if (changed.driver.vehicle) changed.driver.vehicle.vehicleId = 'vehicle_2';
 
-    expect((await reads()).body.driver).toBeUndefined();
+    expect((await closed.reads()).body.driver).toBeUndefined();
+    expect((await changed.reads()).body.driver).toBeUndefined();
   });
 });

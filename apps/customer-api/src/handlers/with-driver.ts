@@ -16,9 +16,9 @@ export async function withDriver(
   job: Booking,
   call: Call,
 ): Promise<{ job: Booking; etag?: number }> {
-  const { driverId, version: etag } = job;
+  const { driverId, vehicleId, version: etag } = job;
   if (driverId === undefined || !DRIVEN.includes(job.state)) return { job, etag };
   const answer = await unlessAway(ctx.driver.getDriver({ driverId }, call));
-  const driver = toBookedDriver(answer?.driver);
+  const driver = toBookedDriver(answer?.driver, vehicleId);
   return driver ? { job: { ...job, driver }, etag } : { job };
 }

@@ -12,9 +12,12 @@ export const BookedDriver = z
 
 export type BookedDriver = z.output<typeof BookedDriver>;
 
-/** Undefined for who has no car: an account that was closed meanwhile. */
-export function toBookedDriver(driver: WireDriver | undefined): BookedDriver | undefined {
-  if (!driver?.vehicle) return undefined;
+/** Undefined where the account has another car by now, or none as it was closed: nobody is to look for a wrong one. */
+export function toBookedDriver(
+  driver: WireDriver | undefined,
+  vehicleId: string | undefined,
+): BookedDriver | undefined {
+  if (!driver?.vehicle || driver.vehicle.vehicleId !== vehicleId) return undefined;
   const { plate, make, model, colour } = driver.vehicle;
   return { name: driver.name, car: { plate, make, model, colour } };
 }
