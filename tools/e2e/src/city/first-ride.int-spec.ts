@@ -41,11 +41,14 @@ describe('a ride', () => {
     const booked = await rider.book(KUNGSPORTSPLATSEN, JARNTORGET, card);
     const job = await driver.takes(booked.id);
     await rider.ear.hears('booking.assigned', { id: booked.id, driverId: (await driver.me()).id });
+    const whoComes = { name: 'Driver 1', car: { plate: 'CAB1' } };
+    expect(await rider.read(booked.id)).toMatchObject({ driver: whoComes, cancellation: { fee: {} } });
+    expect(await rider.api.getState({})).toMatchObject({ booking: { driver: whoComes }, owed: [] });
     const done = await driver.drives(job);
 
     expect(done).toMatchObject({ state: 'COMPLETED', payment: 'CARD' });
     const total = done.fare?.total;
-    await rider.ear.hears('payment.captured', { bookingId: booked.id });
+    const captured = await rider.ear.hears('payment.captured', { bookingId: booked.id });
     const receipt = await rider.receipt(booked.id);
     expect(receipt).toMatchObject({ fare: { total }, driverName: 'Driver 1', plate: 'CAB1' });
     expect(await driver.isOnShift('FREE')).toMatchObject({ jobsDone: 1 });
@@ -53,6 +56,8 @@ describe('a ride', () => {
       .client(PaymentServiceDefinition)
       .getOfBooking({ bookingId: booked.id }, city.call());
     expect(Number(payment?.captured?.amountMinor)).toBe(total?.amount);
+    expect(captured.data).toMatchObject({ state: 'CAPTURED', captured: total });
+    expect(await rider.api.getPayment({ params: { bookingId: booked.id } })).toEqual(captured.data);
   });
 
   it('is offered, driven, and paid in the car', async () => {
