@@ -4,14 +4,16 @@ import { CLAIM_GRACE_MS } from '@hansom/platform-store';
 import { cityCode, makeId } from '@hansom/shared-ids';
 
 import { type DriverContext } from './context.ts';
-import { type Account, isOver } from './store/account-aggregate.ts';
-import { type Car, isRegistered, type Vehicle } from './store/vehicle-aggregate.ts';
+import { dropVehicle } from './domain/account-decisions.ts';
+import { type Account, carsNamedBy } from './store/account-aggregate.ts';
+import { type Car, isRegistered, isTheCar, type Vehicle } from './store/vehicle-aggregate.ts';
 
-type Ctx = Pick<DriverContext, 'clock' | 'ids' | 'accounts' | 'vehicles' | 'plates'>;
+type Ctx = Pick<DriverContext, 'clock' | 'ids' | 'config' | 'accounts' | 'vehicles' | 'plates'>;
 
 /**
  * The car of an account under a plate, registered now or before. The account names it next, and the row of the car alone says whether it is
- * registered: so of two accounts at most one has the plate, however late either of them names a car. Throws `driver.plate_taken`.
+ * registered: so of two accounts at most one has the plate, however late either of them names a car. Throws `driver.plate_taken`, and
+ * `driver.vehicle_approved` where something else is said of the car that counts.
  */
 export async function registerVehicle(
   ctx: Ctx,
@@ -22,9 +24,10 @@ export async function registerVehicle(
   if (created.outcome === 'refused') throw created.refusal;
   if (created.outcome !== 'claimed') return created.state;
   const holder = await ctx.vehicles.get(created.holder, call);
-  if (holder?.fields.driver_id === account.id && isRegistered(holder))
-    return changed(ctx, { vehicle: holder, car }, call);
-  if (!holder || !(await isLeftOver(ctx, holder, call))) throw plateTaken(car.plate);
+  const isOwn = isRegistered(holder) && holder.fields.driver_id === account.id;
+  if (isOwn && isTheCar(holder, car)) return holder; // by a doubled or forgotten request
+  if (isOwn) await drop(ctx, holder, call);
+  else if (!holder || !(await isLeftOver(ctx, holder, call))) throw plateTaken(car.plate);
   await retire(ctx, holder.id, call);
   return registerVehicle(ctx, { account, car }, call);
 }
@@ -32,11 +35,10 @@ export async function registerVehicle(
 /** Gives a plate back. */
 export async function retire(
   { vehicles }: Pick<Ctx, 'vehicles'>,
-  vehicleId: string | undefined,
+  vehicleId: string,
   call: Call,
 ): Promise<void> {
-  if (vehicleId !== undefined)
-    await vehicles.transition(vehicleId, { decide: () => ({ to: 'RETIRED' }) }, call);
+  await vehicles.transition(vehicleId, { decide: () => ({ to: 'RETIRED' }) }, call);
 }
 
 function create(
@@ -51,23 +53,23 @@ function create(
   return vehicles.create(vehicleId, { to: 'REGISTERED', set, claims }, call);
 }
 
-/** A doubled or forgotten request has registered it: what it says of the car now counts. */
-async function changed(
-  { vehicles }: Ctx,
-  { vehicle, car }: { vehicle: Vehicle; car: Car },
-  call: Call,
-): Promise<Vehicle> {
-  const result = await vehicles.transition(vehicle.id, { decide: () => ({ set: car }) }, call);
+/** The account names a car no longer before that is retired: so nobody approves one that is about to go. */
+async function drop({ config, accounts }: Ctx, { id, fields }: Vehicle, call: Call): Promise<void> {
+  const { current } = config;
+  const decide = (account: Account) => dropVehicle(account, id, current);
+  const result = await accounts.transition(fields.driver_id, { decide }, call);
   if (result.outcome === 'refused') throw result.refusal;
-  return result.outcome === 'missing' ? vehicle : result.state;
 }
 
-/** Of an account that is over or names another car: who was to retire it, or to name it, has died or is paused. */
+/**
+ * Of an account that names other cars: who was to retire it, or to name it, has died or is paused. One that was turned down keeps its car for as
+ * long as nobody else wants the plate.
+ */
 async function isLeftOver({ clock, accounts }: Ctx, vehicle: Vehicle, call: Call): Promise<boolean> {
   const owner = await accounts.get(vehicle.fields.driver_id, call);
-  if (!owner || isOver(owner)) return true;
+  if (!owner || owner.state === 'REJECTED' || owner.state === 'CLOSED') return true;
   const ageMs = clock.now() - vehicle.fields.registered_at;
-  return owner.fields.vehicle_id !== vehicle.id && ageMs > CLAIM_GRACE_MS;
+  return !carsNamedBy(owner).includes(vehicle.id) && ageMs > CLAIM_GRACE_MS;
 }
 
 function plateTaken(plate: string): HansomError {

@@ -8,7 +8,7 @@ import { whereItBelongs } from '@hansom/platform-schedule';
 import { inMemoryAggregates } from '@hansom/platform-schedule/testing';
 import { type InMemoryAggregates } from '@hansom/platform-schedule/testing';
 import { openTable, SimulatedStore, termsIn, termTable } from '@hansom/platform-store';
-import { type Document, DocumentKind, type Vehicle } from '@hansom/proto-driver';
+import { type Document, DocumentKind, type Driver, type Vehicle } from '@hansom/proto-driver';
 import { cityCode, makeId } from '@hansom/shared-ids';
 
 import { config, type DriverConfig } from '../src/config.ts';
@@ -123,4 +123,25 @@ export async function active(ctx: SpecContext, driver?: User): Promise<User> {
 
 export async function stateOf(ctx: SpecContext, driver: User): Promise<AccountState | undefined> {
   return (await ctx.accounts.get(driver.id))?.state;
+}
+
+/** Says what the driver drives. */
+export async function named(ctx: SpecContext, driver: User, plate = 'ABC123'): Promise<Driver | undefined> {
+  const { driver: account } = await as(ctx, driver, setVehicle(ctx))({ vehicle: aVehicle({ plate }) });
+  return account;
+}
+
+/** What a SetVehicle leaves that dies between its two steps: a car that its driver's account does not name. */
+export async function leftOver(
+  ctx: SpecContext,
+  driverId: string,
+  over: Partial<Vehicle> = {},
+): Promise<string> {
+  const vehicleId = makeId('vehicle', ctx.ids.uuid(), GOT);
+  const { serviceTypes, plate, make, model, colour, seats } = aVehicle(over);
+  const car = { plate, make, model, colour, seats, service_types: serviceTypes };
+  const set = { ...car, driver_id: driverId, city: 'got', registered_at: ctx.clock.now() };
+  const claims = [{ table: ctx.plates, key: `got ${plate}` }];
+  await ctx.vehicles.create(vehicleId, { to: 'REGISTERED', set, claims });
+  return vehicleId;
 }

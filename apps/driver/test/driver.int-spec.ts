@@ -79,6 +79,24 @@ describe('driver', () => {
     expect(accepted.driver?.documents.at(-1)).toEqual(renewal);
   });
 
+  it('lets another car count when an operator accepts it, and shows both until then', async () => {
+    const app = await running.clientAs({ service: 'driver-api' }, DriverServiceDefinition);
+    const driverId = idOf(2);
+    const driver = await running.callOf(aUser({ id: driverId, roles: ['DRIVER'], city: 'got' }));
+    const facts = { make: 'Volvo', model: 'EX90', colour: 'red', seats: 6, serviceTypes: ['large'] };
+
+    const handedIn = await app.setVehicle({ vehicle: { vehicleId: '', plate: 'NEW222', ...facts } }, driver);
+    const operator = running.client(DriverServiceDefinition);
+    const basedOnVersion = handedIn.driver?.version ?? 0;
+    const accepted = await operator.approve({ commandKey: 'c', driverId, basedOnVersion }, running.call());
+
+    expect(handedIn.driver).toMatchObject({
+      ...{ vehicle: { plate: 'XYZ789' }, vehicleRenewal: { plate: 'NEW222' } },
+    });
+    expect(accepted.driver?.vehicle).toEqual(handedIn.driver?.vehicleRenewal);
+    expect(accepted.driver?.vehicleRenewal).toBeUndefined();
+  });
+
   it('lets no service but the console approve', async () => {
     const app = await running.clientAs({ service: 'driver-api' }, DriverServiceDefinition);
 

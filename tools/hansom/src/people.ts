@@ -44,10 +44,14 @@ export function addDriver(program: Command): void {
 const DECISIONS = [
   {
     name: 'approve',
-    description: 'let an applicant drive, or accept the renewals of a driver',
+    description: 'let an applicant drive, or accept the renewals of a driver, a car among them',
     needsReason: false,
   },
-  { name: 'reject', description: 'turn an application down', needsReason: true },
+  {
+    name: 'reject',
+    description: 'turn an application down: it may be mended and handed in anew',
+    needsReason: true,
+  },
   { name: 'suspend', description: 'take a driver out of service, when next free', needsReason: true },
   { name: 'restore', description: 'put a suspended driver back', needsReason: false },
   { name: 'close', description: 'end an account for good', needsReason: true },

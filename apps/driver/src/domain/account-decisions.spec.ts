@@ -2,24 +2,35 @@ import { instant } from '@hansom/platform-context';
 import { HansomError } from '@hansom/platform-errors';
 
 import { type Account, type AccountRow, type AccountState } from '../store/account-aggregate.ts';
-import { type AccountCommand, addDocument, approve, decide, submit } from './account-decisions.ts';
+import {
+  type AccountCommand,
+  addDocument,
+  approve,
+  decide,
+  dropVehicle,
+  handInRefusal,
+  nameVehicle,
+  submit,
+} from './account-decisions.ts';
 import { fieldsOf, renewalFieldsOf } from './documents.ts';
 
 const NOW = instant(1_000);
 const COMPLETE = { now: NOW, hasVehicle: true };
-const APPROVAL = { ...COMPLETE, basedOn: 0 };
+const APPROVAL = { ...COMPLETE, hasVehicleRenewal: false, basedOn: 3 };
 const CONFIG = { approveTestRange: true, approveAfterMs: 500 };
 
 const STATES: readonly AccountState[] = ['APPLIED', 'IN_REVIEW', 'ACTIVE', 'SUSPENDED', 'REJECTED', 'CLOSED'];
 const COMMANDS: readonly AccountCommand[] = ['submit', 'approve', 'reject', 'suspend', 'restore', 'close'];
 const LEADS: Partial<Record<string, AccountState>> = {
   'submit APPLIED': 'IN_REVIEW',
+  'submit REJECTED': 'IN_REVIEW',
   'approve IN_REVIEW': 'ACTIVE',
   'reject IN_REVIEW': 'REJECTED',
   'suspend ACTIVE': 'SUSPENDED',
   'restore SUSPENDED': 'ACTIVE',
   'close APPLIED': 'CLOSED',
   'close IN_REVIEW': 'CLOSED',
+  'close REJECTED': 'CLOSED',
   'close ACTIVE': 'CLOSED',
   'close SUSPENDED': 'CLOSED',
 };
@@ -44,7 +55,8 @@ describe('decide', () => {
 
     const to = LEADS[`${command} ${from}`];
     const refusal = { code: 'driver.transition_not_allowed', context: { state: from, version: '3' } };
-    expect(decision).toMatchObject(to ? { to, set: { reason: 'why' } } : refusal);
+    const set = command === 'submit' ? {} : { reason: 'why' };
+    expect(decision).toMatchObject(to ? { to, set } : refusal);
   });
 
   it('forgets the reason of a suspension that is over', () => {
@@ -68,6 +80,19 @@ describe('submit', () => {
     expect(submit(account, { ...COMPLETE, config })).not.toHaveProperty('timers');
   });
 
+  it('hands in what was turned down once something has changed since, and leaves the reason to be read', () => {
+    const rejected = anAccount('REJECTED', { reason: 'unreadable' });
+    const mended = { ...rejected, version: 4 };
+
+    expect(submit(rejected, { ...COMPLETE, config: CONFIG })).toMatchObject({
+      code: 'driver.nothing_changed',
+    });
+    expect(submit(mended, { ...COMPLETE, config: CONFIG })).toMatchObject({ to: 'IN_REVIEW', set: {} });
+    expect(submit(mended, { ...COMPLETE, hasVehicle: false, config: CONFIG })).toMatchObject({
+      code: 'driver.application_incomplete',
+    });
+  });
+
   it('names all that is missing or no longer good', () => {
     const account = anAccount('APPLIED', { insurance: undefined, taxi_licence_until: NOW });
 
@@ -81,6 +106,69 @@ describe('submit', () => {
   });
 });
 
+describe('handInRefusal', () => {
+  it.each(STATES)(
+    'of an account that is %s: nothing is handed in while it is in review, or closed',
+    (state) => {
+      const refused = state === 'IN_REVIEW' || state === 'CLOSED';
+      const refusal = { code: 'driver.transition_not_allowed', context: { state } };
+
+      const document = { kind: 'INSURANCE', number: '4', until: instant(3_000) } as const;
+      const decided = [
+        handInRefusal(anAccount(state)),
+        addDocument(anAccount(state), document, CONFIG),
+        nameVehicle(anAccount(state), 'new', CONFIG),
+        dropVehicle(anAccount(state), 'old', CONFIG),
+      ];
+
+      for (const decision of decided)
+        if (refused) expect(decision).toMatchObject(refusal);
+        else expect(decision).not.toBeInstanceOf(HansomError);
+    },
+  );
+});
+
+describe('nameVehicle', () => {
+  const LIVE = { tenancy: 'live', vehicle_id: 'old', vehicle_renewal_id: 'waiting' } as const;
+  const counts = (vehicleId: string) => ({ set: { vehicle_id: vehicleId, vehicle_renewal_id: undefined } });
+
+  it.each<[string, Account]>([
+    ['in an application', anAccount('APPLIED', LIVE)],
+    ['in one that was turned down', anAccount('REJECTED', LIVE)],
+    ['of a robot where the rule is on', anAccount('ACTIVE', { vehicle_id: 'old' })],
+  ])('counts at once %s', (_what, account) => {
+    expect(nameVehicle(account, 'new', CONFIG)).toEqual(counts('new'));
+  });
+
+  it.each(['ACTIVE', 'SUSPENDED'] as const)('waits beside the one that counts of who is %s', (state) => {
+    expect(nameVehicle(anAccount(state, LIVE), 'new', CONFIG)).toEqual({
+      set: { vehicle_renewal_id: 'new' },
+    });
+  });
+
+  it('calls off the one that waits where it is the one that counts', () => {
+    expect(nameVehicle(anAccount('ACTIVE', LIVE), 'old', CONFIG)).toEqual(counts('old'));
+  });
+});
+
+describe('dropVehicle', () => {
+  const LIVE = { tenancy: 'live', vehicle_id: 'old', vehicle_renewal_id: 'waiting' } as const;
+
+  it('takes away the one that waits, and the one that counts only before it was approved', () => {
+    expect(dropVehicle(anAccount('ACTIVE', LIVE), 'waiting', CONFIG)).toEqual({
+      set: { vehicle_id: 'old', vehicle_renewal_id: undefined },
+    });
+    expect(
+      dropVehicle(anAccount('REJECTED', { ...LIVE, vehicle_renewal_id: undefined }), 'old', CONFIG),
+    ).toEqual({
+      set: { vehicle_id: undefined, vehicle_renewal_id: undefined },
+    });
+    expect(dropVehicle(anAccount('ACTIVE', LIVE), 'old', CONFIG)).toMatchObject({
+      code: 'driver.vehicle_approved',
+    });
+  });
+});
+
 describe('addDocument', () => {
   const renewed = { kind: 'INSURANCE', number: '4', until: instant(3_000) } as const;
   const BY_HAND = { ...CONFIG, approveTestRange: false };
@@ -88,6 +176,7 @@ describe('addDocument', () => {
 
   it.each<[string, Account, typeof CONFIG]>([
     ['in an application', anAccount('APPLIED', LIVE), CONFIG],
+    ['in one that was turned down', anAccount('REJECTED', LIVE), CONFIG],
     ['of a robot where the rule is on', anAccount('ACTIVE'), CONFIG],
   ])('counts at once %s', (_what, account, config) => {
     expect(addDocument(account, renewed, config)).toMatchObject({ set: { insurance: '4' } });
@@ -121,6 +210,24 @@ describe('approve', () => {
     const decision = approve(anAccount('SUSPENDED', { ...licence, ...insurance }), APPROVAL);
 
     expect(decision).toEqual({ set: { ...fieldsOf(renewals[0]), ...fieldsOf(renewals[1]) } });
+  });
+
+  it('accepts a car that waits with the documents that do, and leaves one that is no longer there', () => {
+    const renewal = { kind: 'INSURANCE', number: '5', until: instant(4_000) } as const;
+    const cars = { vehicle_id: 'old', vehicle_renewal_id: 'new' };
+    const account = anAccount('ACTIVE', { ...cars, ...renewalFieldsOf(renewal) });
+    const accepted = { vehicle_id: 'new', vehicle_renewal_id: undefined };
+
+    expect(approve(account, { ...APPROVAL, hasVehicleRenewal: true })).toEqual({
+      set: { ...accepted, ...fieldsOf(renewal) },
+    });
+    expect(approve(account, APPROVAL)).toEqual({ set: fieldsOf(renewal) });
+    expect(approve(anAccount('ACTIVE', cars), { ...APPROVAL, hasVehicleRenewal: true })).toEqual({
+      set: accepted,
+    });
+    expect(approve(anAccount('ACTIVE', cars), APPROVAL)).toMatchObject({
+      code: 'driver.transition_not_allowed',
+    });
   });
 
   it('accepts no renewal that is no longer good', () => {

@@ -1,7 +1,8 @@
 import { callHandler } from '@hansom/platform-rpc/testing';
 
-import { aContext, aDriver, applied, as, aVehicle, submitted } from '../../test/a-context.ts';
+import { aContext, active, aDriver, applied, as, aVehicle, named, submitted } from '../../test/a-context.ts';
 import { apply } from './apply.ts';
+import { approve } from './approve.ts';
 import { findDrivers } from './find-drivers.ts';
 import { setVehicle } from './set-vehicle.ts';
 
@@ -15,6 +16,19 @@ describe('findDrivers', () => {
 
     expect(here.drivers.map(({ driverId }) => driverId)).toEqual([id]);
     expect(elsewhere.drivers).toEqual([]);
+  });
+
+  it('finds one by the plate of a car that waits, and by that of the former one until it is accepted', async () => {
+    const ctx = await aContext();
+    const driver = await active(ctx);
+    await named(ctx, driver, 'NEW222');
+    const found = async (text: string) =>
+      (await callHandler(findDrivers(ctx), { city: 'got', text })).drivers.length;
+    expect([await found('new222'), await found('abc123')]).toEqual([1, 1]);
+
+    await callHandler(approve(ctx), { commandKey: 'k', driverId: driver.id, basedOnVersion: 0 });
+
+    expect([await found('new222'), await found('abc123')]).toEqual([1, 0]);
   });
 
   it('does not find who was noted and never came, nor by a word that is no longer theirs', async () => {

@@ -22,6 +22,6 @@ function isRiders(call: Call): boolean {
 
 /** By which a rider knows the car that comes. A field that is not named here is not told. */
 function asRidersSee({ driverId, city, state, version, name, vehicle, tenancy }: Driver): Driver {
-  const untold = { phone: '', documents: [], renewals: [], reason: '' };
+  const untold = { phone: '', documents: [], renewals: [], vehicleRenewal: undefined, reason: '' };
   return { driverId, city, state, version, name, vehicle, tenancy, ...untold };
 }

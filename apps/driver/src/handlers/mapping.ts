@@ -12,9 +12,10 @@ import {
 } from '@hansom/proto-driver';
 import { cityCheck, type Id, idCheck, parseId } from '@hansom/shared-ids';
 
+import { type Cars } from '../cars-of.ts';
 import { type Document, DOCUMENT_KINDS, documentsOf, renewalsOf } from '../domain/documents.ts';
 import { type Account } from '../store/account-aggregate.ts';
-import { type Car, isRegistered, type Vehicle } from '../store/vehicle-aggregate.ts';
+import { type Car, type Vehicle } from '../store/vehicle-aggregate.ts';
 
 const PLATE = /^[\p{Lu}\d-]{2,12}$/u;
 const LONGEST_TEXT = 100;
@@ -37,9 +38,8 @@ export function notFound(driverId: string): HansomError {
   return new HansomError('not_found', 'driver.not_found', { description, context: { driver_id: driverId } });
 }
 
-/** An account as answers show it: with its car only while that is registered as its own. */
-export function toWire({ id, version, state, fields }: Account, vehicle: Vehicle | undefined): Driver {
-  const own = isRegistered(vehicle) && vehicle.fields.driver_id === id && vehicle.id === fields.vehicle_id;
+/** An account as answers show it. */
+export function toWire({ id, version, state, fields }: Account, { vehicle, renewal }: Cars): Driver {
   return {
     driverId: id,
     city: fields.city,
@@ -47,17 +47,18 @@ export function toWire({ id, version, state, fields }: Account, vehicle: Vehicle
     version,
     name: fields.name,
     phone: fields.phone,
-    vehicle: own ? vehicleToWire(vehicle) : undefined,
+    vehicle: vehicle && vehicleToWire(vehicle),
     documents: documentsOf(fields).map(documentToWire),
     renewals: renewalsOf(fields).map(documentToWire),
+    vehicleRenewal: renewal && vehicleToWire(renewal),
     tenancy: toWireTenancy(fields.tenancy),
     reason: fields.reason ?? '',
   };
 }
 
 /** By which a driver is found. */
-export function textsOf({ name, phone, vehicle }: Driver): string[] {
-  return [name, phone, vehicle?.plate ?? ''];
+export function textsOf({ name, phone, vehicle, vehicleRenewal }: Driver): string[] {
+  return [name, phone, vehicle?.plate ?? '', vehicleRenewal?.plate ?? ''];
 }
 
 export function checkApplyRequest({ city, name, phone }: ApplyRequest, user: User): void {

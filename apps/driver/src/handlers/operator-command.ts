@@ -4,11 +4,11 @@ import { type Driver } from '@hansom/proto-driver';
 import { type DriverContext } from '../context.ts';
 import { type AccountCommand, decide } from '../domain/account-decisions.ts';
 import { retire } from '../register-vehicle.ts';
-import { isOver } from '../store/account-aggregate.ts';
+import { carsNamedBy } from '../store/account-aggregate.ts';
 import { accountAfter, shown } from './account.ts';
 import { checkCommand, type OperatorCommand } from './mapping.ts';
 
-/** Does an operator's command on an account. An account that is over gives its plate back. */
+/** Does an operator's command on an account. One that is closed gives its plates back. */
 export async function operatorCommand(
   ctx: DriverContext,
   { what, request }: { what: Exclude<AccountCommand, 'submit' | 'approve'>; request: OperatorCommand },
@@ -22,6 +22,7 @@ export async function operatorCommand(
     call,
   );
   const account = accountAfter(driverId, result);
-  if (isOver(account)) await retire(ctx, account.fields.vehicle_id, call);
+  const over = account.state === 'CLOSED' ? carsNamedBy(account) : [];
+  await Promise.all(over.map((vehicleId) => retire(ctx, vehicleId, call)));
   return shown(ctx, account, call);
 }

@@ -2,7 +2,7 @@ import { aUser } from '@hansom/platform-identity/testing';
 import { callHandler } from '@hansom/platform-rpc/testing';
 import { AccountState } from '@hansom/proto-driver';
 
-import { aContext, aDriver, active, applied, as, submitted } from '../../test/a-context.ts';
+import { aContext, aDriver, active, applied, as, named, submitted } from '../../test/a-context.ts';
 import { approve } from './approve.ts';
 import { close } from './close.ts';
 import { getDriver } from './get-driver.ts';
@@ -29,7 +29,7 @@ describe('an operator', () => {
 
     const { driver } = await callHandler(reject(ctx), { commandKey: 'k', driverId, reason: 'no licence' });
 
-    expect(driver).toMatchObject({ state: AccountState.REJECTED, reason: 'no licence', vehicle: undefined });
+    expect(driver).toMatchObject({ state: AccountState.REJECTED, reason: 'no licence' });
   });
 
   it('suspends and restores a driver', async () => {
@@ -98,16 +98,20 @@ describe('getDriver', () => {
 
   it('shows riders the name and the car, and nothing else of an account', async () => {
     const ctx = await aContext();
-    const { id: driverId } = await active(ctx);
+    const suspended = await active(ctx);
+    const { id: driverId } = suspended;
     await callHandler(suspend(ctx), { commandKey: 'k', driverId, reason: 'complaints' });
+    await named(ctx, suspended, 'NEW222');
     const rider = aUser({ id: 'rider_1', roles: ['RIDER'] });
 
     const whole = await callHandler(getDriver(ctx), { driverId });
     const { driver } = await as(ctx, rider, getDriver(ctx))({ driverId });
 
     expect(whole.driver).toMatchObject({ phone: expect.stringMatching(/^\+/), reason: 'complaints' });
+    expect(whole.driver).toMatchObject({ vehicleRenewal: { plate: 'NEW222' } });
     expect(driver).toMatchObject({ name: whole.driver?.name, vehicle: whole.driver?.vehicle });
     expect(driver).toMatchObject({ phone: '', documents: [], renewals: [], reason: '' });
+    expect(driver?.vehicleRenewal).toBeUndefined();
   });
 });
 

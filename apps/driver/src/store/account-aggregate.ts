@@ -10,8 +10,10 @@ export const accountAggregate = aggregate({
     tenancy: text<Tenancy>(),
     name: text(),
     phone: text(),
-    /** The car that was named last. It is the driver's only while its own row says so. */
+    /** The car that counts. It is the driver's only while its own row says so. */
     vehicle_id: optional(text()),
+    /** The car that was handed in once the application was approved, and not yet looked at. */
+    vehicle_renewal_id: optional(text()),
     driving_licence: optional(text()),
     driving_licence_until: optional(timestamp()),
     taxi_licence: optional(text()),
@@ -33,7 +35,7 @@ export const accountAggregate = aggregate({
     IN_REVIEW: {},
     ACTIVE: {},
     SUSPENDED: {},
-    REJECTED: { terminal: true },
+    REJECTED: {},
     CLOSED: { terminal: true },
   },
 });
@@ -43,7 +45,7 @@ export type AccountState = keyof typeof accountAggregate.states;
 export type Account = AggregateState<AccountFields, AccountState>;
 export type AccountRow = RowOf<AccountFields>;
 
-/** Whether it has come to its end. */
-export function isOver({ state }: Pick<Account, 'state'>): boolean {
-  return state === 'REJECTED' || state === 'CLOSED';
+/** The cars that an account names: the one that counts, and the one that waits. */
+export function carsNamedBy({ fields }: Account): string[] {
+  return [fields.vehicle_id, fields.vehicle_renewal_id].filter((id) => id !== undefined);
 }

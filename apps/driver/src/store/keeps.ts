@@ -3,6 +3,7 @@ import { termTable } from '@hansom/platform-store';
 
 import tables from '../../migrations/0001_tables.cql';
 import renewals from '../../migrations/0002_renewals.cql';
+import vehicleRenewal from '../../migrations/0003_vehicle_renewal.cql';
 import { accountAggregate } from './account-aggregate.ts';
 import { rollTable } from './roll.ts';
 import { platesTable, vehicleAggregate } from './vehicle-aggregate.ts';
@@ -11,5 +12,5 @@ import { platesTable, vehicleAggregate } from './vehicle-aggregate.ts';
 export const keeps: ServiceKeeps = {
   aggregates: [accountAggregate, vehicleAggregate],
   tables: [rollTable, platesTable, termTable('drivers_by_term')],
-  migrations: [tables, renewals],
+  migrations: [tables, renewals, vehicleRenewal],
 };

@@ -22,18 +22,21 @@ describe('hansom driver', () => {
 
   it('lists with each account its version, and which renewals wait', () => {
     const renewals = [{ kind: DocumentKind.TAXI_LICENCE }, { kind: DocumentKind.INSURANCE }];
+    const vehicleRenewal = { plate: 'NEW222' };
     const account = {
       driverId: 'driver_got_1',
       version: 8,
       state: AccountState.ACTIVE,
       name: 'Asta',
+      vehicle: { plate: 'ABC123' },
       renewals,
+      vehicleRenewal,
     };
 
     const [, line = ''] = tableOf([Driver.fromPartial(account)]).split('\n');
 
     expect(line.split(/\s{2,}/)).toEqual([
-      ...['driver_got_1', '8', 'ACTIVE', 'Asta', 'TAXI_LICENCE, INSURANCE'],
+      ...['driver_got_1', '8', 'ACTIVE', 'Asta', 'ABC123', 'VEHICLE NEW222, TAXI_LICENCE, INSURANCE'],
     ]);
   });
 });

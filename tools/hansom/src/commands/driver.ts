@@ -102,11 +102,17 @@ export function tableOf(drivers: readonly Driver[]): string {
   if (drivers.length === 0) return 'no drivers';
   return table(
     ['driver', 'version', 'state', 'name', 'plate', 'renewals', 'reason'],
-    drivers.map(({ driverId, version, state, name, vehicle, renewals, reason }) => [
-      ...[driverId, version, nameOf(state), name, vehicle?.plate ?? ''],
-      ...[renewals.map(({ kind }) => kindOf(kind)).join(', '), reason],
+    drivers.map((driver) => [
+      ...[driver.driverId, driver.version, nameOf(driver.state), driver.name, driver.vehicle?.plate ?? ''],
+      ...[waitingOf(driver).join(', '), driver.reason],
     ]),
   );
+}
+
+/** What was handed in, and waits for an operator: documents by their kinds, a car with its plate. */
+function waitingOf({ renewals, vehicleRenewal }: Driver): string[] {
+  const car = vehicleRenewal ? [`VEHICLE ${vehicleRenewal.plate}`] : [];
+  return [...car, ...renewals.map(({ kind }) => kindOf(kind))];
 }
 
 function print(text: string): void {

@@ -16,11 +16,11 @@ export const AccountState = {
   IN_REVIEW: 2,
   /** ACTIVE - May drive. */
   ACTIVE: 3,
-  /** REJECTED - The application was turned down. */
+  /** REJECTED - The application was turned down. It may be mended and handed in anew. */
   REJECTED: 4,
   /** SUSPENDED - May not drive for now. */
   SUSPENDED: 5,
-  /** CLOSED - Will not drive again. */
+  /** CLOSED - Will not drive again: for good. */
   CLOSED: 6,
   UNRECOGNIZED: -1,
 } as const;
@@ -172,10 +172,12 @@ export interface Driver {
   documents: Document[];
   /** Of the account. */
   tenancy: Tenancy;
-  /** Why it was rejected, suspended or closed. Else empty. */
+  /** Why it was rejected, suspended or closed; where an application was handed in anew, why it was rejected before. Else empty. */
   reason: string;
   /** Documents that were handed in, and not yet looked at, in the order of their kinds: they do not count. */
   renewals: Document[];
+  /** A car that was handed in once the application was approved, and not yet looked at: it does not count. */
+  vehicleRenewal?: Vehicle | undefined;
 }
 
 /** A car. */
@@ -274,7 +276,7 @@ export interface ApproveRequest {
   commandKey: string;
   /** The driver. */
   driverId: string;
-  /** The version that was read. 0: whatever it is. */
+  /** The version that was read. 0: whatever it is now. */
   basedOnVersion: number;
 }
 
@@ -284,7 +286,7 @@ export interface ApproveResponse {
   driver?: Driver | undefined;
 }
 
-/** Whose application to end. */
+/** Whose application to turn down. */
 export interface RejectRequest {
   /** Chosen by the caller, one for each intent. */
   commandKey: string;
@@ -391,6 +393,7 @@ function createBaseDriver(): Driver {
     tenancy: 0,
     reason: "",
     renewals: [],
+    vehicleRenewal: undefined,
   };
 }
 
@@ -428,6 +431,9 @@ export const Driver: MessageFns<Driver> = {
     }
     for (const v of message.renewals) {
       Document.encode(v!, writer.uint32(90).fork()).join();
+    }
+    if (message.vehicleRenewal !== undefined) {
+      Vehicle.encode(message.vehicleRenewal, writer.uint32(98).fork()).join();
     }
     return writer;
   },
@@ -533,6 +539,14 @@ export const Driver: MessageFns<Driver> = {
             message.renewals.push(Document.decode(reader, reader.uint32()));
             continue;
           }
+          case 12: {
+            if (tag !== 98) {
+              break;
+            }
+
+            message.vehicleRenewal = Vehicle.decode(reader, reader.uint32());
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -564,6 +578,11 @@ export const Driver: MessageFns<Driver> = {
       tenancy: isSet(object.tenancy) ? tenancyFromJSON(object.tenancy) : 0,
       reason: isSet(object.reason) ? globalThis.String(object.reason) : "",
       renewals: globalThis.Array.isArray(object?.renewals) ? object.renewals.map((e: any) => Document.fromJSON(e)) : [],
+      vehicleRenewal: isSet(object.vehicleRenewal)
+        ? Vehicle.fromJSON(object.vehicleRenewal)
+        : isSet(object.vehicle_renewal)
+        ? Vehicle.fromJSON(object.vehicle_renewal)
+        : undefined,
     };
   },
 
@@ -602,6 +621,9 @@ export const Driver: MessageFns<Driver> = {
     if (message.renewals?.length) {
       obj.renewals = message.renewals.map((e) => Document.toJSON(e));
     }
+    if (message.vehicleRenewal !== undefined) {
+      obj.vehicleRenewal = Vehicle.toJSON(message.vehicleRenewal);
+    }
     return obj;
   },
 
@@ -623,6 +645,9 @@ export const Driver: MessageFns<Driver> = {
     message.tenancy = object.tenancy ?? 0;
     message.reason = object.reason ?? "";
     message.renewals = object.renewals?.map((e) => Document.fromPartial(e)) || [];
+    message.vehicleRenewal = (object.vehicleRenewal !== undefined && object.vehicleRenewal !== null)
+      ? Vehicle.fromPartial(object.vehicleRenewal)
+      : undefined;
     return message;
   },
 };
@@ -2931,8 +2956,11 @@ export const DriverServiceDefinition = {
       },
     },
     /**
-     * Says which vehicle the caller drives. A plate that another active account of the city has is refused with
-     * `driver.plate_taken`.
+     * Says which vehicle the caller drives; once the application was approved, hands one in, in place of one that waits, which an
+     * operator accepts with `Approve` and a rule for robots at once. The one that counts, named again, calls off the one that
+     * waits. A plate that another account of the city has is refused with `driver.plate_taken`; other facts about the car that
+     * counts, once approved, with `driver.vehicle_approved`; any while the application is in review with
+     * `driver.transition_not_allowed`.
      */
     setVehicle: {
       name: "SetVehicle",
@@ -2976,8 +3004,9 @@ export const DriverServiceDefinition = {
       },
     },
     /**
-     * Hands the application in: APPLIED -> IN_REVIEW. Incomplete ones are refused with `driver.application_incomplete`,
-     * naming what is missing.
+     * Hands the application in: APPLIED -> IN_REVIEW; REJECTED -> IN_REVIEW once a document or a car was handed in since, else it
+     * is refused with `driver.nothing_changed`. Incomplete ones are refused with `driver.application_incomplete`, naming what is
+     * missing.
      */
     submit: {
       name: "Submit",
@@ -3131,7 +3160,7 @@ export const DriverServiceDefinition = {
         },
       },
     },
-    /** Ends an application: IN_REVIEW -> REJECTED, with a reason for the applicant. */
+    /** Turns an application down: IN_REVIEW -> REJECTED, with a reason for the applicant, who may mend it and hand it in anew. */
     reject: {
       name: "Reject",
       requestType: RejectRequest as typeof RejectRequest,
@@ -3179,7 +3208,10 @@ export const DriverServiceDefinition = {
         },
       },
     },
-    /** Ends an account for good: any state but REJECTED -> CLOSED; in force when its driver is next free. Its plate is free. */
+    /**
+     * Ends an account for good: any state -> CLOSED, and nothing leads out of that; in force when its driver is next free. Its plate
+     * is free.
+     */
     close: {
       name: "Close",
       requestType: CloseRequest as typeof CloseRequest,
