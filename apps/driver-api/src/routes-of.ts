@@ -35,6 +35,7 @@ export function routesOf(ctx: DriverApiContext, tokens: TokenVerifier): AnyImple
     implement(jobs.acceptOffer, offerHandlers.acceptOffer(ctx)),
     implement(jobs.declineOffer, offerHandlers.declineOffer(ctx)),
     implement(jobs.markOfferSeen, offerHandlers.markOfferSeen(ctx)),
+    implement(jobs.getJob, jobHandlers.getJob(ctx)),
     implement(jobs.arrive, jobHandlers.arrive(ctx)),
     implement(jobs.logContact, jobHandlers.logContact(ctx)),
     implement(jobs.startTrip, jobHandlers.startTrip(ctx)),

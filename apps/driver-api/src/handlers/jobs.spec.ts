@@ -1,13 +1,14 @@
 import { implement } from '@hansom/platform-http';
 import { callRoute } from '@hansom/platform-http/testing';
 import { aUser } from '@hansom/platform-identity/testing';
+import { Booking, BookingState } from '@hansom/proto-booking';
 import { Payment, PaymentState } from '@hansom/proto-payment';
 import { Shift, ShiftState } from '@hansom/proto-shift';
 import { cityCode, makeId } from '@hansom/shared-ids';
 
 import { type DriverApiContext } from '../context.ts';
-import { collectCash as route } from '../routes/jobs.ts';
-import { collectCash } from './jobs.ts';
+import { collectCash as route, getJob as jobRoute } from '../routes/jobs.ts';
+import { collectCash, getJob } from './jobs.ts';
 
 const bookingId = makeId('booking', '01941f29-7c00-7aaa-8abc-000000000001', cityCode('got'));
 
@@ -48,4 +49,24 @@ describe('collectCash', () => {
       expect(await collected(state)).toEqual(['shift.finishPaying']);
     },
   );
+});
+
+describe('getJob', () => {
+  it('tells what the rider is to pay for a job that is over', async () => {
+    const place = { at: { lat: 57.7, lng: 11.97 }, label: '' };
+    const fare = { total: { amountMinor: 12_900n, currency: 'SEK' }, lines: [] };
+    const over = { state: BookingState.COMPLETED, version: 9, pickup: place, destination: place, fare };
+    const booking = {
+      get: async (of: { bookingId: string }) => ({ booking: Booking.fromPartial({ ...of, ...over }) }),
+    };
+    const ctx = { booking } as unknown as DriverApiContext; // what the route calls
+
+    const answer = await callRoute(implement(jobRoute, getJob(ctx)), {
+      user: aUser(),
+      params: { bookingId },
+    });
+
+    const due = { total: { amount: 12_900, currency: 'SEK' } };
+    expect(answer.body).toMatchObject({ bookingId, state: 'COMPLETED', version: 9, fare: due });
+  });
 });

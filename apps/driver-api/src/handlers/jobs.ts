@@ -7,6 +7,13 @@ import type * as routes from '../routes/jobs.ts';
 
 type Context = Pick<DriverApiContext, 'booking'>;
 
+export function getJob({ booking }: Context): RouteHandler<typeof routes.getJob> {
+  return async ({ params }, call) => {
+    const job = toJob((await booking.get(params, call)).booking);
+    return { status: 200, body: job, etag: job.version };
+  };
+}
+
 export function arrive({ booking }: Context): RouteHandler<typeof routes.arrive> {
   return async ({ params, body, idempotency: { commandKey } }, call) => {
     return {

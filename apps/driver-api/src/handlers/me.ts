@@ -1,7 +1,10 @@
 import { toJob, toOffer, toShift } from '@hansom/platform-api';
+import { ifFound } from '@hansom/platform-errors';
 import { type RouteHandler } from '@hansom/platform-http';
-import { parallel } from '@hansom/platform-rpc';
+import { type Call, parallel } from '@hansom/platform-rpc';
+import { type Booking } from '@hansom/proto-booking';
 import { DocumentKind } from '@hansom/proto-driver';
+import { type Shift, ShiftState } from '@hansom/proto-shift';
 
 import { type DriverApiContext } from '../context.ts';
 import type * as routes from '../routes/me.ts';
@@ -25,14 +28,29 @@ export function getState(ctx: DriverApiContext): RouteHandler<typeof routes.getS
       },
       { call },
     );
+    const job = active.booking ?? (await unpaid(ctx, current.shift, call));
     const body = {
       driver: toDriver(me.driver),
       shift: current.shift && toShift(current.shift),
       offers: open.offers.map(toOffer),
-      job: active.booking && toJob(active.booking),
+      job: job && toJob(job),
     };
     return { status: 200, body };
   };
+}
+
+/** In which the driver may have a job that is over: also before the shift has heard that it is. */
+const UNPAID: readonly ShiftState[] = [ShiftState.ON_TRIP, ShiftState.PAYING];
+
+/** A driver whose job is over and not paid yet has to know what to collect. */
+async function unpaid(
+  { booking }: DriverApiContext,
+  shift: Shift | undefined,
+  call: Call,
+): Promise<Booking | undefined> {
+  if (!shift || !UNPAID.includes(shift.state)) return undefined;
+  const found = await ifFound(booking.get({ bookingId: shift.bookingId }, call));
+  return found?.booking;
 }
 
 export function addDocument({ driver }: DriverApiContext): RouteHandler<typeof routes.addDocument> {

@@ -5,12 +5,8 @@ import { route, user } from '@hansom/platform-http';
 const access = user('DRIVER');
 const idempotent = true;
 const offerTags = { tags: ['offers'], access, params: z.object({ offerId: z.string().max(100) }) };
-const jobTags = {
-  tags: ['jobs'],
-  access,
-  idempotent: true as const,
-  params: z.object({ bookingId: z.string().max(100) }),
-};
+const ofJob = { tags: ['jobs'], access, params: z.object({ bookingId: z.string().max(100) }) };
+const jobTags = { ...ofJob, idempotent: true as const };
 const underOffer = { offerId: z.string().max(100) };
 const answers = { 200: Job };
 const errors = ['booking.not_found', 'booking.offer_mismatch', 'booking.transition_not_allowed'];
@@ -25,7 +21,13 @@ export const acceptOffer = route({
   },
   summary: 'Accepts an offer; 200 means that the driver has the job.',
   answers: { 200: z.object({ offer: Offer, job: Job }) },
-  errors: ['dispatch.offer_taken', 'dispatch.offer_expired', 'dispatch.offer_over', 'booking.cancelled'],
+  errors: [
+    'dispatch.not_found',
+    'dispatch.offer_taken',
+    'dispatch.offer_expired',
+    'dispatch.offer_over',
+    'booking.cancelled',
+  ],
 });
 
 export const declineOffer = route({
@@ -38,12 +40,22 @@ export const declineOffer = route({
   },
   summary: 'Declines an offer. One that is over already is no error.',
   answers: { 200: Offer },
+  errors: ['dispatch.not_found'],
 });
 
 export const markOfferSeen = route({
   ...{ method: 'POST', path: '/v1/offers/{offerId}/seen', operation: 'markOfferSeen', ...offerTags },
   summary: 'Says that the offer is on the screen.',
   answers: { 200: Offer },
+  errors: ['dispatch.not_found'],
+});
+
+export const getJob = route({
+  ...{ method: 'GET', path: '/v1/bookings/{bookingId}', operation: 'getJob', ...ofJob },
+  summary: 'Reads a job that the driver has or had, also one that is over: its fare says what is to be paid.',
+  etag: true,
+  answers,
+  errors: ['booking.not_found'],
 });
 
 export const arrive = route({
@@ -95,5 +107,10 @@ export const collectCash = route({
   ...{ method: 'POST', path: '/v1/bookings/{bookingId}/collected', operation: 'collectCash', ...jobTags },
   summary: 'Has the fare: in cash, or the card has paid.',
   answers: { 200: Shift },
-  errors: ['payment.transition_not_allowed', 'payment.not_found', 'shift.transition_not_allowed'],
+  errors: [
+    'payment.transition_not_allowed',
+    'payment.not_found',
+    'shift.transition_not_allowed',
+    'shift.not_on_shift',
+  ],
 });

@@ -12,14 +12,21 @@ export const getMe = route({
   summary: 'Reads the driver’s account.',
   etag: true,
   answers: { 200: Driver },
+  errors: ['driver.not_found'],
 });
 
 export const getState = route({
   ...{ method: 'GET', path: '/v1/me/state', operation: 'getState', tags, access },
   summary: 'Reads all that an app needs to show where its driver stands, in one go.',
   answers: {
-    200: z.object({ driver: Driver, shift: Shift.optional(), offers: z.array(Offer), job: Job.optional() }),
+    200: z.object({
+      driver: Driver,
+      shift: Shift.optional(),
+      offers: z.array(Offer),
+      job: Job.optional().describe('The one that the driver has; one that is over, until the shift is free.'),
+    }),
   },
+  errors: ['driver.not_found'],
 });
 
 export const addDocument = route({
@@ -28,7 +35,7 @@ export const addDocument = route({
   params: z.object({ kind: z.enum(DOCUMENTS) }),
   body: z.object({ number: z.string().min(1).max(50), expiresAt: Moment }),
   answers: { 200: Driver },
-  errors: ['driver.document_expired', 'driver.transition_not_allowed'],
+  errors: ['driver.not_found', 'driver.document_expired', 'driver.transition_not_allowed'],
 });
 
 export const setVehicle = route({
@@ -36,12 +43,12 @@ export const setVehicle = route({
   summary: 'Says which car the driver drives.',
   body: VehicleFacts,
   answers: { 200: Driver },
-  errors: ['driver.plate_taken', 'driver.transition_not_allowed'],
+  errors: ['driver.not_found', 'driver.plate_taken', 'driver.transition_not_allowed'],
 });
 
 export const submitApplication = route({
   ...{ method: 'POST', path: '/v1/me/application/submit', operation: 'submitApplication', tags, access },
   summary: 'Hands the application in.',
   answers: { 200: Driver },
-  errors: ['driver.application_incomplete', 'driver.transition_not_allowed'],
+  errors: ['driver.not_found', 'driver.application_incomplete', 'driver.transition_not_allowed'],
 });

@@ -232,6 +232,16 @@ export interface Operations {
     answer: Tokens;
     errors: 'auth.session_ended';
   };
+  /** Reads a job that the driver has or had, also one that is over: its fare says what is to be paid. */
+  getJob: {
+    request: {
+      params: {
+        bookingId: string;
+      };
+    };
+    answer: Job;
+    errors: 'booking.not_found';
+  };
   /** Is at the pickup. */
   arrive: {
     request: {
@@ -274,7 +284,11 @@ export interface Operations {
       idempotencyKey: string;
     };
     answer: Shift;
-    errors: 'payment.transition_not_allowed' | 'payment.not_found' | 'shift.transition_not_allowed';
+    errors:
+      | 'payment.transition_not_allowed'
+      | 'payment.not_found'
+      | 'shift.transition_not_allowed'
+      | 'shift.not_on_shift';
   };
   /** Ends the trip. Send all buffered positions first. */
   completeTrip: {
@@ -348,13 +362,16 @@ export interface Operations {
   getMe: {
     request: {};
     answer: Driver;
-    errors: never;
+    errors: 'driver.not_found';
   };
   /** Hands the application in. */
   submitApplication: {
     request: {};
     answer: Driver;
-    errors: 'driver.application_incomplete' | 'driver.transition_not_allowed';
+    errors:
+      | 'driver.not_found'
+      | 'driver.application_incomplete'
+      | 'driver.transition_not_allowed';
   };
   /** Adds a document to the application; once that was approved, hands in a renewal. */
   addDocument: {
@@ -368,7 +385,7 @@ export interface Operations {
       };
     };
     answer: Driver;
-    errors: 'driver.document_expired' | 'driver.transition_not_allowed';
+    errors: 'driver.not_found' | 'driver.document_expired' | 'driver.transition_not_allowed';
   };
   /** Reads all that an app needs to show where its driver stands, in one go. */
   getState: {
@@ -377,9 +394,10 @@ export interface Operations {
       driver: Driver;
       shift?: Shift;
       offers: Offer[];
+      /** The one that the driver has; one that is over, until the shift is free. */
       job?: Job;
     };
-    errors: never;
+    errors: 'driver.not_found';
   };
   /** Says which car the driver drives. */
   setVehicle: {
@@ -394,7 +412,10 @@ export interface Operations {
       };
     };
     answer: Driver;
-    errors: 'driver.plate_taken' | 'driver.transition_not_allowed';
+    errors:
+      | 'driver.not_found'
+      | 'driver.plate_taken'
+      | 'driver.transition_not_allowed';
   };
   /** Accepts an offer; 200 means that the driver has the job. */
   acceptOffer: {
@@ -408,7 +429,12 @@ export interface Operations {
       offer: Offer;
       job: Job;
     };
-    errors: 'dispatch.offer_taken' | 'dispatch.offer_expired' | 'dispatch.offer_over' | 'booking.cancelled';
+    errors:
+      | 'dispatch.not_found'
+      | 'dispatch.offer_taken'
+      | 'dispatch.offer_expired'
+      | 'dispatch.offer_over'
+      | 'booking.cancelled';
   };
   /** Declines an offer. One that is over already is no error. */
   declineOffer: {
@@ -419,7 +445,7 @@ export interface Operations {
       idempotencyKey: string;
     };
     answer: Offer;
-    errors: never;
+    errors: 'dispatch.not_found';
   };
   /** Says that the offer is on the screen. */
   markOfferSeen: {
@@ -429,7 +455,7 @@ export interface Operations {
       };
     };
     answer: Offer;
-    errors: never;
+    errors: 'dispatch.not_found';
   };
   /** This document. */
   describeApi: {
@@ -518,6 +544,7 @@ export const OPERATIONS = {
   signOut: { method: 'DELETE', path: '/v1/auth/session' },
   signIn: { method: 'POST', path: '/v1/auth/sessions' },
   renewTokens: { method: 'POST', path: '/v1/auth/tokens' },
+  getJob: { method: 'GET', path: '/v1/bookings/{bookingId}' },
   arrive: { method: 'POST', path: '/v1/bookings/{bookingId}/arrive' },
   cancelJob: { method: 'POST', path: '/v1/bookings/{bookingId}/cancel' },
   collectCash: { method: 'POST', path: '/v1/bookings/{bookingId}/collected' },
