@@ -11,12 +11,15 @@ import { getMe as route, getState as stateRoute } from '../routes/me.ts';
 import { getMe, getState } from './me.ts';
 
 describe('getMe', () => {
-  it('shows the renewals that wait beside the documents that count', async () => {
+  it('shows the renewals that wait beside the documents and the car that count', async () => {
     const [kind, expiresAt] = [DocumentKind.TAXI_LICENCE, new Date(0)];
+    const facts = { make: 'Volvo', model: 'V90', colour: 'blue', seats: 4, serviceTypes: ['standard'] };
     const driver = Driver.fromPartial({
       ...{ driverId: 'driver_1', state: AccountState.ACTIVE, version: 8 },
       documents: [{ kind, number: 'old', expiresAt }],
       renewals: [{ kind, number: 'new', expiresAt }],
+      vehicle: { ...facts, vehicleId: 'vehicle_1', plate: 'ABC123' },
+      vehicleRenewal: { ...facts, vehicleId: 'vehicle_2', plate: 'NEW222' },
     });
     const fakes = { driver: { getDriver: async () => ({ driver }) } };
     const ctx = fakes as unknown as DriverApiContext; // what the route calls
@@ -28,6 +31,8 @@ describe('getMe', () => {
       state: 'ACTIVE',
       documents: [{ ...shown, number: 'old' }],
       renewals: [{ ...shown, number: 'new' }],
+      vehicle: { id: 'vehicle_1', plate: 'ABC123' },
+      vehicleRenewal: { id: 'vehicle_2', plate: 'NEW222' },
     });
   });
 });

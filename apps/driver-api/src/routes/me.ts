@@ -40,15 +40,25 @@ export const addDocument = route({
 
 export const setVehicle = route({
   ...{ method: 'PUT', path: '/v1/me/vehicle', operation: 'setVehicle', tags, access },
-  summary: 'Says which car the driver drives.',
+  summary: 'Says which car the driver drives; once the application was approved, hands in another.',
   body: VehicleFacts,
   answers: { 200: Driver },
-  errors: ['driver.not_found', 'driver.plate_taken', 'driver.transition_not_allowed'],
+  errors: [
+    'driver.not_found',
+    'driver.plate_taken',
+    'driver.vehicle_approved',
+    'driver.transition_not_allowed',
+  ],
 });
 
 export const submitApplication = route({
   ...{ method: 'POST', path: '/v1/me/application/submit', operation: 'submitApplication', tags, access },
-  summary: 'Hands the application in.',
+  summary: 'Hands the application in; one that was rejected, once something in it has changed.',
   answers: { 200: Driver },
-  errors: ['driver.not_found', 'driver.application_incomplete', 'driver.transition_not_allowed'],
+  errors: [
+    'driver.not_found',
+    'driver.application_incomplete',
+    'driver.nothing_changed',
+    'driver.transition_not_allowed',
+  ],
 });

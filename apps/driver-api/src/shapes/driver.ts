@@ -35,12 +35,18 @@ export const Driver = z
     version: z.int(),
     name: z.string(),
     phone: z.string(),
-    vehicle: Vehicle.optional(),
+    vehicle: Vehicle.optional().describe('The one that counts.'),
     documents: z.array(Document).describe('Those that count.'),
     renewals: z
       .array(Document)
       .describe('Handed in, and pending: they count once an operator has accepted them.'),
-    reason: z.string().optional().describe('Why it was rejected or suspended.'),
+    vehicleRenewal: Vehicle.optional().describe(
+      'Handed in, and pending: it counts once an operator has accepted it.',
+    ),
+    reason: z
+      .string()
+      .optional()
+      .describe('Why it was rejected, suspended or closed; in review, why it was rejected before.'),
   })
   .meta({ id: 'Driver' });
 
@@ -53,6 +59,7 @@ export function toDriver(driver: WireDriver | undefined): z.output<typeof Driver
     vehicle: driver.vehicle && toVehicle(driver.vehicle),
     documents: driver.documents.map(toDocument),
     renewals: driver.renewals.map(toDocument),
+    vehicleRenewal: driver.vehicleRenewal && toVehicle(driver.vehicleRenewal),
     reason: reason || undefined,
   };
 }

@@ -104,12 +104,15 @@ export interface Driver {
   version: number;
   name: string;
   phone: string;
+  /** The one that counts. */
   vehicle?: Vehicle;
   /** Those that count. */
   documents: Document[];
   /** Handed in, and pending: they count once an operator has accepted them. */
   renewals: Document[];
-  /** Why it was rejected or suspended. */
+  /** Handed in, and pending: it counts once an operator has accepted it. */
+  vehicleRenewal?: Vehicle;
+  /** Why it was rejected, suspended or closed; in review, why it was rejected before. */
   reason?: string;
 }
 
@@ -364,13 +367,14 @@ export interface Operations {
     answer: Driver;
     errors: 'driver.not_found';
   };
-  /** Hands the application in. */
+  /** Hands the application in; one that was rejected, once something in it has changed. */
   submitApplication: {
     request: {};
     answer: Driver;
     errors:
       | 'driver.not_found'
       | 'driver.application_incomplete'
+      | 'driver.nothing_changed'
       | 'driver.transition_not_allowed';
   };
   /** Adds a document to the application; once that was approved, hands in a renewal. */
@@ -399,7 +403,7 @@ export interface Operations {
     };
     errors: 'driver.not_found';
   };
-  /** Says which car the driver drives. */
+  /** Says which car the driver drives; once the application was approved, hands in another. */
   setVehicle: {
     request: {
       body: {
@@ -415,6 +419,7 @@ export interface Operations {
     errors:
       | 'driver.not_found'
       | 'driver.plate_taken'
+      | 'driver.vehicle_approved'
       | 'driver.transition_not_allowed';
   };
   /** Accepts an offer; 200 means that the driver has the job. */
