@@ -1,8 +1,9 @@
 import { Actor, Attention, type Booking, bookingEvents, BookingState } from '@hansom/proto-booking';
 import { type EventEnvelope } from '@hansom/proto-common';
+import { amountText } from '@hansom/shared-money';
 
 import { ACTORS, BOOKING_STATES, type StoryEvent } from '../routes/shapes/booking-story.ts';
-import { amount, codecOf, nameOf, plain, traceIdOf } from './wire.ts';
+import { codecOf, nameOf, plain, traceIdOf } from './wire.ts';
 
 type By = StoryEvent['by'];
 
@@ -103,7 +104,7 @@ function whyOf(step: Step, names: Names): string {
     case CHANGED:
       return isContact(step) ? 'the driver tried to reach the rider' : attentionTo(after);
     default:
-      return [...(after.fare?.total ? [amount(after.fare.total)] : []), ...reasonOf(after)].join(', ');
+      return [...(after.fare?.total ? [amountText(after.fare.total)] : []), ...reasonOf(after)].join(', ');
   }
 }
 

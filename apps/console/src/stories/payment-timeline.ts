@@ -1,9 +1,10 @@
 import { type EventEnvelope, type Money } from '@hansom/proto-common';
 import { type Payment, paymentEvents, PaymentState } from '@hansom/proto-payment';
+import { amountText } from '@hansom/shared-money';
 
 import { PAYMENT_STATES, type StoryEvent } from '../routes/shapes/booking-story.ts';
 import { unknown } from './booking-timeline.ts';
-import { amount, codecOf, nameOf, plain } from './wire.ts';
+import { codecOf, nameOf, plain } from './wire.ts';
 
 /** Which sum of a payment an event is about. */
 const SUMS: Readonly<Record<string, keyof Pick<Payment, 'authorised' | 'captured' | 'refunded' | 'due'>>> = {
@@ -39,7 +40,8 @@ export function paymentTimeline(events: readonly EventEnvelope[]): StoryEvent[] 
 function whyOf(type: string, payment: Payment): string {
   const key = SUMS[type];
   const sum: Money | undefined = key && payment[key];
-  return [...(sum?.currency ? [amount(sum)] : []), ...(payment.reason ? [plain(payment.reason)] : [])].join(
-    ', ',
-  );
+  return [
+    ...(sum?.currency ? [amountText(sum)] : []),
+    ...(payment.reason ? [plain(payment.reason)] : []),
+  ].join(', ');
 }

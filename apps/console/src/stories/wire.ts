@@ -1,7 +1,6 @@
 import { type Fare, type Money, toFare, toMoney } from '@hansom/platform-api';
 import { type Fare as WireFare, type Money as WireMoney } from '@hansom/proto-common';
 import { type z } from '@hansom/platform-config';
-import { currency, decimalText, money } from '@hansom/shared-money';
 
 /** The name of a wire enum's value, of those that the console shows. */
 export function nameOf<N extends string>(
@@ -21,11 +20,6 @@ export function requiredName<N extends string>(
   const name = nameOf(wire, names, value);
   if (name === undefined) throw new TypeError(`${value} is none of ${names.join(', ')}`);
   return name;
-}
-
-/** `57.00 SEK` */
-export function amount({ amountMinor, currency: code }: WireMoney): string {
-  return `${decimalText(money(amountMinor, currency(code)))} ${code}`;
 }
 
 /** Nothing for what is no amount yet. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 import { currencies, exponentOf } from './currency.ts';
-import { decimalText, formatMoney } from './format.ts';
+import { amountText, decimalText, formatMoney } from './format.ts';
 import { money } from './money.ts';
 import { decimalRatio } from './ratio.ts';
 
@@ -44,5 +44,15 @@ describe('formatMoney', () => {
 
   it('is exact beyond 53 bits', () => {
     expect(formatMoney(money(2n ** 63n - 1n, 'USD'), 'en-US')).toBe('$92,233,720,368,547,758.07');
+  });
+});
+
+describe('amountText', () => {
+  it('names the currency behind the amount', () => {
+    expect(amountText({ amountMinor: 5_700n, currency: 'SEK' })).toBe('57.00 SEK');
+  });
+
+  it('refuses what is no currency', () => {
+    expect(() => amountText({ amountMinor: 1n, currency: '' })).toThrow(RangeError);
   });
 });

@@ -1,5 +1,5 @@
-import { exponentOf } from './currency.ts';
-import { type Money } from './money.ts';
+import { currency, exponentOf } from './currency.ts';
+import { money, type Money } from './money.ts';
 
 /** The amount in units, exactly: `15.20`, `-0.05`, `1520` for a currency without a minor unit. */
 export function decimalText({ amountMinor, currency }: Money): string {
@@ -10,6 +10,17 @@ export function decimalText({ amountMinor, currency }: Money): string {
     .padStart(exponent + 1, '0');
   const point = digits.length - exponent;
   return exponent === 0 ? `${sign}${digits}` : `${sign}${digits.slice(0, point)}.${digits.slice(point)}`;
+}
+
+/** As the wire has it, with its currency, for logs and tools: `57.00 SEK`. Throws a RangeError for what is no currency. */
+export function amountText({
+  amountMinor,
+  currency: code,
+}: {
+  amountMinor: bigint;
+  currency: string;
+}): string {
+  return `${decimalText(money(amountMinor, currency(code)))} ${code}`;
 }
 
 /** For a person's eyes, in the way of a BCP 47 locale: `€15.20`. The text may differ from one ICU version to another. */

@@ -1,5 +1,5 @@
 export { currencies, type Currency, currency, exponentOf, isCurrency } from './currency.ts';
-export { decimalText, formatMoney } from './format.ts';
+export { amountText, decimalText, formatMoney } from './format.ts';
 export {
   add,
   allocate,

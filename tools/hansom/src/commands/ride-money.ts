@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 
 import { type ClientOf } from '@hansom/platform-rpc';
 import { PaymentServiceDefinition } from '@hansom/proto-payment';
+import { amountText } from '@hansom/shared-money';
 
 import { asOperator, type InstallationOptions, type Operator } from '../operator.ts';
-import { amount, amountIn, checkAmount } from '../ride/amount.ts';
+import { amountIn, checkAmount } from '../ride/amount.ts';
 import { checkBookingId } from '../ride/check-booking-id.ts';
 
 interface Reasoned extends InstallationOptions {
@@ -21,7 +22,7 @@ export async function refundRide(bookingId: string, text: string, options: Reaso
     const refund = amountIn(payment?.due?.currency ?? '', text);
     const request = { commandKey: randomUUID(), bookingId, refund, reason: options.reason };
     await client.refund(request, operator.call());
-    print(`${bookingId}: ${amount(refund)} is being given back`);
+    print(`${bookingId}: ${amountText(refund)} is being given back`);
   });
 }
 

@@ -1,12 +1,7 @@
 import { type Money } from '@hansom/proto-common';
-import { currency, decimalRatio, decimalText, exponentOf, money } from '@hansom/shared-money';
+import { currency, decimalRatio, exponentOf } from '@hansom/shared-money';
 
 import { UsageError } from '../services.ts';
-
-/** `57.00 SEK` */
-export function amount({ amountMinor, currency: code }: Money): string {
-  return `${decimalText(money(amountMinor, currency(code)))} ${code}`;
-}
 
 const DECIMAL = /^\d{1,12}(\.\d{1,4})?$/;
 

@@ -2,9 +2,9 @@ import { type Booking, bookingStateToJSON } from '@hansom/proto-booking';
 import { offerStateToJSON } from '@hansom/proto-dispatch';
 import { type Money } from '@hansom/proto-common';
 import { paymentStateToJSON } from '@hansom/proto-payment';
+import { amountText } from '@hansom/shared-money';
 
 import { table } from '../table.ts';
-import { amount } from './amount.ts';
 import { type Ride } from './ride.ts';
 import { timeline } from './timeline.ts';
 
@@ -104,7 +104,7 @@ function negated(change: Money | undefined): string {
 }
 
 function optional(money: Money | undefined): string {
-  return money?.currency ? amount(money) : '-';
+  return money?.currency ? amountText(money) : '-';
 }
 
 function plain(name: string, prefix: string): string {

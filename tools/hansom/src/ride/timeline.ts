@@ -2,8 +2,7 @@ import { bookingEvents } from '@hansom/proto-booking';
 import { type EventEnvelope } from '@hansom/proto-common';
 import { offerEvents } from '@hansom/proto-dispatch';
 import { paymentEvents } from '@hansom/proto-payment';
-
-import { amount } from './amount.ts';
+import { amountText } from '@hansom/shared-money';
 
 /** A moment of a ride: what happened, and what there is to say of it. */
 export interface Moment {
@@ -44,7 +43,7 @@ function bookingDetails(type: string, payload: Uint8Array): string[] {
     case 'booking.assigned':
       return [driverId, vehicleId];
     default:
-      return [...(fare?.total ? [amount(fare.total)] : []), ...(reason ? [reason] : [])];
+      return [...(fare?.total ? [amountText(fare.total)] : []), ...(reason ? [reason] : [])];
   }
 }
 
@@ -69,7 +68,7 @@ function paymentDetails(type: string, payload: Uint8Array): string[] {
     'payment.outstanding': due,
     'payment.forgiven': due,
   }[type];
-  return [...(told ? [amount(told)] : []), ...(reason ? [reason] : [])];
+  return [...(told ? [amountText(told)] : []), ...(reason ? [reason] : [])];
 }
 
 function codecOf<T extends object>(types: T, type: string): T[keyof T] | undefined {
