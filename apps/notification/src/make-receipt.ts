@@ -42,20 +42,20 @@ function isMoney(amount: Money | undefined): boolean {
 }
 
 /**
- * Driver and plate of an earlier receipt of the ride count: a debt may be paid long after the account was closed, when it has no car any more. Where it was
- * closed before the first receipt, the receipt names none.
+ * Driver and plate of an earlier receipt of the ride count. The first receipt names the car of the ride, whatever its driver has by now, or none where driver
+ * does not tell of it.
  */
 async function whoDrove(
   ctx: NotificationContext,
-  { bookingId, driverId, startedAt }: Booking,
+  { bookingId, driverId, vehicleId, startedAt }: Booking,
   call: Call,
 ): Promise<Pick<Receipt, 'driverName' | 'plate'>> {
   if (startedAt === undefined || driverId === '') return { driverName: '', plate: '' };
   const earlier = await ctx.receipts.of(bookingId);
   if (earlier) return { driverName: earlier.driverName, plate: earlier.plate };
-  const { driver } = await ctx.driver.getDriver({ driverId }, call);
+  const { driver } = await ctx.driver.getDriver({ driverId, vehicleId }, call);
   const { name, vehicle } = given(driver, 'the driver');
-  return { driverName: name, plate: vehicle?.plate ?? '' };
+  return { driverName: name, plate: vehicle?.vehicleId === vehicleId ? vehicle.plate : '' };
 }
 
 async function paidBy(

@@ -34,7 +34,7 @@ function aWorld(state: BookingState) {
   const services = {
     customer: { getProfile: async () => ({ profile: Profile.fromPartial({ riderId: user.id }) }) },
     booking: { get: async () => ({ booking }), getActive: async () => ({ booking }) },
-    driver: { getDriver: async (_: { driverId: string }) => ({ driver }) },
+    driver: { getDriver: jest.fn(async (_: { driverId: string; vehicleId?: string }) => ({ driver })) },
     payment: { listDebts: async () => ({ payments: [] }) },
   };
   const ctx = services as unknown as CustomerApiContext; // what the handlers use of it
@@ -50,10 +50,13 @@ const KARIN = { name: 'Karin', car: { plate: 'ABC123', make: 'Volvo', model: 'V9
 
 describe('a booking that is read', () => {
   it.each(DRIVEN)('tells who comes and in which car, and nothing more of them (state %s)', async (state) => {
-    const { reads, readsState } = aWorld(state);
+    const { reads, readsState, services } = aWorld(state);
+    const { getDriver } = services.driver;
 
     const [read, stood] = [await reads(), await readsState()];
 
+    const [asked] = getDriver.mock.calls.map(([request]) => request);
+    expect(asked).toEqual({ driverId: 'driver_1', vehicleId: 'vehicle_1' });
     expect(read).toMatchObject({ headers: { etag: '"4"' } });
     expect(read.body.driver).toEqual(KARIN);
     expect(stood.body.booking?.driver).toEqual(KARIN);
@@ -61,7 +64,7 @@ describe('a booking that is read', () => {
 
   it.each(OTHERS)('tells of nobody when nobody comes, or it is over (state %s)', async (state) => {
     const { reads, services } = aWorld(state);
-    services.driver.getDriver = () => Promise.reject(new TypeError('who asks?'));
+    services.driver.getDriver.mockRejectedValue(new TypeError('who asks?'));
 
     const { body, headers } = await reads();
 
@@ -72,7 +75,7 @@ describe('a booking that is read', () => {
   it('is told without them while they cannot be asked for, and with no ETag by which it would stay so', async () => {
     const { reads, readsState, services } = aWorld(BookingState.ASSIGNED);
     const away = new HansomError('unavailable', 'driver.unavailable', { description: 'is away' });
-    services.driver.getDriver = () => Promise.reject(away);
+    services.driver.getDriver.mockRejectedValue(away);
 
     const [read, stood] = [await reads(), await readsState()];
 
@@ -82,7 +85,7 @@ describe('a booking that is read', () => {
     expect(stood.body.booking).toMatchObject({ id: 'booking_1' });
   });
 
-  it('is told without them when the account was closed meanwhile, or has another car', async () => {
+  it('is told without them when driver tells of no car, or of another', async () => {
     const [closed, changed] = [aWorld(BookingState.ON_TRIP), aWorld(BookingState.ON_TRIP)];
     delete closed.driver.vehicle;
     if (changed.driver.vehicle) changed.driver.vehicle.vehicleId = 'vehicle_2';

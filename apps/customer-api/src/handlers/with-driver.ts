@@ -18,7 +18,7 @@ export async function withDriver(
 ): Promise<{ job: Booking; etag?: number }> {
   const { driverId, vehicleId, version: etag } = job;
   if (driverId === undefined || !DRIVEN.includes(job.state)) return { job, etag };
-  const answer = await unlessAway(ctx.driver.getDriver({ driverId }, call));
+  const answer = await unlessAway(ctx.driver.getDriver({ driverId, vehicleId }, call));
   const driver = toBookedDriver(answer?.driver, vehicleId);
   return driver ? { job: { ...job, driver }, etag } : { job };
 }

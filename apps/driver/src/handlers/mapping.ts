@@ -8,6 +8,7 @@ import {
   type Document as WireDocument,
   DocumentKind as WireKind,
   type Driver,
+  type GetDriverRequest,
   Vehicle as WireVehicle,
 } from '@hansom/proto-driver';
 import { cityCheck, type Id, idCheck, parseId } from '@hansom/shared-ids';
@@ -129,8 +130,8 @@ export interface OperatorCommand {
   reason?: string;
 }
 
-export function checkDriverId(driverId: string): void {
-  checkFields('driver', [idCheck('driver', driverId)]);
+export function checkGetDriverRequest({ driverId, vehicleId }: GetDriverRequest): void {
+  checkFields('driver', [idCheck('driver', driverId), ...(vehicleId ? [idCheck('vehicle', vehicleId)] : [])]);
 }
 
 export function checkCity(city: string): void {
@@ -141,7 +142,7 @@ function documentToWire({ kind, number, until }: Document): WireDocument {
   return { kind: WireKind[kind], number, expiresAt: new Date(until) };
 }
 
-function vehicleToWire({ id, fields }: Vehicle): WireVehicle {
+export function vehicleToWire({ id, fields }: Vehicle): WireVehicle {
   const { plate, make, model, colour, seats, service_types } = fields;
   return { vehicleId: id, plate, make, model, colour, seats, serviceTypes: [...service_types] };
 }

@@ -159,6 +159,22 @@ describe('an operator', () => {
     expect(ctx.events.events.filter(({ type }) => type === 'driver.approved')).toHaveLength(1);
   });
 
+  it('accepts it, and who has a ride in the former one is still told of that, and of no car of another', async () => {
+    const ctx = await aContext();
+    const driver = await active(ctx);
+    const { id: driverId } = driver;
+    const vehicleId = (await handedIn(ctx, driver))?.vehicle?.vehicleId;
+    await accept(ctx, driver);
+    const foreign = (await named(ctx, await applied(ctx)))?.vehicle?.vehicleId;
+
+    const asked = (id?: string) => callHandler(getDriver(ctx), { driverId, vehicleId: id });
+
+    expect((await asked(vehicleId)).driver?.vehicle).toMatchObject({ vehicleId, plate: 'ABC123' });
+    expect((await asked(foreign)).driver?.vehicle).toBeUndefined();
+    expect((await asked()).driver?.vehicle?.plate).toBe('NEW222');
+    await expect(asked('x')).rejects.toMatchObject({ fields: [{ field: 'vehicle_id' }] });
+  });
+
   it('accepts it with the insurance that waits for it', async () => {
     const ctx = await aContext();
     const driver = await active(ctx);

@@ -11,7 +11,7 @@ export function bookingArrived(ctx: NotificationContext): EventHandler<BookingAr
   return (event, call) => {
     const booking = given(event.payload.booking, 'the booking');
     const text = async () => {
-      const { car } = await driversCar(ctx, booking.driverId, call);
+      const { car } = await driversCar(ctx, booking, call);
       return TEXTS.driverArrived(booking.pickup?.label ?? '', car);
     };
     return tellRider(ctx, { event, booking, kind: 'DRIVER_ARRIVED', text }, call);

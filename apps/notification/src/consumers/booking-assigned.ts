@@ -11,7 +11,7 @@ export function bookingAssigned(ctx: NotificationContext): EventHandler<BookingA
   return (event, call) => {
     const booking = given(event.payload.booking, 'the booking');
     const text = async () => {
-      const { name, car } = await driversCar(ctx, booking.driverId, call);
+      const { name, car } = await driversCar(ctx, booking, call);
       return TEXTS.driverAssigned(name, car);
     };
     return tellRider(ctx, { event, booking, kind: 'DRIVER_ASSIGNED', text }, call);

@@ -139,9 +139,13 @@ describe('paymentSettled', () => {
     expect(await receipt(ctx)).toMatchObject({ paidBy: 'visa 4242', driverName: 'Karin', plate: 'ABC123' });
   });
 
-  it('names no car where the account was closed during the ride', async () => {
+  it.each([
+    ['of no car', undefined],
+    ['of another car', 'vehicle_2'],
+  ])('names no car where driver tells %s', async (_what, vehicleId) => {
     const ctx = await aContext();
-    delete ctx.world.driver.vehicle;
+    const { vehicle } = ctx.world.driver;
+    ctx.world.driver.vehicle = vehicle && vehicleId ? { ...vehicle, vehicleId } : undefined;
 
     await settle(ctx, { what: 'captured' });
 

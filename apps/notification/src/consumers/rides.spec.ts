@@ -91,6 +91,26 @@ describe('what a rider is told of a ride', () => {
     },
   );
 
+  it('with no word of a car that is not that of the job', async () => {
+    const ctx = await aContext();
+    if (ctx.world.driver.vehicle) ctx.world.driver.vehicle.vehicleId = 'vehicle_2';
+
+    await consume(bookingArrived(ctx), anEventOf(ctx, { booking: aBooking() }), { effects: ctx.effects });
+
+    expect(await mailbox(ctx)).toMatchObject([{ text: 'Your car is here at Järntorget 4.' }]);
+  });
+
+  it('with the car of the job, for which it asks', async () => {
+    const ctx = await aContext();
+    const asked = jest.spyOn(ctx.driver, 'getDriver');
+
+    await consume(bookingArrived(ctx), anEventOf(ctx, { booking: aBooking() }), { effects: ctx.effects });
+
+    expect(asked.mock.calls.map(([request]) => request)).toEqual([
+      { driverId: aBooking().driverId, vehicleId: 'vehicle_1' },
+    ]);
+  });
+
   it.each([
     ['driver_lost', 'Your driver cannot come after all. We are looking for another one.'],
     [

@@ -12,7 +12,7 @@ export const BookedDriver = z
 
 export type BookedDriver = z.output<typeof BookedDriver>;
 
-/** Undefined where the account has another car by now, or none as it was closed: nobody is to look for a wrong one. */
+/** Undefined where the car of the job is not told: nobody is to look for a wrong one. */
 export function toBookedDriver(
   driver: WireDriver | undefined,
   vehicleId: string | undefined,

@@ -164,7 +164,7 @@ export interface Driver {
   name: string;
   /** In E.164. */
   phone: string;
-  /** What they drive; nothing before they said so. */
+  /** What they drive, or the car that was asked for; nothing where there is none. */
   vehicle?:
     | Vehicle
     | undefined;
@@ -262,6 +262,8 @@ export interface SubmitResponse {
 export interface GetDriverRequest {
   /** The driver. */
   driverId: string;
+  /** Which car of the driver's to tell of, also where it counts no longer, as that of a job. None: the one that counts. */
+  vehicleId?: string | undefined;
 }
 
 /** The account. */
@@ -1498,13 +1500,16 @@ export const SubmitResponse: MessageFns<SubmitResponse> = {
 };
 
 function createBaseGetDriverRequest(): GetDriverRequest {
-  return { driverId: "" };
+  return { driverId: "", vehicleId: undefined };
 }
 
 export const GetDriverRequest: MessageFns<GetDriverRequest> = {
   encode(message: GetDriverRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.driverId !== "") {
       writer.uint32(10).string(message.driverId);
+    }
+    if (message.vehicleId !== undefined) {
+      writer.uint32(18).string(message.vehicleId);
     }
     return writer;
   },
@@ -1530,6 +1535,14 @@ export const GetDriverRequest: MessageFns<GetDriverRequest> = {
             message.driverId = reader.string();
             continue;
           }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.vehicleId = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1549,6 +1562,11 @@ export const GetDriverRequest: MessageFns<GetDriverRequest> = {
         : isSet(object.driver_id)
         ? globalThis.String(object.driver_id)
         : "",
+      vehicleId: isSet(object.vehicleId)
+        ? globalThis.String(object.vehicleId)
+        : isSet(object.vehicle_id)
+        ? globalThis.String(object.vehicle_id)
+        : undefined,
     };
   },
 
@@ -1556,6 +1574,9 @@ export const GetDriverRequest: MessageFns<GetDriverRequest> = {
     const obj: any = {};
     if (message.driverId !== "") {
       obj.driverId = message.driverId;
+    }
+    if (message.vehicleId !== undefined) {
+      obj.vehicleId = message.vehicleId;
     }
     return obj;
   },
@@ -1566,6 +1587,7 @@ export const GetDriverRequest: MessageFns<GetDriverRequest> = {
   fromPartial(object: DeepPartial<GetDriverRequest>): GetDriverRequest {
     const message = createBaseGetDriverRequest();
     message.driverId = object.driverId ?? "";
+    message.vehicleId = object.vehicleId ?? undefined;
     return message;
   },
 };
